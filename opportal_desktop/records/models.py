@@ -1,0 +1,322 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Peewee models. What is derived (access, dependents, Portal Status) has no column here.
+
+Times are UTC and aware; dates of birth are dates. `revision` counts saves of a row, so that a stale edit
+is noticed. Migrations are frozen copies of these: a change here needs a new numbered file (a test compares).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from peewee import (
+    AutoField,
+    BooleanField,
+    CharField,
+    Check,
+    CompositeKey,
+    DatabaseProxy,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+from playhouse.fields import EnumField
+
+from opportal_desktop.terms import (
+    Authority,
+    Language,
+    MessageKind,
+    MessageState,
+    PreferredContact,
+    ResidesWith,
+    RoleReason,
+    Sex,
+    StaffRole,
+)
+
+database = DatabaseProxy()
+
+
+class UtcField(DateTimeField):
+    """A point in time: aware in Python, UTC without offset in the database."""
+
+    def db_value(self, value: dt.datetime | None) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a point in time needs its time zone")
+        return super().db_value(value.astimezone(dt.UTC).replace(tzinfo=None))
+
+    def python_value(self, value: Any) -> dt.datetime | None:
+        naive = super().python_value(value)
+        return None if naive is None else naive.replace(tzinfo=dt.UTC)
+
+
+def opaque_id() -> str:
+    """A random id for URLs and logs: 128 bits, URL-safe, says nothing."""
+    return secrets.token_urlsafe(16)
+
+
+class Record(Model):  # type: ignore[misc]
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Setting(Record):
+    """One setting of the practice, JSON-encoded; declared with type and default in `records.settings`."""
+
+    key = CharField(primary_key=True)
+    value = TextField()
+
+
+class Staff(Record):
+    id = AutoField()
+    login = CharField(unique=True)
+    name = CharField()
+    role = EnumField(StaffRole)
+    added_at = UtcField()
+
+
+class Patient(Record):
+    id = AutoField()
+    public_id = CharField(unique=True, default=opaque_id)
+    chart_number = CharField(unique=True)
+    first_name = CharField()
+    middle_name = CharField(default="")
+    last_name = CharField()
+    nickname = CharField(default="")
+    birth_date = DateField()
+    sex = EnumField(Sex, default=Sex.UNKNOWN)
+    language = EnumField(Language, default=Language.ENGLISH)
+    home_phone = CharField(default="")
+    cell_phone = CharField(default="")
+    email = CharField(default="")
+    email_key = CharField(null=True, index=True)
+    address_line = CharField(default="")
+    address_line2 = CharField(default="")
+    city = CharField(default="")
+    state = CharField(default="")
+    postal_code = CharField(default="")
+    active = BooleanField(default=True)
+    alert = TextField(default="")
+    revision = IntegerField(default=1)
+    changed_at = UtcField()
+    changed_by = CharField(default="")
+    # Folded names in result order: the search walks this index (see records.search).
+    sort_last = CharField()
+    sort_first = CharField()
+
+    class Meta:
+        indexes = (
+            (("sort_last", "sort_first", "id"), False),
+            (("birth_date", "sort_last", "sort_first"), False),
+        )
+
+
+class InsuranceId(Record):
+    id = AutoField()
+    patient = ForeignKeyField(Patient, backref="insurance_ids", on_delete="CASCADE")
+    payer = CharField(default="")
+    number = CharField()
+    # Letters and digits only, upper case: what '@' searches.
+    number_key = CharField(index=True)
+
+
+class Contact(Record):
+    id = AutoField()
+    public_id = CharField(unique=True, default=opaque_id)
+    first_name = CharField()
+    middle_name = CharField(default="")
+    last_name = CharField(default="")
+    nickname = CharField(default="")
+    birth_date = DateField(null=True, index=True)
+    language = EnumField(Language, default=Language.ENGLISH)
+    home_email = CharField(default="")
+    # Normalized and casefolded; NULL while missing or not valid. The portal account's key.
+    email_key = CharField(null=True, index=True)
+    cell_phone = CharField(default="", index=True)
+    home_phone = CharField(default="", index=True)
+    work_phone = CharField(default="")
+    address_line = CharField(default="")
+    address_line2 = CharField(default="")
+    city = CharField(default="")
+    state = CharField(default="")
+    postal_code = CharField(default="")
+    preferred_contact = EnumField(PreferredContact, default=PreferredContact.UNSET)
+    notes = TextField(default="")
+    own_patient = ForeignKeyField(Patient, null=True, backref="own_contacts", on_delete="SET NULL")
+    declined_on = DateField(null=True)
+    declined_by = CharField(default="")
+    revision = IntegerField(default=1)
+    changed_at = UtcField()
+    changed_by = CharField(default="")
+    sort_last = CharField(index=True)
+    sort_first = CharField()
+
+
+class FamilyContact(Record):
+    id = AutoField()
+    patient = ForeignKeyField(Patient, backref="family_contacts", on_delete="RESTRICT")
+    contact = ForeignKeyField(Contact, backref="family_contacts", on_delete="RESTRICT")
+    role_reason = EnumField(RoleReason)
+    authority = EnumField(Authority, default=Authority.NONE)
+    resides_with = EnumField(ResidesWith, default=ResidesWith.UNKNOWN)
+    emergency = BooleanField(default=False)
+    preferred = BooleanField(default=False)
+    started_at = UtcField()
+    ended_at = UtcField(null=True)
+    # The patient's consent to proxy access (rule A8), with its last day if it has one.
+    proxy_consent_on = DateField(null=True)
+    proxy_consent_until = DateField(null=True)
+    # Register on a Self contact of a patient of age: their own account (rule A3's exception).
+    own_account_on = DateField(null=True)
+    # When an invitation, or an account already Active, first covered this link; and when access stopped on a Save.
+    registered_at = UtcField(null=True)
+    access_ended_at = UtcField(null=True)
+    revision = IntegerField(default=1)
+    changed_at = UtcField()
+    changed_by = CharField(default="")
+
+    class Meta:
+        indexes = ((("patient", "contact"), True),)
+
+
+class PortalAccount(Record):
+    id = AutoField()
+    public_id = CharField(unique=True, default=opaque_id)
+    email_key = CharField(unique=True)
+    created_at = UtcField()
+    first_sign_in_at = UtcField(null=True)
+    last_sign_in_at = UtcField(null=True)
+    locked_at = UtcField(null=True)
+    locked_until = UtcField(null=True)
+
+
+class SetupLink(Record):
+    """The database holds a token's hash, its expiry and what became of it, never the token."""
+
+    id = AutoField()
+    account = ForeignKeyField(PortalAccount, backref="setup_links", on_delete="RESTRICT")
+    token_hash = CharField(unique=True)
+    created_at = UtcField()
+    expires_at = UtcField()
+    used_at = UtcField(null=True)
+    void_at = UtcField(null=True)
+    void_because = CharField(default="")
+    wrong_answers = IntegerField(default=0)
+    locked_at = UtcField(null=True)
+
+
+class Message(Record):
+    """The outbox: one row a message, from the Save that promised it to its last outcome."""
+
+    id = AutoField()
+    public_id = CharField(unique=True, default=opaque_id)
+    kind = EnumField(MessageKind)
+    account = ForeignKeyField(PortalAccount, backref="messages", on_delete="RESTRICT")
+    contact = ForeignKeyField(Contact, backref="messages", on_delete="RESTRICT")
+    setup_link = ForeignKeyField(SetupLink, null=True, backref="messages", on_delete="RESTRICT")
+    # With a key that is not in the database, this gives the link's token, so that a repeated try carries the same
+    # link; wiped with the message's last outcome.
+    link_seed = CharField(null=True)
+    to_address = CharField()
+    language = EnumField(Language)
+    state = EnumField(MessageState, default=MessageState.QUEUED)
+    queued_at = UtcField()
+    queued_by = CharField()
+    # Set once, so that every try is the same message to the receiving side.
+    rfc_message_id = CharField(unique=True)
+    due_at = UtcField()
+    tries = IntegerField(default=0)
+    # The claim: who sends now, and until when the others keep off.
+    lease_token = CharField(null=True)
+    lease_until = UtcField(null=True)
+    finished_at = UtcField(null=True)
+    # The last outcome in plain words, and the server's own.
+    explanation = TextField(default="")
+    server_reply = TextField(default="")
+
+    class Meta:
+        indexes = ((("state", "due_at"), False),)
+        constraints = [
+            Check("state IN ('queued', 'sending', 'sent', 'failed', 'cancelled')", name="message_state"),
+            Check("link_seed IS NULL OR state IN ('queued', 'sending')", name="message_link_seed"),
+        ]
+
+
+class MessageEvent(Record):
+    """A message's history: queued, each try with its outcome, cancelled."""
+
+    id = AutoField()
+    message = ForeignKeyField(Message, backref="events", on_delete="CASCADE")
+    at = UtcField()
+    by = CharField()
+    state = EnumField(MessageState)
+    explanation = TextField(default="")
+    server_reply = TextField(default="")
+
+
+class AuditEntry(Record):
+    """Who changed what, and why. Written in the same transaction as the change; never updated."""
+
+    id = AutoField()
+    at = UtcField()
+    by = CharField()
+    staff_id = IntegerField(default=0)
+    action = CharField()
+    patient = ForeignKeyField(Patient, null=True, backref="audit_entries", on_delete="RESTRICT")
+    contact = ForeignKeyField(Contact, null=True, backref="audit_entries", on_delete="RESTRICT")
+    # JSON: {field: [before, after]}
+    changes = TextField(default="{}")
+    reason = TextField(default="")
+
+    class Meta:
+        indexes = (
+            (("contact", "id"), False),
+            (("patient", "id"), False),
+        )
+
+
+class SearchKey(Record):
+    """What the search finds a patient by; derived from patient and contacts, rewritten with them.
+
+    Clustered so that a prefix is one range, already in result order (docs/architecture.md, search).
+    """
+
+    # 'n' a word of the patient's name, 'g' a word of a parent's name, 'p' phone digits, 'e' an email
+    kind = CharField(max_length=1)
+    key = CharField()
+    sort_last = CharField()
+    sort_first = CharField()
+    patient = ForeignKeyField(Patient, on_delete="CASCADE", index=True)
+    # 0 where the key is the patient's own
+    contact_id = IntegerField(default=0)
+    active = BooleanField()
+    # Every word of the same person, each with a space before it: several words are matched without another table.
+    words = CharField(default="")
+
+    class Meta:
+        primary_key = CompositeKey("kind", "key", "sort_last", "sort_first", "patient", "contact_id")
+        without_rowid = True
+
+
+MODELS: tuple[type[Record], ...] = (
+    Setting,
+    Staff,
+    Patient,
+    InsuranceId,
+    Contact,
+    FamilyContact,
+    PortalAccount,
+    SetupLink,
+    Message,
+    MessageEvent,
+    AuditEntry,
+    SearchKey,
+)

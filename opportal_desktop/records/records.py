@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The opened records of one practice: connections, transactions and the news of what a commit changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from peewee import OperationalError
+
+from opportal_desktop.records.models import database
+from opportal_desktop.terms import Changed
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], dt.datetime]
+Subscriber = Callable[[Changed], None]
+
+
+def utc_now() -> dt.datetime:
+    """Now, in UTC and aware."""
+    return dt.datetime.now(dt.UTC)
+
+
+class RecordsBusyError(Exception):
+    """Another program holds the records' write lock; nothing was changed, the same call can be made again."""
+
+
+class Records:
+    """What use cases and queries are called with.
+
+    The models are bound to `db` for the whole process: one practice is open at a time. Connections are per
+    thread and explicit: `connection()` around a thread's or a request's work.
+
+    Attributes:
+        link_key: 32 bytes that are not in the database; with a message's seed they give its setup link's token.
+        clock: tells the time, UTC and aware; tests replace it.
+    """
+
+    def __init__(self, db: Any, *, link_key: bytes, clock: Clock = utc_now) -> None:
+        self.db = db
+        self.link_key = link_key
+        self.clock = clock
+        self._subscribers: list[Subscriber] = []
+        database.initialize(db)
+
+    def subscribe(self, subscriber: Subscriber) -> None:
+        """Have `subscriber` called after each commit that announced a change, on the thread that committed."""
+        self._subscribers.append(subscriber)
+
+    def announce(self, changed: Changed) -> None:
+        """Tell the subscribers once the running transaction is committed; never if it is rolled back."""
+
+        def tell() -> None:
+            # peewee would break its transaction state if a callback raised, with the data already committed.
+            for subscriber in self._subscribers:
+                try:
+                    subscriber(changed)
+                except Exception:
+                    log.exception("a subscriber failed")
+
+        self.db.after_commit(tell)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One transaction that writes; takes the write lock at its start, so that what it reads stays true.
+
+        Raises:
+            RecordsBusyError: somebody else wrote for longer than the busy time-out.
+        """
+        atomic = self.db.atomic("IMMEDIATE")
+        try:
+            atomic.__enter__()
+        except OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise RecordsBusyError from error
+            raise
+        try:
+            yield
+        except BaseException as error:
+            if not atomic.__exit__(type(error), error, error.__traceback__):
+                raise
+        else:
+            atomic.__exit__(None, None, None)
+
+    @contextmanager
+    def connection(self) -> Iterator[None]:
+        """A connection for this thread, closed at the end unless it was open before."""
+        opened = self.db.connect(reuse_if_open=True)
+        try:
+            yield
+        finally:
+            if opened:
+                self.db.close()
+
+    def data_version(self) -> int:
+        """A number that differs when any other connection has committed since; costs microseconds."""
+        (version,) = self.db.execute_sql("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def close(self) -> None:
+        """Close this thread's connection; other threads close theirs."""
+        if not self.db.is_closed():
+            self.db.close()

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The practice's settings: each declared once, with its type and default. Passwords are not here but in the keyring."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, get_type_hints
+
+from opportal_desktop.records.models import Setting
+from opportal_desktop.records.records import Records
+from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSettings:
+    """Every setting of a practice.
+
+    Attributes:
+        time_zone: IANA name; dates and times on screen and in mails are in it.
+        portal_url: where parents reach the portal, with scheme, without a slash at the end. Links are made from it only.
+        link_hours: a setup link's life, in hours (24, 48 or the practice's own number).
+        age_limit: years; from this birthday on a parent's access needs the patient's consent (rule A8).
+        phone_region: ISO 3166 code that phone numbers without a country code belong to.
+        smtp_user: empty for a server that asks for no sign-in.
+    """
+
+    practice_name: str = ""
+    practice_phone: str = ""
+    time_zone: str = "America/New_York"
+    portal_url: str = ""
+    login_mode: LoginMode = LoginMode.PASSWORD
+    link_hours: int = 48
+    age_limit: int = 18
+    phone_region: str = "US"
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS
+    smtp_user: str = ""
+    mail_from: str = ""
+    mail_reply_to: str = ""
+
+
+_TYPES = get_type_hints(PracticeSettings)
+
+
+def load_settings(records: Records) -> PracticeSettings:
+    """The stored settings, defaults for what was never set. A row of an unknown key is left alone and not read."""
+    stored = {row.key: json.loads(row.value) for row in Setting.select()}
+    known: dict[str, Any] = {}
+    for field in dataclasses.fields(PracticeSettings):
+        if field.name in stored:
+            known[field.name] = _TYPES[field.name](stored[field.name])
+    return PracticeSettings(**known)
+
+
+def store_settings(records: Records, settings: PracticeSettings) -> dict[str, list[Any]]:
+    """Write what differs, inside the caller's transaction; returns {key: [before, after]}."""
+    before = load_settings(records)
+    changes: dict[str, list[Any]] = {}
+    for field in dataclasses.fields(PracticeSettings):
+        old, new = getattr(before, field.name), getattr(settings, field.name)
+        if old == new:
+            continue
+        plain = new.value if isinstance(new, Enum) else new
+        changes[field.name] = [old.value if isinstance(old, Enum) else old, plain]
+        Setting.replace(key=field.name, value=json.dumps(plain)).execute()
+    if changes:
+        records.announce(Changed(settings=True))
+    return changes
