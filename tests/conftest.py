@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fixtures for all tests: a real encrypted database, a clock that stands, and a log that must stay quiet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from opportal_desktop.records.models import MODELS, Staff
+from opportal_desktop.records.records import Records
+from opportal_desktop.terms import StaffMember, StaffRole
+
+
+class Clock:
+    """Stands still until it is told otherwise."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def advance(self, **delta: float) -> None:
+        self.now += dt.timedelta(**delta)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(dt.datetime(2026, 11, 23, 15, 0, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+    db = SqlCipherDatabase(
+        str(tmp_path / "practice.opportal"),
+        passphrase=f"x'{secrets.token_hex(32)}'",
+        autoconnect=False,
+        pragmas={"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 2000},
+    )
+    opened = Records(db, link_key=secrets.token_bytes(32), clock=clock)
+    db.connect()
+    db.create_tables(MODELS)
+    yield opened
+    opened.close()
+
+
+def _staff(clock: Clock, login: str, name: str, role: StaffRole) -> StaffMember:
+    row = Staff.create(login=login, name=name, role=role, added_at=clock())
+    return StaffMember(row.id, name, role)
+
+
+@pytest.fixture
+def front_desk(records: Records, clock: Clock) -> StaffMember:
+    return _staff(clock, "rosa", "Rosa Delgado", StaffRole.FRONT_DESK)
+
+
+@pytest.fixture
+def manager(records: Records, clock: Clock) -> StaffMember:
+    return _staff(clock, "mira", "Mira Chen", StaffRole.MANAGER)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A WARNING that the test did not expect fails it; a test that expects one clears `caplog` after looking."""
+    caplog.set_level(logging.INFO)
+    yield
+    loud = [
+        record
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING and not getattr(record, "expected", False)
+    ]
+    assert not loud, f"unexpected log records: {[(r.name, r.getMessage()) for r in loud]}"
