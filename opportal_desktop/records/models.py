@@ -62,7 +62,9 @@ def opaque_id() -> str:
     return secrets.token_urlsafe(16)
 
 
-class Record(Model):  # type: ignore[misc]
+class Record(Model):
+    """Base of all models: bound to the one open database, table names in snake_case."""
+
     class Meta:
         database = database
         legacy_table_names = False
@@ -76,6 +78,8 @@ class Setting(Record):
 
 
 class Staff(Record):
+    """Who works at the practice, known by the operating system's login."""
+
     id = AutoField()
     login = CharField(unique=True)
     name = CharField()
@@ -84,6 +88,8 @@ class Staff(Record):
 
 
 class Patient(Record):
+    """A child (or adult) with a chart."""
+
     id = AutoField()
     public_id = CharField(unique=True, default=opaque_id)
     chart_number = CharField(unique=True)
@@ -120,6 +126,8 @@ class Patient(Record):
 
 
 class InsuranceId(Record):
+    """One insurance number of a patient."""
+
     id = AutoField()
     patient = ForeignKeyField(Patient, backref="insurance_ids", on_delete="CASCADE")
     payer = CharField(default="")
@@ -129,6 +137,8 @@ class InsuranceId(Record):
 
 
 class Contact(Record):
+    """A person around patients, shared by all their children's charts."""
+
     id = AutoField()
     public_id = CharField(unique=True, default=opaque_id)
     first_name = CharField()
@@ -161,6 +171,8 @@ class Contact(Record):
 
 
 class FamilyContact(Record):
+    """The link between one patient and one contact; ended means inactive."""
+
     id = AutoField()
     patient = ForeignKeyField(Patient, backref="family_contacts", on_delete="RESTRICT")
     contact = ForeignKeyField(Contact, backref="family_contacts", on_delete="RESTRICT")
@@ -188,6 +200,8 @@ class FamilyContact(Record):
 
 
 class PortalAccount(Record):
+    """A parent's account, keyed by Home Email. Its dependents are derived."""
+
     id = AutoField()
     public_id = CharField(unique=True, default=opaque_id)
     email_key = CharField(unique=True)
@@ -244,10 +258,10 @@ class Message(Record):
 
     class Meta:
         indexes = ((("state", "due_at"), False),)
-        constraints = [
+        constraints = (
             Check("state IN ('queued', 'sending', 'sent', 'failed', 'cancelled')", name="message_state"),
             Check("link_seed IS NULL OR state IN ('queued', 'sending')", name="message_link_seed"),
-        ]
+        )
 
 
 class MessageEvent(Record):

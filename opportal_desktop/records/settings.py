@@ -20,7 +20,7 @@ class PracticeSettings:
 
     Attributes:
         time_zone: IANA name; dates and times on screen and in mails are in it.
-        portal_url: where parents reach the portal, with scheme, without a slash at the end. Links are made from it only.
+        portal_url: where parents reach the portal, with scheme, no slash at the end. Links are made from it only.
         link_hours: a setup link's life, in hours (24, 48 or the practice's own number).
         age_limit: years; from this birthday on a parent's access needs the patient's consent (rule A8).
         phone_region: ISO 3166 code that phone numbers without a country code belong to.
@@ -66,7 +66,7 @@ def store_settings(records: Records, settings: PracticeSettings) -> dict[str, li
             continue
         plain = new.value if isinstance(new, Enum) else new
         changes[field.name] = [old.value if isinstance(old, Enum) else old, plain]
-        Setting.replace(key=field.name, value=json.dumps(plain)).execute()
+        Setting.insert(key=field.name, value=json.dumps(plain)).on_conflict_replace().execute()
     if changes:
         records.announce(Changed(settings=True))
     return changes
