@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The line icons of resources/icons, tinted by colour role when they are first needed.
+
+A form names its icons in dynamic properties (`iconName`, optionally `iconTint`), so that `load_icons` can tint them
+again when the theme changes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from opportal_desktop.desktop import theme
+from opportal_desktop.resource_files import resource_path
+
+DEFAULT_TINT = "text_subtle"
+ICON_SIZE = 16
+"""Logical pixels of an icon beside text."""
+
+# 16 and 20 logical pixels at 100, 125, 150 and 200 %.
+_PIXELS = (16, 20, 24, 30, 32, 40)
+
+
+def icon(name: str, tint: str = DEFAULT_TINT) -> QIcon:
+    """The icon `resources/icons/NAME.svg` in the colour of a role. Cached by colour: right after a change of theme."""
+    return _icon(name, getattr(theme.colors(), tint))
+
+
+def pixmap(name: str, tint: str = DEFAULT_TINT, *, size: int = ICON_SIZE, ratio: float = 1.0) -> QPixmap:
+    """One pixmap of `size` logical pixels for a screen of that device pixel ratio."""
+    drawn = _draw(name, getattr(theme.colors(), tint), round(size * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def set_icon(target: QAbstractButton | QAction | QLabel, name: str, tint: str = DEFAULT_TINT) -> None:
+    """Give a button, action or label an icon that `load_icons` tints again when the theme changes."""
+    target.setProperty("iconName", name)
+    target.setProperty("iconTint", tint)
+    _load(target)
+
+
+def load_icons(root: QWidget) -> None:
+    """Load the icons that a form names, in `root` and everything below it; again after each change of theme."""
+    for child in (root, *root.findChildren(QObject)):
+        if child.property("iconName"):
+            _load(child)
+
+
+def _load(target: QObject) -> None:
+    name = str(target.property("iconName"))
+    tint = str(target.property("iconTint") or DEFAULT_TINT)
+    if isinstance(target, (QAbstractButton, QAction)):
+        target.setIcon(icon(name, tint))
+    elif isinstance(target, QLabel):
+        size = int(target.property("iconSize") or ICON_SIZE)
+        target.setPixmap(pixmap(name, tint, size=size, ratio=target.devicePixelRatioF()))
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, value: str) -> QIcon:
+    made = QIcon()
+    for pixels in _PIXELS:
+        made.addPixmap(_draw(name, value, pixels))
+    for pixels in _PIXELS:
+        made.addPixmap(_draw(name, theme.colors().text_disabled, pixels), QIcon.Mode.Disabled)
+    return made
+
+
+def _draw(name: str, value: str, pixels: int) -> QPixmap:
+    # Imported late: the first window is painted without it.
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = resource_path("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", value)
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    return QPixmap.fromImage(image)

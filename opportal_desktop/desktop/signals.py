@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The one object whose signal says what changed in the records, whoever changed it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from opportal_desktop.terms import Changed
+
+POLL_MILLISECONDS = 1000
+
+
+class VersionedRecords(Protocol):
+    """What the polling needs of `records.Records`."""
+
+    def data_version(self) -> int: ...
+
+
+class RecordsSignals(QObject):
+    """`changed` is always emitted on this object's thread, so that any slot may touch widgets.
+
+    Commits of this program are announced through `publish` (`records.subscribe(signals.publish)`), on whatever
+    thread they happen. Commits of other connections are noticed by polling the records' data version; the mail
+    thread's are among them, so they may be told twice: once precisely, and within a second as `everything`. (To
+    tell them apart would risk to lose another program's change.)
+    """
+
+    changed = Signal(object)
+    _announced = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._records: VersionedRecords | None = None
+        self._version = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MILLISECONDS)
+        self._timer.timeout.connect(self.poll)
+        # A bound method of a QObject: Qt queues it over from other threads, and calls it at once on this one.
+        self._announced.connect(self._deliver)
+
+    def publish(self, changed: Changed) -> None:
+        """Announce what a commit changed; callable from any thread."""
+        self._announced.emit(changed)
+
+    def watch(self, records: VersionedRecords) -> None:
+        """Start to notice commits of other connections; `records` has a connection on this thread."""
+        self._records = records
+        self._version = records.data_version()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop the polling; to be called before the records are closed."""
+        self._timer.stop()
+        self._records = None
+
+    @Slot()
+    def poll(self) -> None:
+        """Look for other connections' commits now."""
+        if self._records is None:
+            return
+        version = self._records.data_version()
+        if version != self._version:
+            self._version = version
+            self.changed.emit(Changed(everything=True))
+
+    @Slot(object)
+    def _deliver(self, changed: Changed) -> None:
+        self.changed.emit(changed)

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Compile the Designer forms: ui/NAME.ui -> opportal_desktop/forms/ui_NAME.py. With --check only say which differ."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import PySide6
+
+UI = Path(__file__).resolve().parent
+FORMS = UI.parent / "opportal_desktop" / "forms"
+HEADER = "# SPDX-License-Identifier: GPL-3.0-or-later\n"
+
+
+def compiler() -> Path:
+    """PySide6's own uic: the wrapper script beside it starts a second Python for each form."""
+    package = Path(PySide6.__file__).resolve().parent
+    for name in ("Qt/libexec/uic", "uic.exe", "uic"):
+        if (package / name).exists():
+            return package / name
+    raise FileNotFoundError(f"no uic in {package}")
+
+
+def compiled(form: Path) -> str:
+    """The Python source of one form."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "form.py"
+        command = [str(compiler()), "-g", "python", "--no-autoconnection", str(form), "-o", str(output)]
+        environment = os.environ | {"LC_ALL": "C.UTF-8"}
+        subprocess.run(command, check=True, env=environment)  # noqa: S603 -- our own forms
+        return HEADER + output.read_text("utf-8")
+
+
+def main() -> int:
+    """Write what differs (or list it, with --check); forms whose .ui is gone are removed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when a form is not current")
+    parser.add_argument("names", nargs="*", help="only these forms (without .ui)")
+    arguments = parser.parse_args()
+    forms = [UI / f"{name}.ui" for name in arguments.names] or sorted(UI.glob("*.ui"))
+    wanted = {FORMS / f"ui_{form.stem}.py": compiled(form) for form in forms}
+    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
+    orphans = [] if arguments.names else [path for path in FORMS.glob("ui_*.py") if path not in wanted]
+    if arguments.check:
+        for path in stale + orphans:
+            sys.stderr.write(f"not current: {path.relative_to(UI.parent)} (run `make forms`)\n")
+        return 1 if stale or orphans else 0
+    for path in stale:
+        path.write_text(wanted[path], "utf-8")
+    for path in orphans:
+        path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
