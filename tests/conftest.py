@@ -14,7 +14,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from opportal_desktop.records.models import MODELS, Staff
+from opportal_desktop.records.models import Staff
+from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.records import Records
 from opportal_desktop.terms import StaffMember, StaffRole
 
@@ -39,17 +40,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
-    from playhouse.sqlcipher_ext import SqlCipherDatabase
-
-    db = SqlCipherDatabase(
-        str(tmp_path / "practice.opportal"),
-        passphrase=f"x'{secrets.token_hex(32)}'",
-        autoconnect=False,
-        pragmas={"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 2000},
-    )
-    opened = Records(db, link_key=secrets.token_bytes(32), clock=clock)
-    db.connect()
-    db.create_tables(MODELS)
+    opened = create_records(tmp_path / "practice.opportal", secrets.token_bytes(32), clock=clock, busy_timeout_ms=2000)
     yield opened
     opened.close()
 

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The SQLCipher driver, guarded, and page checks of our own that tell a wrong key from a damaged file.
+
+SQLCipher 4 with a raw key: a file is pages of 4096 bytes, the last 80 of each being an IV and an HMAC-SHA512; the
+first 16 bytes of the file are a random salt, of which only the HMAC's key is made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+# The driver's wheel exports SQLite's symbols: where a plain libsqlite3 is already global (LD_PRELOAD, some GUI
+# library), it would run on that one and write in clear. Bound deeply, it uses its own.
+_flags = sys.getdlopenflags() if hasattr(sys, "getdlopenflags") else 0
+if hasattr(os, "RTLD_DEEPBIND"):
+    sys.setdlopenflags(_flags | os.RTLD_DEEPBIND)
+try:
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
+finally:
+    if hasattr(os, "RTLD_DEEPBIND"):
+        sys.setdlopenflags(_flags)
+
+KEY_BYTES = 32
+PAGE_BYTES = 4096
+PLAIN_HEADER = b"SQLite format 3\0"
+_SALT_BYTES = 16
+_HMAC_BYTES = 64
+_SAMPLED_PAGES = 64
+
+_connections: Counter[Path] = Counter()
+_connections_lock = threading.Lock()
+
+
+class DriverNotEncryptingError(Exception):
+    """A plain SQLite was loaded in SQLCipher's place; nothing has been read or written."""
+
+
+class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
+    """An existing encrypted file; never creates one, and proves on each connection that the driver encrypts.
+
+    Connections raise DriverNotEncryptingError, or peewee's errors.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, busy_timeout_ms: int, cache_kib: int = 8192) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError(f"a key has {KEY_BYTES} bytes")
+        self.path = path.absolute()
+        self.key = key
+        super().__init__(
+            f"{self.path.as_uri()}?mode=rw",
+            uri=True,
+            autoconnect=False,
+            # An empty passphrase would silently mean no encryption; this one can't be empty.
+            passphrase=f"x'{key.hex()}'",
+            timeout=busy_timeout_ms / 1000,
+            pragmas={
+                "busy_timeout": busy_timeout_ms,
+                "foreign_keys": 1,
+                "synchronous": "full",
+                "cache_size": -cache_kib,
+                "temp_store": "memory",
+            },
+        )
+
+    def _connect(self) -> Any:
+        conn = super()._connect()
+        with _connections_lock:
+            _connections[self.path] += 1
+        return conn
+
+    def _close(self, conn: Any) -> None:
+        super()._close(conn)
+        with _connections_lock:
+            _connections[self.path] -= 1
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        # It would write to stderr, which a windowed program on Windows does not have.
+        conn.execute("PRAGMA cipher_log_level = NONE")
+        if not conn.execute("PRAGMA cipher_version").fetchone():
+            raise DriverNotEncryptingError
+        super()._add_conn_hooks(conn)
+
+
+def in_use(path: Path) -> bool:
+    """Whether this process has connections to the file.
+
+    Then it must not be opened in any other way: on POSIX, closing a file drops the locks that SQLite holds on it.
+    """
+    with _connections_lock:
+        return _connections[path.absolute()] > 0
+
+
+def is_plain(start: bytes) -> bool:
+    """Whether a file that starts so is an unencrypted SQLite database."""
+    return start.startswith(PLAIN_HEADER)
+
+
+def any_page_authentic(path: Path, key: bytes) -> bool:
+    """Whether at least one of the pages looked at (the first, and others spread over the file) was written with `key`.
+
+    Not to be called while the file is `in_use`.
+    """
+    size = path.stat().st_size
+    pages = size // PAGE_BYTES
+    with path.open("rb") as file:
+        salt = file.read(_SALT_BYTES)
+        hmac_key = _hmac_key(key, salt)
+        for number in range(1, pages + 1, max(1, pages // _SAMPLED_PAGES)):
+            file.seek((number - 1) * PAGE_BYTES)
+            if _page_authentic(file.read(PAGE_BYTES), number, hmac_key):
+                return True
+    return False
+
+
+def _hmac_key(key: bytes, salt: bytes) -> bytes:
+    return hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, KEY_BYTES)
+
+
+def _page_authentic(page: bytes, number: int, hmac_key: bytes) -> bool:
+    content = page[_SALT_BYTES if number == 1 else 0 : -_HMAC_BYTES]
+    # 80 bytes are reserved: the IV of 16, which is authenticated too, then the HMAC of 64.
+    mac = hmac.new(hmac_key, content + number.to_bytes(4, "little"), hashlib.sha512).digest()
+    return hmac.compare_digest(mac, page[-_HMAC_BYTES:])

@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The first schema. A frozen copy of the models: never edited after a release (tools/write_first_migration.py)."""
+
+from peewee import *
+
+
+def up(migrator, db):
+    class Patient(Model):
+        public_id = CharField(unique=True)
+        chart_number = CharField(unique=True)
+        first_name = CharField()
+        middle_name = CharField(default="")
+        last_name = CharField()
+        nickname = CharField(default="")
+        birth_date = DateField()
+        sex = CharField(default="unknown")
+        language = CharField(default="en")
+        home_phone = CharField(default="")
+        cell_phone = CharField(default="")
+        email = CharField(default="")
+        email_key = CharField(index=True, null=True)
+        address_line = CharField(default="")
+        address_line2 = CharField(default="")
+        city = CharField(default="")
+        state = CharField(default="")
+        postal_code = CharField(default="")
+        active = BooleanField(default=True)
+        alert = TextField(default="")
+        revision = IntegerField(default=1)
+        changed_at = DateTimeField()
+        changed_by = CharField(default="")
+        sort_last = CharField()
+        sort_first = CharField()
+
+        class Meta:
+            database = db
+            table_name = "patient"
+            indexes = ((("sort_last", "sort_first", "id"), False), (("birth_date", "sort_last", "sort_first"), False))
+
+    db.create_tables([Patient])
+
+    class Contact(Model):
+        public_id = CharField(unique=True)
+        first_name = CharField()
+        middle_name = CharField(default="")
+        last_name = CharField(default="")
+        nickname = CharField(default="")
+        birth_date = DateField(index=True, null=True)
+        language = CharField(default="en")
+        home_email = CharField(default="")
+        email_key = CharField(index=True, null=True)
+        cell_phone = CharField(index=True, default="")
+        home_phone = CharField(index=True, default="")
+        work_phone = CharField(default="")
+        address_line = CharField(default="")
+        address_line2 = CharField(default="")
+        city = CharField(default="")
+        state = CharField(default="")
+        postal_code = CharField(default="")
+        preferred_contact = CharField(default="unset")
+        notes = TextField(default="")
+        own_patient = ForeignKeyField(Patient, null=True, on_delete="SET NULL")
+        declined_on = DateField(null=True)
+        declined_by = CharField(default="")
+        revision = IntegerField(default=1)
+        changed_at = DateTimeField()
+        changed_by = CharField(default="")
+        sort_last = CharField(index=True)
+        sort_first = CharField()
+
+        class Meta:
+            database = db
+            table_name = "contact"
+
+    db.create_tables([Contact])
+
+    class AuditEntry(Model):
+        at = DateTimeField()
+        by = CharField()
+        staff_id = IntegerField(default=0)
+        action = CharField()
+        patient = ForeignKeyField(Patient, null=True, on_delete="RESTRICT")
+        contact = ForeignKeyField(Contact, null=True, on_delete="RESTRICT")
+        changes = TextField(default="{}")
+        reason = TextField(default="")
+
+        class Meta:
+            database = db
+            table_name = "audit_entry"
+            indexes = ((("contact", "id"), False), (("patient", "id"), False))
+
+    db.create_tables([AuditEntry])
+
+    class FamilyContact(Model):
+        patient = ForeignKeyField(Patient, on_delete="RESTRICT")
+        contact = ForeignKeyField(Contact, on_delete="RESTRICT")
+        role_reason = CharField()
+        authority = CharField(default="none")
+        resides_with = CharField(default="unknown")
+        emergency = BooleanField(default=False)
+        preferred = BooleanField(default=False)
+        started_at = DateTimeField()
+        ended_at = DateTimeField(null=True)
+        proxy_consent_on = DateField(null=True)
+        proxy_consent_until = DateField(null=True)
+        own_account_on = DateField(null=True)
+        registered_at = DateTimeField(null=True)
+        access_ended_at = DateTimeField(null=True)
+        revision = IntegerField(default=1)
+        changed_at = DateTimeField()
+        changed_by = CharField(default="")
+
+        class Meta:
+            database = db
+            table_name = "family_contact"
+            indexes = ((("patient", "contact"), True),)
+
+    db.create_tables([FamilyContact])
+
+    class InsuranceId(Model):
+        patient = ForeignKeyField(Patient, on_delete="CASCADE")
+        payer = CharField(default="")
+        number = CharField()
+        number_key = CharField(index=True)
+
+        class Meta:
+            database = db
+            table_name = "insurance_id"
+
+    db.create_tables([InsuranceId])
+
+    class PortalAccount(Model):
+        public_id = CharField(unique=True)
+        email_key = CharField(unique=True)
+        created_at = DateTimeField()
+        first_sign_in_at = DateTimeField(null=True)
+        last_sign_in_at = DateTimeField(null=True)
+        locked_at = DateTimeField(null=True)
+        locked_until = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "portal_account"
+
+    db.create_tables([PortalAccount])
+
+    class SetupLink(Model):
+        account = ForeignKeyField(PortalAccount, on_delete="RESTRICT")
+        token_hash = CharField(unique=True)
+        created_at = DateTimeField()
+        expires_at = DateTimeField()
+        used_at = DateTimeField(null=True)
+        void_at = DateTimeField(null=True)
+        void_because = CharField(default="")
+        wrong_answers = IntegerField(default=0)
+        locked_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "setup_link"
+
+    db.create_tables([SetupLink])
+
+    class Message(Model):
+        public_id = CharField(unique=True)
+        kind = CharField()
+        account = ForeignKeyField(PortalAccount, on_delete="RESTRICT")
+        contact = ForeignKeyField(Contact, on_delete="RESTRICT")
+        setup_link = ForeignKeyField(SetupLink, null=True, on_delete="RESTRICT")
+        link_seed = CharField(null=True)
+        to_address = CharField()
+        language = CharField()
+        state = CharField(default="queued")
+        queued_at = DateTimeField()
+        queued_by = CharField()
+        rfc_message_id = CharField(unique=True)
+        due_at = DateTimeField()
+        tries = IntegerField(default=0)
+        lease_token = CharField(null=True)
+        lease_until = DateTimeField(null=True)
+        finished_at = DateTimeField(null=True)
+        explanation = TextField(default="")
+        server_reply = TextField(default="")
+
+        class Meta:
+            database = db
+            table_name = "message"
+            constraints = (
+                SQL(
+                    "CONSTRAINT \"message_state\" CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'cancelled'))"
+                ),
+                SQL("CONSTRAINT \"message_link_seed\" CHECK (link_seed IS NULL OR state IN ('queued', 'sending'))"),
+            )
+            indexes = ((("state", "due_at"), False),)
+
+    db.create_tables([Message])
+
+    class MessageEvent(Model):
+        message = ForeignKeyField(Message, on_delete="CASCADE")
+        at = DateTimeField()
+        by = CharField()
+        state = CharField()
+        explanation = TextField(default="")
+        server_reply = TextField(default="")
+
+        class Meta:
+            database = db
+            table_name = "message_event"
+
+    db.create_tables([MessageEvent])
+
+    class SearchKey(Model):
+        kind = CharField(max_length=1)
+        key = CharField()
+        sort_last = CharField()
+        sort_first = CharField()
+        patient = ForeignKeyField(Patient, on_delete="CASCADE")
+        contact_id = IntegerField(default=0)
+        active = BooleanField()
+        words = CharField(default="")
+
+        class Meta:
+            database = db
+            table_name = "search_key"
+            without_rowid = True
+            primary_key = CompositeKey("kind", "key", "sort_last", "sort_first", "patient", "contact_id")
+
+    db.create_tables([SearchKey])
+
+    class Setting(Model):
+        key = CharField(primary_key=True)
+        value = TextField()
+
+        class Meta:
+            database = db
+            table_name = "setting"
+
+    db.create_tables([Setting])
+
+    class Staff(Model):
+        login = CharField(unique=True)
+        name = CharField()
+        role = CharField()
+        added_at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "staff"
+
+    db.create_tables([Staff])
+
+
+def down(migrator, db):
+    migrator.migrate(migrator.drop_table("staff"))
+    migrator.migrate(migrator.drop_table("setting"))
+    migrator.migrate(migrator.drop_table("search_key"))
+    migrator.migrate(migrator.drop_table("message_event"))
+    migrator.migrate(migrator.drop_table("message"))
+    migrator.migrate(migrator.drop_table("setup_link"))
+    migrator.migrate(migrator.drop_table("portal_account"))
+    migrator.migrate(migrator.drop_table("insurance_id"))
+    migrator.migrate(migrator.drop_table("family_contact"))
+    migrator.migrate(migrator.drop_table("audit_entry"))
+    migrator.migrate(migrator.drop_table("contact"))
+    migrator.migrate(migrator.drop_table("patient"))
