@@ -1,0 +1,347 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Working off the outbox: one message at a time, claimed with a lease, sent outside any transaction, recorded.
+
+`Drain` does one turn and says how long to wait; `MailThread` turns it until it is stopped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import random
+import threading
+from collections.abc import Callable
+from email.message import EmailMessage
+from typing import Protocol
+
+from opportal_desktop.mail.faults import Fault, MailFaultError
+from opportal_desktop.mail.smtp import check_configured
+from opportal_desktop.records import outbox
+from opportal_desktop.records.outbox import ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.settings import PracticeSettings, load_settings
+from opportal_desktop.terms import FaultKind
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 2.0
+"""How often an idle outbox is looked at: another PC may have queued something."""
+LEASE = dt.timedelta(minutes=4)
+"""Longer than any exchange may take (smtp.Limits), so that nobody takes over a message that is still going out."""
+PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 15, 30, 60, 120, 240, 480, 960, 1440))
+GIVE_UP_AFTER = dt.timedelta(days=4)
+POLICY_STEP_BACK = dt.timedelta(seconds=30)
+_HOLD_PAUSES = {
+    HoldReason.CONNECTION: tuple(dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 10)),
+    HoldReason.CERTIFICATE: (dt.timedelta(minutes=10),),
+    HoldReason.SETTINGS: (dt.timedelta(minutes=5),),
+    HoldReason.POLICY: (dt.timedelta(minutes=10),),
+    # Wrong passwords lock mailboxes.
+    HoldReason.SIGN_IN: (dt.timedelta(minutes=30), dt.timedelta(hours=1), dt.timedelta(hours=4)),
+}
+_SPREAD = random.SystemRandom().random
+_LONGEST_HOLD = max(pause for pauses in _HOLD_PAUSES.values() for pause in pauses)
+
+NOT_WANTED = "No longer wanted: the reason for this message was gone before it was sent."
+LINK_RAN_OUT = "The link in this message ran out before the mail could be sent. Register again to send a new one."
+GAVE_UP = "The mail server kept putting this message off for four days. Check the Home Email, then Register again."
+STILL_UNKNOWN = (
+    "Twice the connection broke before the mail server answered, so it is not known whether the message arrived. "
+    "Ask the parent, and Register again if it did not."
+)
+NOT_WRITTEN = (
+    "The program could not write this message; this is a fault of the program. Nothing was sent. "
+    "Please report it, and Register again after an update."
+)
+
+
+class Transport(Protocol):
+    """A way to hand messages over; see `smtp.SmtpTransport`. `open` and `send` raise MailFaultError."""
+
+    @property
+    def is_open(self) -> bool: ...
+    def open(self) -> None: ...
+    def send(self, message: EmailMessage, sender: str, recipient: str) -> str: ...
+    def close(self) -> None: ...
+    def interrupt(self) -> None: ...
+
+
+MakeTransport = Callable[[PracticeSettings], Transport]
+Compose = Callable[[ClaimedMessage, PracticeSettings, bytes], EmailMessage]
+StillWanted = Callable[[Records, int], bool]
+Wait = Callable[[float], bool]
+"""Waits so many seconds; False when the program is closing."""
+
+
+class Drain:
+    """One turn after the other on one thread, with that thread's connection open.
+
+    Attributes:
+        records: the outbox is in them; `records.clock` tells when messages are due.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        *,
+        make_transport: MakeTransport,
+        compose: Compose,
+        still_wanted: StillWanted,
+        wait: Wait,
+        jitter: Callable[[], float] = _SPREAD,
+    ) -> None:
+        self.records = records
+        self._make_transport = make_transport
+        self._compose = compose
+        self._still_wanted = still_wanted
+        self._wait = wait
+        self._jitter = jitter
+        self._transport: Transport | None = None
+        self._transport_settings: PracticeSettings | None = None
+
+    def turn(self) -> float:
+        """Send at most one message; returns the seconds after which the next turn is worth while (0: at once).
+
+        Raises:
+            OutboxUnavailableError: the records could not be used; nothing was sent.
+        """
+        pause = self._pause_before_next()
+        if pause > 0:
+            self.close()
+            return min(pause, IDLE_SECONDS)
+        settings = load_settings(self.records)
+        hold = outbox.queue_hold(self.records)
+        if hold and self._holds(hold):
+            self.close()
+            return IDLE_SECONDS
+        try:
+            check_configured(settings)
+            transport = self._opened(settings)
+        except MailFaultError as error:
+            self.close()
+            outbox.set_queue_hold(self.records, self._next_hold(error.fault, hold))
+            return IDLE_SECONDS
+        claimed = outbox.claim_next(self.records, LEASE)
+        if claimed:
+            self._work_off(claimed, transport, settings, hold)
+        return 0.0
+
+    def close(self) -> None:
+        """Say goodbye to the mail server."""
+        if self._transport:
+            self._transport.close()
+        self._transport = None
+
+    def interrupt(self) -> None:
+        """Break a running exchange; from another thread."""
+        if transport := self._transport:
+            transport.interrupt()
+
+    def _pause_before_next(self) -> float:
+        due_at = outbox.next_due_at(self.records)
+        if due_at is None:
+            return IDLE_SECONDS
+        return (due_at - self.records.clock()).total_seconds()
+
+    def _holds(self, hold: QueueHold) -> bool:
+        left = hold.next_try_at - self.records.clock()
+        # A wait longer than any pause means that the clock was put back.
+        return dt.timedelta(0) < left <= _LONGEST_HOLD
+
+    def _opened(self, settings: PracticeSettings) -> Transport:
+        if self._transport is None or self._transport_settings != settings:
+            self.close()
+            self._transport = self._make_transport(settings)
+            self._transport_settings = settings
+        self._transport.open()
+        return self._transport
+
+    def _work_off(
+        self, claimed: ClaimedMessage, transport: Transport, settings: PracticeSettings, hold: QueueHold | None
+    ) -> None:
+        if not self._still_wanted(self.records, claimed.id):
+            self._record(lambda: outbox.record_cancelled(self.records, claimed, NOT_WANTED))
+            return
+        if claimed.link_expires_at and claimed.link_expires_at <= self.records.clock():
+            self._record(lambda: outbox.record_failed(self.records, claimed, LINK_RAN_OUT, ""))
+            return
+        try:
+            message = self._compose(claimed, settings, self.records.link_key)
+        except Exception as error:  # noqa: BLE001  one unwritable message must not stop the others
+            log.error("message %d could not be composed: %s", claimed.id, type(error).__name__)
+            self._record(lambda: outbox.record_failed(self.records, claimed, NOT_WRITTEN, ""))
+            return
+        try:
+            reply = transport.send(message, settings.mail_from, claimed.to_address)
+        except MailFaultError as error:
+            fault = error.fault
+            log.info("message %d was not handed over: %s", claimed.id, fault.kind.value)
+            self._record(lambda: self._record_fault(claimed, fault, hold))
+            return
+        log.info("message %d was handed to the mail server", claimed.id)
+        self._record(lambda: outbox.record_sent(self.records, claimed, reply))
+
+    def _record_fault(self, claimed: ClaimedMessage, fault: Fault, hold: QueueHold | None) -> bool:
+        now = self.records.clock()
+        if fault.kind is FaultKind.QUEUE:
+            # A step back lets another message go first, in case this one alone offends.
+            due_at = now + POLICY_STEP_BACK if fault.hold is HoldReason.POLICY else now
+            return outbox.record_held(self.records, claimed, self._next_hold(fault, hold), due_at)
+        if fault.kind is FaultKind.PERMANENT:
+            return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
+        if fault.outcome_unknown and claimed.unknown_outcomes:
+            return outbox.record_failed(self.records, claimed, STILL_UNKNOWN, fault.server_reply)
+        due_at = now + self._pause_after(claimed.tries, fault.wait)
+        if due_at > claimed.queued_at + GIVE_UP_AFTER:
+            return outbox.record_failed(self.records, claimed, GAVE_UP, fault.server_reply)
+        return outbox.record_retry(self.records, claimed, due_at, fault.explanation, fault.server_reply)
+
+    def _pause_after(self, tries: int, asked: dt.timedelta | None) -> dt.timedelta:
+        pause = PAUSES[min(tries, len(PAUSES)) - 1]
+        # Spread by a fifth, later only: many messages put off together do not come back together.
+        return max(pause, asked or pause) * (1 + self._jitter() / 5)
+
+    def _next_hold(self, fault: Fault, before: QueueHold | None) -> QueueHold:
+        now = self.records.clock()
+        tries = before.tries + 1 if before and before.reason is fault.hold else 1
+        pauses = _HOLD_PAUSES[fault.hold]
+        pause = min(max(pauses[min(tries, len(pauses)) - 1], fault.wait or dt.timedelta(0)), _LONGEST_HOLD)
+        log.info("the queue is held: %s", fault.hold.value)
+        return QueueHold(
+            since=before.since if before else now,
+            explanation=fault.explanation,
+            reason=fault.hold,
+            next_try_at=now + pause,
+            tries=tries,
+            server_reply=fault.server_reply,
+        )
+
+    def _record(self, write: Callable[[], bool]) -> None:
+        """Write an outcome, again and again while the records are busy or full; only closing the program ends it.
+
+        Unrecorded, the message stays marked as going out and is taken up when its lease has ended.
+        """
+        pause = 0.5
+        while True:
+            try:
+                if not write():
+                    log.info("another sender has taken a message over; its outcome is not ours to write")
+                return
+            except OutboxUnavailableError as error:
+                log.info("an outcome cannot be recorded yet: %s", error)
+            if not self._wait(pause):
+                return
+            pause = min(pause * 2, 30.0)
+
+
+class MailThread:
+    """Turns a `Drain` on a thread of its own, with a connection of its own.
+
+    Args:
+        sole_sender: True when no other program can be sending for these records (the one instance on an SQLite
+            file): then what was in flight at the last end is sent at once, not when its lease has ended.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        *,
+        make_transport: MakeTransport,
+        compose: Compose,
+        still_wanted: StillWanted,
+        sole_sender: bool = False,
+    ) -> None:
+        self._records = records
+        self._sole_sender = sole_sender
+        self._changed = threading.Condition()
+        self._stopping = False
+        self._woken = False
+        self._retry_now = False
+        self._drain = Drain(
+            records,
+            make_transport=make_transport,
+            compose=compose,
+            still_wanted=still_wanted,
+            wait=self._wait_to_record,
+        )
+        # A daemon, because a look-up of a name cannot be broken off and must not keep the program alive.
+        self._thread = threading.Thread(target=self._run, name="mail", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was queued: look now instead of within two seconds."""
+        with self._changed:
+            self._woken = True
+            self._changed.notify()
+
+    def retry_now(self) -> None:
+        """Settings or password were changed, or somebody asks: end the hold of the queue and try at once."""
+        with self._changed:
+            self._retry_now = True
+            self._woken = True
+            self._changed.notify()
+
+    def stop(self, grace: float = 5.0) -> bool:
+        """Let a running exchange end within `grace` seconds, then break it off; True when the thread has ended.
+
+        What was broken off stays marked as going out and is sent at the next start, with the same Message-ID.
+        """
+        with self._changed:
+            self._stopping = True
+            self._changed.notify()
+        self._thread.join(grace)
+        if self._thread.is_alive():
+            self._drain.interrupt()
+            self._thread.join(1.0)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        with self._records.connection():
+            self._take_over()
+            while not self._stopping:
+                self._sleep(self._one_turn())
+            self._drain.close()
+
+    def _take_over(self) -> None:
+        if not self._sole_sender:
+            return
+        try:
+            outbox.end_all_leases(self._records)
+        except OutboxUnavailableError:
+            log.info("messages in flight at the last end wait for their leases to end")
+
+    def _one_turn(self) -> float:
+        with self._changed:
+            retry_now, self._retry_now = self._retry_now, False
+            self._woken = False
+        try:
+            if retry_now:
+                outbox.clear_queue_hold(self._records)
+            return self._drain.turn()
+        except OutboxUnavailableError as error:
+            log.info("the outbox cannot be used now: %s", error)
+        except Exception as error:  # noqa: BLE001  the thread must outlive any fault of the program
+            # The text may hold an address; where it happened is enough.
+            log.error("a mail turn failed: %s at %s", type(error).__name__, _place(error))
+        with self._changed:
+            self._retry_now |= retry_now
+        return IDLE_SECONDS
+
+    def _sleep(self, seconds: float) -> None:
+        if seconds <= 0:
+            return
+        with self._changed:
+            self._changed.wait_for(lambda: self._woken or self._stopping, seconds)
+
+    def _wait_to_record(self, seconds: float) -> bool:
+        with self._changed:
+            return not self._changed.wait_for(lambda: self._stopping, seconds)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"

@@ -1,0 +1,526 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Handing messages to the practice's mail server by SMTP, and the test that tells exactly what is wrong with it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import ipaddress
+import re
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import formatdate, make_msgid
+from pathlib import Path
+
+from opportal_desktop.mail.dialogue import (
+    Deadline,
+    Dialogue,
+    DroppedError,
+    EarlyBytesError,
+    NotSmtpError,
+    Reply,
+    TooSlowError,
+)
+from opportal_desktop.mail.faults import (
+    Command,
+    Fault,
+    MailFaultError,
+    Step,
+    certificate_fault,
+    greeting_fault,
+    held,
+    plain_reply,
+    reply_fault,
+    sign_in_fault,
+)
+from opportal_desktop.records.outbox import OUTCOME_UNKNOWN, HoldReason
+from opportal_desktop.records.settings import PracticeSettings
+from opportal_desktop.terms import FaultKind, SmtpSecurity
+
+Password = Callable[[], str | None]
+
+_QUIT_SECONDS = 2.0
+# What may stand between < and > without ending the command; whether it is a good address is for others to say.
+_ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f-\x9f]+@[^\s<>\x00-\x1f\x7f-\x9f]+")
+# What a connection that breaks, idles out or never speaks sounds like.
+_WIRE_ERRORS = (DroppedError, TooSlowError, NotSmtpError, EarlyBytesError)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Deadlines in seconds: for everything until messages can be offered, and for each message's whole exchange."""
+
+    opening: float = 60.0
+    message: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where and how mail is handed over.
+
+    Attributes:
+        user: empty for a server that asks for no sign-in.
+        ca_file: certificates to trust instead of the system's; for tests and for a practice's own authority.
+    """
+
+    host: str
+    port: int
+    security: SmtpSecurity
+    user: str = ""
+    ca_file: Path | None = None
+
+
+def mail_server(settings: PracticeSettings, ca_file: Path | None = None) -> MailServer:
+    """The mail server that the settings name."""
+    return MailServer(settings.smtp_host, settings.smtp_port, settings.smtp_security, settings.smtp_user, ca_file)
+
+
+class SmtpTransport:
+    """One kept connection to the mail server, opened anew when the server has closed it.
+
+    Not thread-safe, but for `interrupt`. `open` and `send` raise MailFaultError; the connection is closed then.
+    `step` says how far `open` and `send` have come.
+    """
+
+    def __init__(self, server: MailServer, password: Password, limits: Limits | None = None) -> None:
+        self.step = Step.LOOK_UP
+        self._server = server
+        self._password = password
+        self._limits = limits or Limits()
+        self._dialogue: Dialogue | None = None
+        self._features: dict[str, str] = {}
+        self._sent_before = False
+        self._encrypted = False
+
+    @property
+    def is_open(self) -> bool:
+        return self._dialogue is not None
+
+    def open(self) -> None:
+        """Connect, encrypt, sign in; nothing if that is done."""
+        if self._dialogue:
+            return
+        deadline = Deadline(self._limits.opening)
+        self._encrypted = False
+        self._sent_before = False
+        try:
+            self._connect(deadline)
+            self._greet()
+            self._sign_in()
+        except MailFaultError:
+            self.close()
+            raise
+        except ssl.SSLError as error:
+            self.close()
+            raise MailFaultError(certificate_fault(error, self._server.host)) from error
+        except _WIRE_ERRORS as error:
+            self.close()
+            raise _wire_fault(error, self.step, self._server) from error
+
+    def send(self, message: EmailMessage, sender: str, recipient: str) -> str:
+        """Hand one message over; returns the server's answer.
+
+        A kept connection that the server has closed in the meantime is opened again once.
+        """
+        self.open()
+        kept = self._sent_before
+        try:
+            return self._hand_over(message, sender, recipient)
+        except MailFaultError as error:
+            fault = error.fault
+            if not kept or self.is_open or fault.kind is not FaultKind.TRANSIENT or fault.outcome_unknown:
+                raise
+        self.open()
+        return self._hand_over(message, sender, recipient)
+
+    def close(self) -> None:
+        """Say goodbye as far as the server listens; what it answers changes nothing."""
+        dialogue, self._dialogue = self._dialogue, None
+        if not dialogue:
+            return
+        if self._sent_before:
+            dialogue.deadline = Deadline(_QUIT_SECONDS)
+            with contextlib.suppress(*_WIRE_ERRORS):
+                dialogue.command("QUIT")
+        dialogue.close()
+
+    def interrupt(self) -> None:
+        """Break a running `open` or `send` from another thread."""
+        if dialogue := self._dialogue:
+            dialogue.interrupt()
+
+    def _drop(self) -> None:
+        dialogue, self._dialogue = self._dialogue, None
+        if dialogue:
+            dialogue.close()
+
+    # --- opening
+
+    def _connect(self, deadline: Deadline) -> None:
+        self.step = Step.LOOK_UP
+        addresses = _look_up(self._server.host, self._server.port)
+        self.step = Step.CONNECT
+        sock = _first_connection(addresses, deadline, self._server)
+        self._dialogue = Dialogue(sock, deadline)
+        if self._server.security is SmtpSecurity.PLAIN:
+            self._check_plain_allowed(self._dialogue)
+
+    def _check_plain_allowed(self, dialogue: Dialogue) -> None:
+        if not ipaddress.ip_address(dialogue.peer_address().split("%")[0]).is_loopback:
+            raise held(
+                HoldReason.SETTINGS,
+                "Mail without encryption may only go to a server on this computer. Choose STARTTLS or TLS in Settings.",
+            )
+        if self._server.user:
+            raise held(
+                HoldReason.SETTINGS,
+                "A password is never sent over a connection without encryption. "
+                "Choose STARTTLS or TLS in Settings, or leave the user name empty.",
+            )
+
+    def _greet(self) -> None:
+        dialogue = self._open_dialogue()
+        if self._server.security is SmtpSecurity.TLS:
+            self._encrypt(dialogue)
+        self.step = Step.GREETING
+        _expect(dialogue.reply(), 220)
+        self._hello(dialogue)
+        if self._server.security is SmtpSecurity.STARTTLS:
+            self.step = Step.ENCRYPT
+            self._start_tls(dialogue)
+            self._hello(dialogue)
+
+    def _hello(self, dialogue: Dialogue) -> None:
+        # The computer's name stays here: an address literal is as good (RFC 5321, 4.1.3).
+        own = dialogue.own_address()
+        reply = dialogue.command(f"EHLO [IPv6:{own}]" if ":" in own else f"EHLO [{own}]")
+        _expect(reply, 250)
+        self._features = {}
+        for line in reply.text.decode("latin-1").split("\n")[1:]:
+            name, _, rest = line.replace("=", " ", 1).partition(" ")
+            self._features[name.upper()] = f"{self._features.get(name.upper(), '')} {rest}".strip()
+
+    def _start_tls(self, dialogue: Dialogue) -> None:
+        if "STARTTLS" not in self._features:
+            raise held(
+                HoldReason.CERTIFICATE,
+                "The mail server offers no encryption (STARTTLS) on this port, so nothing was sent. Check the port in "
+                "Settings: usually 587. If it was right before, something in the network may be removing the "
+                "encryption: ask your IT support.",
+            )
+        reply = dialogue.command("STARTTLS")
+        if reply.code != 220:
+            raise held(
+                HoldReason.CONNECTION if 400 <= reply.code < 500 else HoldReason.CERTIFICATE,
+                "The mail server refused to encrypt the connection, so nothing was sent. It is tried again by itself; "
+                "if it stays so, ask whoever runs the mail server.",
+                plain_reply(reply.code, reply.text),
+            )
+        self._encrypt(dialogue)
+
+    def _encrypt(self, dialogue: Dialogue) -> None:
+        self.step = Step.ENCRYPT
+        context = ssl.create_default_context(cafile=str(self._server.ca_file) if self._server.ca_file else None)
+        dialogue.encrypt(context, self._server.host)
+        self._encrypted = True
+
+    def _sign_in(self) -> None:
+        if not self._server.user:
+            return
+        self.step = Step.SIGN_IN
+        dialogue = self._open_dialogue()
+        offered = self._features.get("AUTH", "").upper().split()
+        password = self._password()
+        if not password:
+            raise held(HoldReason.SIGN_IN, "No password for the mail server is stored. Enter it in Settings.")
+        # One mechanism, one try: each wrong try counts towards locking the mailbox.
+        if "PLAIN" in offered:
+            reply = dialogue.command(f"AUTH PLAIN {_base64(f'{chr(0)}{self._server.user}{chr(0)}{password}')}")
+        elif "LOGIN" in offered:
+            reply = dialogue.command("AUTH LOGIN")
+            for answer in (self._server.user, password):
+                if reply.code != 334:
+                    break
+                reply = dialogue.command(_base64(answer))
+        else:
+            raise held(
+                HoldReason.SIGN_IN,
+                "The mail server offers no sign-in with user name and password on this port. Check server and port in "
+                "Settings, or ask your mail provider whether passwords are still allowed.",
+            )
+        if reply.code not in (235, 503):
+            raise MailFaultError(sign_in_fault(reply.code, reply.text))
+
+    # --- handing over
+
+    def _hand_over(self, message: EmailMessage, sender: str, recipient: str) -> str:
+        self.step = Step.HAND_OVER
+        dialogue = self._open_dialogue()
+        dialogue.deadline = Deadline(self._limits.message)
+        self._sent_before = True
+        answered = False
+        try:
+            options, data = self._envelope(message, sender, recipient)
+            self._offer(dialogue, f"MAIL FROM:<{sender}>{options}", Command.SENDER)
+            self._offer(dialogue, f"RCPT TO:<{recipient}>", Command.RECIPIENT)
+            self._offer(dialogue, "DATA", Command.DATA)
+            dialogue.content(data)
+            answered = True
+            reply = dialogue.reply()
+        except _WIRE_ERRORS as error:
+            self._drop()
+            raise (_unknown() if answered else _wire_fault(error, self.step, self._server)) from error
+        if reply.code != 250:
+            raise self._refused(Command.CONTENT, reply)
+        return plain_reply(reply.code, reply.text)
+
+    def _offer(self, dialogue: Dialogue, line: str, command: Command) -> None:
+        reply = dialogue.command(line)
+        good = (354,) if command is Command.DATA else (250, 251, 252)
+        if reply.code not in good:
+            raise self._refused(command, reply)
+
+    def _refused(self, command: Command, reply: Reply) -> MailFaultError:
+        if reply.code == 421 or reply.code < 400:
+            # The server is about to hang up, or is out of step with us.
+            self._drop()
+        elif dialogue := self._dialogue:
+            try:
+                dialogue.command("RSET")
+            except _WIRE_ERRORS:
+                self._drop()
+        if reply.code < 400:
+            return _garbled(self._server)
+        return MailFaultError(reply_fault(command, reply.code, reply.text))
+
+    def _envelope(self, message: EmailMessage, sender: str, recipient: str) -> tuple[str, bytes]:
+        """MAIL's options and the message's bytes, by what the server can take."""
+        if not _ADDRESS.fullmatch(sender):
+            raise held(HoldReason.SETTINGS, "The practice's sender address is not valid. Correct From in Settings.")
+        if not _ADDRESS.fullmatch(recipient):
+            raise MailFaultError(
+                Fault(
+                    FaultKind.PERMANENT,
+                    "This is not a valid address. Correct the Home Email, then Register again.",
+                )
+            )
+        size = "SIZE" in self._features
+        if sender.isascii() and recipient.isascii():
+            data = message.as_bytes(policy=SMTP)
+            return (f" SIZE={len(data)}" if size else ""), data
+        if "SMTPUTF8" not in self._features:
+            raise MailFaultError(
+                Fault(
+                    FaultKind.PERMANENT,
+                    "The practice's mail server cannot send to an address with letters outside the English alphabet. "
+                    "Ask the parent for another Home Email, then Register again.",
+                )
+            )
+        data = message.as_bytes(policy=SMTPUTF8)
+        return (f" SIZE={len(data)}" if size else "") + " BODY=8BITMIME SMTPUTF8", data
+
+    def _open_dialogue(self) -> Dialogue:
+        if not self._dialogue:
+            raise MailFaultError(_broken())
+        return self._dialogue
+
+
+@dataclass(frozen=True, slots=True)
+class TestStep:
+    """One station of the test and how it went; `words` say what happened and, if it failed, what to do."""
+
+    step: Step
+    ok: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestReport:
+    """The stations in order, up to the first that failed."""
+
+    steps: tuple[TestStep, ...]
+    server_reply: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return all(step.ok for step in self.steps)
+
+
+def send_test(
+    settings: PracticeSettings,
+    password: Password,
+    to: str,
+    ca_file: Path | None = None,
+    limits: Limits | None = None,
+) -> TestReport:
+    """Send a test message with these settings (saved or not); takes up to three minutes, so never on the GUI thread.
+
+    `limits` are shorter in tests.
+    """
+    transport = SmtpTransport(mail_server(settings, ca_file), password, limits or Limits(opening=30.0, message=60.0))
+    expected = _expected_steps(settings)
+    try:
+        check_configured(settings)
+        transport.open()
+        transport.step = Step.HAND_OVER
+        reply = transport.send(_test_message(settings, to), settings.mail_from, to)
+    except MailFaultError as error:
+        passed = expected[: expected.index(transport.step)] if transport.step in expected else []
+        steps = [TestStep(step, True, _passed_words(step, settings, to)) for step in passed]
+        steps.append(TestStep(transport.step, False, error.fault.explanation))
+        return TestReport(tuple(steps), error.fault.server_reply)
+    finally:
+        transport.close()
+    return TestReport(tuple(TestStep(step, True, _passed_words(step, settings, to)) for step in expected), reply)
+
+
+def check_configured(settings: PracticeSettings) -> None:
+    """Raise MailFaultError (it holds the queue) while mail is not set up."""
+    missing = [
+        words
+        for value, words in (
+            (settings.smtp_host, "the mail server"),
+            (settings.mail_from, "the practice's sender address (From)"),
+        )
+        if not value.strip()
+    ]
+    if missing:
+        raise held(
+            HoldReason.SETTINGS,
+            f"Mail is not set up yet: {' and '.join(missing)} missing. A manager can enter this in Settings. "
+            "Messages wait until then; none is lost.",
+        )
+
+
+def _expected_steps(settings: PracticeSettings) -> list[Step]:
+    """The stations in the order in which these settings pass them."""
+    encrypt = [Step.ENCRYPT] if settings.smtp_security is not SmtpSecurity.PLAIN else []
+    middle = [*encrypt, Step.GREETING] if settings.smtp_security is SmtpSecurity.TLS else [Step.GREETING, *encrypt]
+    sign_in = [Step.SIGN_IN] if settings.smtp_user else []
+    return [Step.LOOK_UP, Step.CONNECT, *middle, *sign_in, Step.HAND_OVER]
+
+
+def _passed_words(step: Step, settings: PracticeSettings, to: str) -> str:
+    return {
+        Step.LOOK_UP: f"{settings.smtp_host} is known.",
+        Step.CONNECT: f"Port {settings.smtp_port} answers.",
+        Step.GREETING: "It is a mail server.",
+        Step.ENCRYPT: "The connection is encrypted and the certificate is valid.",
+        Step.SIGN_IN: f"Signed in as {settings.smtp_user}.",
+        Step.HAND_OVER: f"The test message to {to} was handed to the mail server. Look whether it arrives.",
+    }[step]
+
+
+def _test_message(settings: PracticeSettings, to: str) -> EmailMessage:
+    from opportal_desktop.mail.compose import from_header, single_line
+
+    message = EmailMessage(policy=SMTP)
+    message["From"] = from_header(settings)
+    message["To"] = single_line(to)
+    message["Subject"] = "Test message from OP Portal"
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2] or "localhost")
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("This is a test. The practice's mail settings work.\n")
+    return message
+
+
+def _look_up(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[object, ...]]]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            raise held(
+                HoldReason.CONNECTION,
+                "The mail server's name cannot be looked up: this computer seems to be offline. "
+                "The program tries again by itself.",
+            ) from error
+        raise held(
+            HoldReason.SETTINGS,
+            f"There is no server named “{host}”. Check the mail server's name in Settings, and the internet "
+            "connection.",
+        ) from error
+    return [(family, address) for family, _, _, _, address in found]
+
+
+def _first_connection(
+    addresses: list[tuple[socket.AddressFamily, tuple[object, ...]]], deadline: Deadline, server: MailServer
+) -> socket.socket:
+    failure: OSError | None = None
+    for count, (family, address) in enumerate(addresses):
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        # A black hole at the first address must leave time for the others.
+        sock.settimeout(deadline.remaining() / (len(addresses) - count))
+        try:
+            sock.connect(address)
+        except OSError as error:
+            sock.close()
+            failure = error
+            continue
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return sock
+    if isinstance(failure, ConnectionRefusedError):
+        words = f"The computer “{server.host}” is there, but nothing answers at port {server.port}."
+    elif isinstance(failure, TimeoutError):
+        words = f"“{server.host}” does not answer at port {server.port}; a firewall may be in the way."
+    else:
+        words = f"There is no way through the network to “{server.host}”."
+    raise held(
+        HoldReason.CONNECTION,
+        f"{words} Check server and port in Settings and the internet connection. The program tries again by itself.",
+    ) from failure
+
+
+def _expect(reply: Reply, code: int) -> None:
+    if reply.code != code:
+        raise MailFaultError(greeting_fault(reply.code, reply.text))
+
+
+def _wire_fault(error: Exception, step: Step, server: MailServer) -> MailFaultError:
+    if isinstance(error, EarlyBytesError):
+        return held(
+            HoldReason.CERTIFICATE,
+            "Somebody in the network tampers with the connection to the mail server, so nothing was sent. "
+            "Ask your IT support.",
+        )
+    if isinstance(error, NotSmtpError):
+        return _garbled(server)
+    if step is Step.HAND_OVER:
+        return MailFaultError(_broken())
+    if isinstance(error, TooSlowError) and step is Step.GREETING:
+        return held(
+            HoldReason.CONNECTION,
+            f"“{server.host}” accepts the connection but does not greet in time. If this lasts, check port and "
+            "encryption in Settings: port 465 goes with TLS, port 587 with STARTTLS.",
+        )
+    if isinstance(error, TooSlowError):
+        words = f"“{server.host}” answers too slowly. The program tries again by itself."
+    else:
+        words = f"“{server.host}” broke the connection off. The program tries again by itself."
+    return held(HoldReason.CONNECTION, words)
+
+
+def _garbled(server: MailServer) -> MailFaultError:
+    return held(
+        HoldReason.SETTINGS,
+        f"What answers at “{server.host}”, port {server.port}, is not a mail server. Check both in Settings.",
+    )
+
+
+def _broken() -> Fault:
+    return Fault(
+        FaultKind.TRANSIENT,
+        "The connection to the mail server broke before it took the message. It is tried again by itself.",
+    )
+
+
+def _unknown() -> MailFaultError:
+    return MailFaultError(Fault(FaultKind.TRANSIENT, OUTCOME_UNKNOWN, outcome_unknown=True))
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")

@@ -1,0 +1,363 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The outbox: claiming a message with a lease, recording what became of it, and the hold of the whole queue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from peewee import PeeweeException, fn
+
+from opportal_desktop.records.models import Contact, Message, MessageEvent, Setting, SetupLink
+from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
+
+HOLD_KEY = "mail_hold"
+OUTCOME_UNKNOWN = (
+    "The connection broke after the message was handed over and before the mail server answered, "
+    "so it is not known whether it arrived. It is sent once more; a copy is recognised by its number."
+)
+
+
+class OutboxUnavailableError(Exception):
+    """The records could not be read or written just now (busy, disk full, gone); nothing was changed."""
+
+
+class HoldReason(StrEnum):
+    """What holds the whole queue: it decides how soon the program tries again by itself."""
+
+    CONNECTION = "connection"
+    CERTIFICATE = "certificate"
+    SIGN_IN = "sign_in"
+    SETTINGS = "settings"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueHold:
+    """Nothing is sent until somebody acts or `next_try_at` comes.
+
+    Attributes:
+        since: when sending first stopped; kept while one try after another fails.
+        explanation: what is wrong and what to do, for the person at the desk.
+        tries: failed tries since then.
+    """
+
+    since: dt.datetime
+    explanation: str
+    reason: HoldReason
+    next_try_at: dt.datetime
+    tries: int = 1
+    server_reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMessage:
+    """A message that this thread may send until its lease ends, with all that its text needs.
+
+    Attributes:
+        link_seed: None when the message carries no setup link.
+        tries: this one included.
+        unknown_outcomes: earlier tries of which nobody knows whether the server took the message.
+    """
+
+    id: int
+    contact_id: int
+    kind: MessageKind
+    language: Language
+    to_address: str
+    cell_phone: str
+    rfc_message_id: str
+    queued_at: dt.datetime
+    link_seed: str | None
+    link_expires_at: dt.datetime | None
+    tries: int
+    unknown_outcomes: int
+    lease_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCounts:
+    """How many messages wait, go out now, and have failed."""
+
+    queued: int
+    sending: int
+    failed: int
+
+
+def claim_next(records: Records, lease: dt.timedelta) -> ClaimedMessage | None:
+    """Take the message that has been due longest, for `lease`; None when nothing is due.
+
+    A message whose sender vanished (its lease has ended) is taken over.
+
+    Raises:
+        OutboxUnavailableError: nothing was claimed.
+    """
+    with _writing(records):
+        now = records.clock()
+        # Read before the claim: what the update returns is already ours.
+        candidate = Message.select(Message.id).where(_ready(now)).order_by(Message.due_at, Message.id).limit(1)
+        token = secrets.token_urlsafe(12)
+        claimed = list(
+            Message.update(
+                state=MessageState.SENDING,
+                tries=Message.tries + 1,
+                lease_token=token,
+                lease_until=now + lease,
+            )
+            .where(Message.id == candidate, _ready(now))
+            .returning(Message)
+        )
+        if not claimed:
+            return None
+        message = claimed[0]
+        _note(records, message.id, MessageState.SENDING)
+        records.announce(_change(message.contact_id))
+        return _facts(message, token)
+
+
+def next_due_at(records: Records) -> dt.datetime | None:
+    """When the next message is due (or a vanished sender's lease ends); None for an empty outbox.
+
+    Raises:
+        OutboxUnavailableError: the records cannot be read now.
+    """
+    with _reading():
+        due = Message.select(fn.MIN(Message.due_at)).where(Message.state == MessageState.QUEUED)
+        lease = Message.select(fn.MIN(Message.lease_until)).where(Message.state == MessageState.SENDING)
+        times = [_utc(query.scalar()) for query in (due, lease)]
+    return min((time for time in times if time is not None), default=None)
+
+
+def end_all_leases(records: Records) -> int:
+    """Make every message that is marked as going out claimable at once; returns how many there were.
+
+    Only for a program that is the sole sender of these records and has just started: nobody else can be sending.
+    """
+    with _writing(records):
+        updated: int = (
+            Message.update(lease_until=records.clock()).where(Message.state == MessageState.SENDING).execute()
+        )
+        return updated
+
+
+def record_sent(records: Records, claimed: ClaimedMessage, server_reply: str) -> bool:
+    """The mail server took it. False when somebody else took the message over: then nothing is written.
+
+    The hold of the queue ends with it. Like all `record_*`: raises OutboxUnavailableError with nothing written.
+    """
+    with _writing(records):
+        _end_hold(records)
+        return _finish(records, claimed, MessageState.SENT, "Handed to the mail server.", server_reply)
+
+
+def record_failed(records: Records, claimed: ClaimedMessage, explanation: str, server_reply: str) -> bool:
+    """Refused for good; `explanation` says why and what to do."""
+    with _writing(records):
+        _end_hold(records)
+        return _finish(records, claimed, MessageState.FAILED, explanation, server_reply)
+
+
+def record_cancelled(records: Records, claimed: ClaimedMessage, explanation: str) -> bool:
+    """The message has lost its reason before it went out."""
+    with _writing(records):
+        return _finish(records, claimed, MessageState.CANCELLED, explanation, "")
+
+
+def record_retry(
+    records: Records, claimed: ClaimedMessage, due_at: dt.datetime, explanation: str, server_reply: str
+) -> bool:
+    """Back into the queue until `due_at`."""
+    with _writing(records):
+        _end_hold(records)
+        return _requeue(records, claimed, due_at, claimed.tries, explanation, server_reply)
+
+
+def record_held(records: Records, claimed: ClaimedMessage, hold: QueueHold, due_at: dt.datetime) -> bool:
+    """Back into the queue without a try burnt, and the whole queue held: the trouble is not this message's."""
+    with _writing(records):
+        _store_hold(records, hold)
+        return _requeue(records, claimed, due_at, claimed.tries - 1, hold.explanation, hold.server_reply)
+
+
+def counts(records: Records) -> OutboxCounts:
+    """What the status bar shows."""
+    query: Any = Message.select(Message.state, fn.COUNT(Message.id)).group_by(Message.state).tuples()
+    by_state = dict(query)
+    return OutboxCounts(
+        queued=by_state.get(MessageState.QUEUED, 0),
+        sending=by_state.get(MessageState.SENDING, 0),
+        failed=by_state.get(MessageState.FAILED, 0),
+    )
+
+
+def queue_hold(records: Records) -> QueueHold | None:
+    """Why nothing is sent at present; None while the queue flows."""
+    with _reading():
+        row = Setting.get_or_none(Setting.key == HOLD_KEY)
+    if row is None:
+        return None
+    stored = json.loads(row.value)
+    return QueueHold(
+        since=dt.datetime.fromisoformat(stored["since"]),
+        explanation=stored["explanation"],
+        reason=HoldReason(stored["kind"]),
+        next_try_at=dt.datetime.fromisoformat(stored["next_try_at"]),
+        tries=stored["tries"],
+        server_reply=stored["server_reply"],
+    )
+
+
+def set_queue_hold(records: Records, hold: QueueHold) -> None:
+    """Hold the whole queue, in a transaction of its own."""
+    with _writing(records):
+        _store_hold(records, hold)
+
+
+def clear_queue_hold(records: Records) -> None:
+    """Let the queue flow again, in a transaction of its own; nothing happens when it does."""
+    with _writing(records):
+        _end_hold(records)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except PeeweeException as error:
+        # From None: the driver's text may quote what was written.
+        raise OutboxUnavailableError(type(error).__name__) from None
+
+
+@contextmanager
+def _writing(records: Records) -> Iterator[None]:
+    try:
+        with records.transaction():
+            yield
+    except RecordsBusyError as error:
+        raise OutboxUnavailableError("busy") from error
+    except PeeweeException as error:
+        raise OutboxUnavailableError(type(error).__name__) from None
+
+
+def _ready(now: dt.datetime) -> Any:
+    waiting = (Message.state == MessageState.QUEUED) & (Message.due_at <= now)
+    abandoned = (Message.state == MessageState.SENDING) & (Message.lease_until <= now)
+    return waiting | abandoned
+
+
+def _facts(message: Any, lease_token: str) -> ClaimedMessage:
+    cell_phone = Contact.select(Contact.cell_phone).where(Contact.id == message.contact_id).scalar()
+    expires_at = SetupLink.select(SetupLink.expires_at).where(SetupLink.id == message.setup_link_id).scalar()
+    unknown = (
+        MessageEvent.select()
+        .where(MessageEvent.message == message.id, MessageEvent.explanation == OUTCOME_UNKNOWN)
+        .count()
+    )
+    return ClaimedMessage(
+        id=message.id,
+        contact_id=message.contact_id,
+        kind=message.kind,
+        language=message.language,
+        to_address=message.to_address,
+        cell_phone=cell_phone,
+        rfc_message_id=message.rfc_message_id,
+        queued_at=message.queued_at,
+        link_seed=message.link_seed,
+        link_expires_at=_utc(expires_at),
+        tries=message.tries,
+        unknown_outcomes=unknown,
+        lease_token=lease_token,
+    )
+
+
+def _utc(value: dt.datetime | str | None) -> dt.datetime | None:
+    # An aggregate comes without its field's conversion.
+    if value is None:
+        return None
+    time = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def _finish(
+    records: Records, claimed: ClaimedMessage, state: MessageState, explanation: str, server_reply: str
+) -> bool:
+    return _record(
+        records,
+        claimed,
+        state=state,
+        link_seed=None,
+        finished_at=records.clock(),
+        explanation=explanation,
+        server_reply=server_reply,
+    )
+
+
+def _requeue(
+    records: Records, claimed: ClaimedMessage, due_at: dt.datetime, tries: int, explanation: str, server_reply: str
+) -> bool:
+    return _record(
+        records,
+        claimed,
+        state=MessageState.QUEUED,
+        due_at=due_at,
+        tries=tries,
+        explanation=explanation,
+        server_reply=server_reply,
+    )
+
+
+def _record(records: Records, claimed: ClaimedMessage, **outcome: Any) -> bool:
+    """Write an outcome if the lease is still ours, and give the lease back."""
+    mine = (
+        (Message.id == claimed.id)
+        & (Message.lease_token == claimed.lease_token)
+        & (Message.state == MessageState.SENDING)
+    )
+    updated = Message.update(lease_token=None, lease_until=None, **outcome).where(mine).execute()
+    if not updated:
+        return False
+    _note(records, claimed.id, outcome["state"], outcome["explanation"], outcome["server_reply"])
+    records.announce(_change(claimed.contact_id))
+    return True
+
+
+def _note(
+    records: Records, message_id: int, state: MessageState, explanation: str = "", server_reply: str = ""
+) -> None:
+    MessageEvent.create(
+        message=message_id,
+        at=records.clock(),
+        by=PROGRAM.name,
+        state=state,
+        explanation=explanation,
+        server_reply=server_reply,
+    )
+
+
+def _change(contact_id: int) -> Changed:
+    return Changed(contact_ids=frozenset({contact_id}), outbox=True)
+
+
+def _store_hold(records: Records, hold: QueueHold) -> None:
+    stored = {
+        "since": hold.since.isoformat(),
+        "explanation": hold.explanation,
+        "kind": hold.reason.value,
+        "next_try_at": hold.next_try_at.isoformat(),
+        "tries": hold.tries,
+        "server_reply": hold.server_reply,
+    }
+    Setting.replace(key=HOLD_KEY, value=json.dumps(stored)).execute()
+    records.announce(Changed(outbox=True))
+
+
+def _end_hold(records: Records) -> None:
+    if Setting.delete().where(Setting.key == HOLD_KEY).execute():
+        records.announce(Changed(outbox=True))
