@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whose chart this is: stays visible above every section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from opportal_desktop.desktop.theme import Tone, restyle
+from opportal_desktop.forms.ui_patient_banner import Ui_PatientBanner
+
+
+@dataclass(frozen=True, slots=True)
+class BannerFacts:
+    """What the banner says, ready to be read. `facts` are joined by a dot: age, DOB, sex, chart number, language."""
+
+    name: str
+    facts: tuple[str, ...]
+    active: bool
+    alert: str
+
+
+class PatientBanner(QFrame):
+    """Name, facts, "Inactive" and the chart's alert."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ui = Ui_PatientBanner()
+        self.ui.setupUi(self)
+        self.ui.nameLayout.addStretch(1)
+        # The form's custom widgets get their role before they are parented; make the style sheet see it.
+        restyle(self, role="bar")
+
+    def show_facts(self, facts: BannerFacts) -> None:
+        """Show a patient; the whole banner is one sentence to a screen reader."""
+        self.ui.nameLabel.setText(facts.name)
+        self.ui.factsLabel.setText("   ·   ".join(facts.facts))
+        self.ui.inactiveChipLabel.setVisible(not facts.active)
+        if facts.alert.strip():
+            self.ui.alertMessageBar.show_message(Tone.WARNING, facts.alert.strip())
+        else:
+            self.ui.alertMessageBar.clear()
+        inactive = () if facts.active else ("Inactive",)
+        self.setAccessibleName(", ".join((facts.name, *inactive, *facts.facts)))
