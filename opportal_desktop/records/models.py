@@ -130,6 +130,7 @@ class InsuranceId(Record):
 
     id = AutoField()
     patient = ForeignKeyField(Patient, backref="insurance_ids", on_delete="CASCADE")
+    patient_id: int
     payer = CharField(default="")
     number = CharField()
     # Letters and digits only, upper case: what '@' searches.
@@ -161,6 +162,7 @@ class Contact(Record):
     preferred_contact = EnumField(PreferredContact, default=PreferredContact.UNSET)
     notes = TextField(default="")
     own_patient = ForeignKeyField(Patient, null=True, backref="own_contacts", on_delete="SET NULL")
+    own_patient_id: int | None
     declined_on = DateField(null=True)
     declined_by = CharField(default="")
     revision = IntegerField(default=1)
@@ -175,7 +177,9 @@ class FamilyContact(Record):
 
     id = AutoField()
     patient = ForeignKeyField(Patient, backref="family_contacts", on_delete="RESTRICT")
+    patient_id: int
     contact = ForeignKeyField(Contact, backref="family_contacts", on_delete="RESTRICT")
+    contact_id: int
     role_reason = EnumField(RoleReason)
     authority = EnumField(Authority, default=Authority.NONE)
     resides_with = EnumField(ResidesWith, default=ResidesWith.UNKNOWN)
@@ -217,6 +221,7 @@ class SetupLink(Record):
 
     id = AutoField()
     account = ForeignKeyField(PortalAccount, backref="setup_links", on_delete="RESTRICT")
+    account_id: int
     token_hash = CharField(unique=True)
     created_at = UtcField()
     expires_at = UtcField()
@@ -234,8 +239,11 @@ class Message(Record):
     public_id = CharField(unique=True, default=opaque_id)
     kind = EnumField(MessageKind)
     account = ForeignKeyField(PortalAccount, backref="messages", on_delete="RESTRICT")
+    account_id: int
     contact = ForeignKeyField(Contact, backref="messages", on_delete="RESTRICT")
+    contact_id: int
     setup_link = ForeignKeyField(SetupLink, null=True, backref="messages", on_delete="RESTRICT")
+    setup_link_id: int | None
     # With a key that is not in the database, this gives the link's token, so that a repeated try carries the same
     # link; wiped with the message's last outcome.
     link_seed = CharField(null=True)
@@ -269,6 +277,7 @@ class MessageEvent(Record):
 
     id = AutoField()
     message = ForeignKeyField(Message, backref="events", on_delete="CASCADE")
+    message_id: int
     at = UtcField()
     by = CharField()
     state = EnumField(MessageState)
@@ -285,7 +294,9 @@ class AuditEntry(Record):
     staff_id = IntegerField(default=0)
     action = CharField()
     patient = ForeignKeyField(Patient, null=True, backref="audit_entries", on_delete="RESTRICT")
+    patient_id: int | None
     contact = ForeignKeyField(Contact, null=True, backref="audit_entries", on_delete="RESTRICT")
+    contact_id: int | None
     # JSON: {field: [before, after]}
     changes = TextField(default="{}")
     reason = TextField(default="")
@@ -309,6 +320,7 @@ class SearchKey(Record):
     sort_last = CharField()
     sort_first = CharField()
     patient = ForeignKeyField(Patient, on_delete="CASCADE", index=True)
+    patient_id: int
     # 0 where the key is the patient's own
     contact_id = IntegerField(default=0)
     active = BooleanField()

@@ -583,7 +583,6 @@ def _in_cell(reason: str) -> str:
     if clause.startswith(("Home Email", "Cell Phone", "Authority")):
         return clause
     return clause[0].lower() + clause[1:]
-    )
 
 
 def _shown(status: PortalStatus, detail: str) -> StatusView:

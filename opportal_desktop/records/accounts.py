@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Portal accounts, their setup links and their Welcome Emails: reading and single steps of a transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from peewee import fn
+
+from opportal_desktop.records.models import Message, MessageEvent, PortalAccount, SetupLink
+from opportal_desktop.records.records import Records
+from opportal_desktop.terms import Language, MessageKind, MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRows:
+    """An account with its newest setup link and its latest Welcome Email that was not cancelled."""
+
+    account: PortalAccount
+    setup_link: SetupLink | None
+    invitation: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeMail:
+    """A Welcome Email to put into the outbox."""
+
+    contact_id: int
+    to_address: str
+    language: Language
+    queued_by: str
+    mail_domain: str
+    token_hash: str | None = None
+    """Of the new setup link; None for the variant that names no link."""
+    link_seed: str | None = None
+    link_life: dt.timedelta = dt.timedelta(hours=48)
+
+
+def accounts_by_email(email_keys: Collection[str]) -> dict[str, AccountRows]:
+    """The accounts of these Home Emails, three queries however many there are."""
+    accounts = {row.id: row for row in PortalAccount.select().where(PortalAccount.email_key.in_(list(email_keys)))}
+    if not accounts:
+        return {}
+    newest_link = (
+        SetupLink.select(fn.MAX(SetupLink.id)).where(SetupLink.account.in_(list(accounts))).group_by(SetupLink.account)
+    )
+    links = {row.account_id: row for row in SetupLink.select().where(SetupLink.id.in_(newest_link))}
+    latest_mail = (
+        Message.select(fn.MAX(Message.id))
+        .where(Message.account.in_(list(accounts)), Message.state != MessageState.CANCELLED)
+        .group_by(Message.account)
+    )
+    mails = {row.account_id: row for row in Message.select().where(Message.id.in_(latest_mail))}
+    return {row.email_key: AccountRows(row, links.get(row.id), mails.get(row.id)) for row in accounts.values()}
+
+
+def account_for(records: Records, email_key: str) -> PortalAccount:
+    """The account of a Home Email, made if there is none yet."""
+    row, _ = PortalAccount.get_or_create(email_key=email_key, defaults={"created_at": records.clock()})
+    return row
+
+
+def queue_welcome(records: Records, account: PortalAccount, mail: WelcomeMail) -> Message:
+    """Put a Welcome Email into the outbox; the account's older link is void, an older queued mail is replaced."""
+    now = records.clock()
+    cancel_queued(records, account.id, mail.queued_by, "Replaced by a newer Welcome Email.")
+    link = None
+    if mail.token_hash is not None:
+        void_links(records, account.id, "replaced by a newer link")
+        link = SetupLink.create(
+            account=account, token_hash=mail.token_hash, created_at=now, expires_at=now + mail.link_life
+        )
+    row = Message.create(
+        kind=MessageKind.WELCOME if link else MessageKind.WELCOME_ACTIVE,
+        account=account,
+        contact=mail.contact_id,
+        setup_link=link,
+        link_seed=mail.link_seed,
+        to_address=mail.to_address,
+        language=mail.language,
+        queued_at=now,
+        queued_by=mail.queued_by,
+        rfc_message_id="pending",
+        due_at=now,
+    )
+    row.rfc_message_id = f"<{row.public_id}@{mail.mail_domain}>"
+    row.save(only=[Message.rfc_message_id])
+    MessageEvent.create(message=row, at=now, by=mail.queued_by, state=MessageState.QUEUED)
+    return row
+
+
+def cancel_queued(records: Records, account_id: int, by: str, because: str) -> int:
+    """Cancel what waits for this account and is not going out this moment; returns how many."""
+    now = records.clock()
+    waiting = list(Message.select().where(Message.account == account_id, Message.state == MessageState.QUEUED))
+    for row in waiting:
+        Message.update(
+            state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=because, lease_token=None
+        ).where(Message.id == row.id).execute()
+        MessageEvent.create(message=row, at=now, by=by, state=MessageState.CANCELLED, explanation=because)
+    return len(waiting)
+
+
+def void_links(records: Records, account_id: int, because: str) -> int:
+    """Make the account's unused links void; returns how many."""
+    return int(
+        SetupLink.update(void_at=records.clock(), void_because=because)
+        .where(SetupLink.account == account_id, SetupLink.used_at.is_null(), SetupLink.void_at.is_null())
+        .execute()
+    )
+
+
+def message_row(message_id: int) -> Message | None:
+    """One message of the outbox."""
+    return Message.get_or_none(Message.id == message_id)
+
+
+def messages_to(contact_id: int, limit: int = 200) -> tuple[Message, ...]:
+    """What was ever sent to a contact, newest first."""
+    return tuple(Message.select().where(Message.contact == contact_id).order_by(Message.id.desc()).limit(limit))
+
+
+def restart_link(records: Records, link_id: int, life: dt.timedelta) -> None:
+    """Let an unused link's life begin now: a mail that waited for its server must not arrive with an old link."""
+    SetupLink.update(expires_at=records.clock() + life).where(
+        SetupLink.id == link_id, SetupLink.used_at.is_null(), SetupLink.void_at.is_null()
+    ).execute()

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The audit trail: who changed what, when and why; rows are only ever added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from opportal_desktop.records.models import AuditEntry
+from opportal_desktop.records.records import Records
+from opportal_desktop.terms import StaffMember
+
+
+def write_audit(
+    records: Records,
+    action: str,
+    by: StaffMember,
+    *,
+    patient_id: int | None = None,
+    contact_id: int | None = None,
+    changes: Mapping[str, tuple[Any, Any]] | None = None,
+    reason: str = "",
+) -> None:
+    """Add one row, inside the transaction of the change it tells of. `changes` is {field: (before, after)}."""
+    AuditEntry.create(
+        at=records.clock(),
+        by=by.name,
+        staff_id=by.id,
+        action=action,
+        patient=patient_id,
+        contact=contact_id,
+        changes=json.dumps(dict(changes or {}), default=str, ensure_ascii=False),
+        reason=reason,
+    )

@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Patients, contacts and the links between them: reading families and writing single rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient
+
+FOUND_LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRows:
+    """Some contacts with all of their links and those links' patients."""
+
+    contacts: tuple[Contact, ...]
+    links: tuple[FamilyContact, ...]
+    patients: tuple[Patient, ...]
+
+
+def family_rows(contact_ids: Collection[int], email_keys: Collection[str]) -> FamilyRows:
+    """The contacts with these ids, and every contact with one of these Home Emails, with their links and patients."""
+    wanted = Contact.id.in_(list(contact_ids))
+    if email_keys:
+        wanted |= Contact.email_key.in_(list(email_keys))
+    contacts = tuple(Contact.select().where(wanted))
+    links = tuple(FamilyContact.select().where(FamilyContact.contact.in_([row.id for row in contacts])))
+    patients = tuple(Patient.select().where(Patient.id.in_({row.patient_id for row in links})))
+    return FamilyRows(contacts, links, patients)
+
+
+def patient_row(patient_id: int) -> Patient | None:
+    """The patient, or None if there is no such row any more."""
+    return Patient.get_or_none(Patient.id == patient_id)
+
+
+def contact_row(contact_id: int) -> Contact | None:
+    """The contact, or None if there is no such row any more."""
+    return Contact.get_or_none(Contact.id == contact_id)
+
+
+def link_row(patient_id: int, contact_id: int) -> FamilyContact | None:
+    """The family contact, or None if the contact is not in this chart."""
+    return FamilyContact.get_or_none(FamilyContact.patient == patient_id, FamilyContact.contact == contact_id)
+
+
+def insurance_of(patient_id: int) -> tuple[tuple[str, str], ...]:
+    """(payer, number) of the patient's insurance ids, in the order they were entered."""
+    rows = InsuranceId.select().where(InsuranceId.patient == patient_id).order_by(InsuranceId.id)
+    return tuple((row.payer, row.number) for row in rows)
+
+
+def replace_insurance(patient_id: int, insurance: Iterable[tuple[str, str]]) -> None:
+    """Write a patient's insurance ids anew, within the caller's transaction."""
+    InsuranceId.delete().where(InsuranceId.patient == patient_id).execute()
+    for payer, number in insurance:
+        InsuranceId.create(patient=patient_id, payer=payer, number=number, number_key=insurance_key(number))
+
+
+def insurance_key(number: str) -> str:
+    """Letters and digits only, upper case: how insurance numbers are searched."""
+    return "".join(ch for ch in number.upper() if ch.isalnum())
+
+
+def links_of_patient(patient_id: int) -> tuple[FamilyContact, ...]:
+    """All family contacts of a patient, ended ones too."""
+    return tuple(FamilyContact.select().where(FamilyContact.patient == patient_id))
+
+
+def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
+    """All links of a contact, ended ones too."""
+    return tuple(FamilyContact.select().where(FamilyContact.contact == contact_id))
+
+
+def chart_number_taken(chart_number: str, patient_id: int | None) -> bool:
+    """Whether another patient has this chart number."""
+    query = Patient.select().where(Patient.chart_number == chart_number)
+    if patient_id is not None:
+        query = query.where(Patient.id != patient_id)
+    return bool(query.exists())
+
+
+def next_chart_number() -> str:
+    """The number after the highest purely numeric chart number."""
+    number = Patient.chart_number.cast("INTEGER")
+    highest = Patient.select(fn.MAX(number)).where(number > 0).scalar()
+    return str(int(highest or 10000) + 1)
+
+
+def sibling_contacts(patient_id: int) -> tuple[Contact, ...]:
+    """Contacts of this patient's siblings (who share a contact with the patient) that are not in this chart yet."""
+    here = FamilyContact.select(FamilyContact.contact).where(FamilyContact.patient == patient_id)
+    sharing = FamilyContact.select(FamilyContact.patient).where(
+        FamilyContact.contact.in_(here), FamilyContact.patient != patient_id
+    )
+    return tuple(
+        Contact.select()
+        .join(FamilyContact)
+        .where(FamilyContact.patient.in_(sharing), Contact.id.not_in(here), FamilyContact.ended_at.is_null())
+        .distinct()
+        .order_by(Contact.sort_last, Contact.sort_first, Contact.id)
+    )
+
+
+def household_contacts(patient: Patient) -> tuple[Contact, ...]:
+    """Contacts not in this chart of patients with the same last name and address, most likely siblings."""
+    if not patient.address_line:
+        return ()
+    here = FamilyContact.select(FamilyContact.contact).where(FamilyContact.patient == patient.id)
+    neighbours = Patient.select(Patient.id).where(
+        Patient.sort_last == patient.sort_last,
+        Patient.address_line == patient.address_line,
+        Patient.postal_code == patient.postal_code,
+        Patient.id != patient.id,
+    )
+    return tuple(
+        Contact.select()
+        .join(FamilyContact)
+        .where(FamilyContact.patient.in_(neighbours), Contact.id.not_in(here), FamilyContact.ended_at.is_null())
+        .distinct()
+        .order_by(Contact.sort_last, Contact.sort_first, Contact.id)
+    )
+
+
+def charts_of_contacts(contact_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """For each contact the names of the patients whose charts they are in, youngest last."""
+    rows: Any = (
+        FamilyContact.select(FamilyContact.contact, Patient.first_name, Patient.last_name)
+        .join(Patient)
+        .where(FamilyContact.contact.in_(list(contact_ids)))
+        .order_by(Patient.birth_date)
+        .tuples()
+    )
+    names: dict[int, tuple[str, ...]] = {}
+    for contact_id, first, last in rows:
+        names[contact_id] = (*names.get(contact_id, ()), f"{first} {last}".strip())
+    return names
+
+
+def contacts_by_email_prefix(prefix: str, limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
+    """Contacts whose Home Email starts with `prefix` (casefolded)."""
+    ahead = prefix + "\U0010ffff"
+    return tuple(
+        Contact.select()
+        .where(Contact.email_key >= prefix, Contact.email_key < ahead)
+        .order_by(Contact.email_key)
+        .limit(limit)
+    )
+
+
+def contacts_by_name(words: list[str], limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
+    """Contacts whose folded last or first name starts with the words, in either order.
+
+    `words` are folded; the longest leads, since it is the rarest.
+    """
+    lead = max(words, key=len)
+    rest = [word for word in words if word is not lead]
+    ahead = lead + "\U0010ffff"
+    query = Contact.select().where(
+        ((Contact.sort_last >= lead) & (Contact.sort_last < ahead))
+        | ((Contact.sort_first >= lead) & (Contact.sort_first < ahead))
+        | fn.INSTR(Contact.sort_last, " " + lead)
+        | fn.INSTR(Contact.sort_first, " " + lead)
+    )
+    for word in rest:
+        query = query.where(fn.INSTR(fn.PRINTF(" %s %s", Contact.sort_last, Contact.sort_first), " " + word))
+    return tuple(query.order_by(Contact.sort_last, Contact.sort_first, Contact.id).limit(limit))
+
+
+def contacts_by_phone(e164_or_digits: str, limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
+    """Contacts one of whose phones contains these digits."""
+    pattern = f"%{e164_or_digits}%"
+    return tuple(
+        Contact.select()
+        .where((Contact.cell_phone**pattern) | (Contact.home_phone**pattern) | (Contact.work_phone**pattern))
+        .order_by(Contact.sort_last, Contact.sort_first, Contact.id)
+        .limit(limit)
+    )
+
+
+def likely_same(
+    *,
+    email_key: str | None,
+    phones: Collection[str],
+    birth_date: dt.date | None,
+    sort_last: str,
+    not_contact: int | None,
+    limit: int = FOUND_LIMIT,
+) -> tuple[Contact, ...]:
+    """Contacts that share an email, a phone, the DOB or the last name: candidates to compare, not yet matches."""
+    shared = Contact.sort_last == sort_last
+    if email_key:
+        shared |= Contact.email_key == email_key
+    if phones:
+        shared |= Contact.cell_phone.in_(list(phones)) | Contact.home_phone.in_(list(phones))
+    if birth_date is not None:
+        shared |= Contact.birth_date == birth_date
+    query = Contact.select().where(shared)
+    if not_contact is not None:
+        query = query.where(Contact.id != not_contact)
+    return tuple(query.limit(limit))
+
+
+def own_email_patients(email_key: str, patient_ids: Collection[int]) -> tuple[Patient, ...]:
+    """Those of the patients whose own email is this one."""
+    return tuple(Patient.select().where(Patient.email_key == email_key, Patient.id.in_(list(patient_ids))))
+
+
+def patients_like_contact(sort_last: str, sort_first: str) -> tuple[Patient, ...]:
+    """Patients with exactly this folded name: the contact may be one of them."""
+    return tuple(Patient.select().where(Patient.sort_last == sort_last, Patient.sort_first == sort_first).limit(10))
+
+
+def stamp_access_end(key: tuple[int, int], at: dt.datetime | None) -> None:
+    """Note when access of (patient id, contact id) stopped; None when it holds again. No edit: the revision stays."""
+    FamilyContact.update(access_ended_at=at).where(
+        FamilyContact.patient == key[0], FamilyContact.contact == key[1]
+    ).execute()
+
+
+def stamp_registered(keys: Iterable[tuple[int, int]], at: dt.datetime) -> None:
+    """Note when an invitation first covered these links (patient id, contact id)."""
+    for patient_id, contact_id in keys:
+        FamilyContact.update(registered_at=at).where(
+            FamilyContact.patient == patient_id,
+            FamilyContact.contact == contact_id,
+            FamilyContact.registered_at.is_null(),
+        ).execute()
+
+
+def write_contact(row: Contact | None, values: Mapping[str, Any], by: str, at: dt.datetime) -> Contact:
+    """Store a contact's new values; the revision counts up. Returns the row as it stands."""
+    row = row or Contact(revision=0)
+    _write(row, values, by, at)
+    return row
+
+
+def write_link(
+    row: FamilyContact | None, patient_id: int, contact_id: int, values: Mapping[str, Any], by: str, at: dt.datetime
+) -> FamilyContact:
+    """Store a family contact's new values; the revision counts up. Returns the row as it stands."""
+    row = row or FamilyContact(patient=patient_id, contact=contact_id, started_at=at, revision=0)
+    _write(row, values, by, at)
+    return row
+
+
+def write_patient(row: Patient | None, values: Mapping[str, Any], by: str, at: dt.datetime) -> Patient:
+    """Store a patient's new values; the revision counts up. Returns the row as it stands."""
+    row = row or Patient(revision=0)
+    _write(row, values, by, at)
+    return row
+
+
+def delete_link(row: FamilyContact) -> None:
+    """Take a contact off a chart."""
+    FamilyContact.delete().where(FamilyContact.id == row.id).execute()
+
+
+def _write(row: Any, values: Mapping[str, Any], by: str, at: dt.datetime) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.revision += 1
+    row.changed_by = by
+    row.changed_at = at
+    row.save()
+
+
+def contacts_by_id(contact_ids: Collection[int]) -> dict[int, Contact]:
+    """These contacts by their ids."""
+    return {row.id: row for row in Contact.select().where(Contact.id.in_(list(contact_ids)))}
+
+
+def declined_by(contact_ids: Collection[int]) -> dict[int, str]:
+    """Who noted that a contact declined the portal, for those of these contacts who did."""
+    rows = Contact.select().where(Contact.id.in_(list(contact_ids)), Contact.declined_on.is_null(False))
+    return {row.id: row.declined_by for row in rows}
+
+
+def stamp_own_account(key: tuple[int, int], on: dt.date) -> None:
+    """Note that Register set up the patient's own account, on the Self link (patient id, contact id)."""
+    FamilyContact.update(own_account_on=on).where(
+        FamilyContact.patient == key[0], FamilyContact.contact == key[1]
+    ).execute()

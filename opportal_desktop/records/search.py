@@ -1,0 +1,408 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Find a patient as somebody types: one field for names, DOB, phones, insurance ids, charts, parents and emails.
+
+Every search is a range of an index that is already in result order, or a small set that is sorted. Where two words
+must both match, the rarer one leads; its number of entries is counted up to a cap (the "two plans" of
+docs/architecture.md), so that no query reads more than a few thousand entries however many patients there are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from opportal_desktop.folding import fold_words
+from opportal_desktop.records.models import Contact, FamilyContact, Patient, SearchKey
+from opportal_desktop.records.records import Records
+from opportal_desktop.terms import Sex
+
+CAP = 3000
+"""Entries of one prefix that are counted before it is taken as frequent."""
+
+LAST = "\U0010ffff"
+"""Sorts behind every continuation of a prefix."""
+
+_SEX = {sex.value: sex for sex in Sex}
+
+_OWN_NAME, _PARENT_NAME, _PHONE, _EMAIL = "n", "g", "p", "e"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPatient:
+    """One row of results. `matched` says by what, where it is not the patient's own name: "Contact: Ana Torres"."""
+
+    patient_id: int
+    chart_number: str
+    last_name: str
+    first_name: str
+    middle_name: str
+    nickname: str
+    birth_date: dt.date
+    sex: Sex
+    active: bool
+    phone: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPatients:
+    """What was found. `more`: there are more than were asked for. `understood`: how the text was read, in words."""
+
+    rows: tuple[FoundPatient, ...]
+    more: bool
+    understood: str
+
+
+# ------------------------------------------------------------------------------------------------ reading what is typed
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january ene enero", "feb february febrero", "mar march marzo", "apr april abr abril", "may mayo",
+         "jun june junio", "jul july julio", "aug august ago agosto", "sep sept september septiembre",
+         "oct october octubre", "nov november noviembre", "dec december dic diciembre"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_SEPARATED = re.compile(r"^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})$")
+_NAMED = re.compile(r"^(?:(\d{1,2})\s*[-. ]?\s*([a-z]{3,})|([a-z]{3,})\.?\s*(\d{1,2})),?\s*[-. ]?\s*(\d{2}|\d{4})$")
+
+
+def read_birth_date(text: str, today: dt.date) -> dt.date | None:
+    """A date as a US front desk writes it (month first), or ISO, or with the month's name; None if it is none.
+
+    "3/5/2019", "03-05-19", "03052019", "2019-03-05", "20190305", "5 Mar 2019", "Mar 5, 2019". A two-digit year is
+    the last one that is not in the future.
+    """
+    text = text.strip().casefold()
+    if match := _SEPARATED.match(text):
+        first, second, third = match.groups()
+        if len(first) == 4:
+            return _date(int(first), int(second), int(third), today, len(third) <= 2)
+        return _date(int(third), int(first), int(second), today, len(third) in (2, 4))
+    if match := _NAMED.match(text):
+        day, name, other_name, other_day, year = match.groups()
+        month = _MONTHS.get(name or other_name)
+        return _date(int(year), month, int(day or other_day), today, True) if month else None
+    if len(text) == 8 and text.isdigit():
+        if text.startswith(("19", "20")) and (date := _date(int(text[:4]), int(text[4:6]), int(text[6:]), today, True)):
+            return date
+        return _date(int(text[4:]), int(text[:2]), int(text[2:4]), today, True)
+    return None
+
+
+def _date(year: int, month: int, day: int, today: dt.date, whole: bool) -> dt.date | None:
+    if not whole:
+        return None
+    if year < 100:
+        year += today.year // 100 * 100
+        if year > today.year:
+            year -= 100
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        return None
+    return date if date.year >= 1900 and date <= today else None
+
+
+# ------------------------------------------------------------------------------------------------------------- finding
+
+
+def find_patients(
+    records: Records, text: str, *, include_inactive: bool = False, today: dt.date, limit: int = 50
+) -> FoundPatients:
+    """The patients that the typed text means, in order of last and first name.
+
+    "#" and digits search phones (any of the family's: from the start, without area code, or the last four),
+    "@" and characters insurance ids; a date searches DOBs, digits chart numbers, what has an @ inside emails,
+    anything else names: words in any order, or "last, first". Parents' names follow behind the patients' own.
+    """
+    search = _Search(records, include_inactive, limit)
+    typed = text.strip()
+    if not typed:
+        return FoundPatients((), False, "")
+    if typed.startswith("#"):
+        return search.phone("".join(ch for ch in typed if ch.isdigit()))
+    if typed.startswith("@"):
+        return search.insurance("".join(ch for ch in typed.upper() if ch.isalnum()))
+    if "@" in typed:
+        return search.email(typed.casefold())
+    if date := read_birth_date(typed, today):
+        return search.birth_date(date)
+    words, date = _split_date(typed, today)
+    if date:
+        return search.name(words, date)
+    if typed.isdigit():
+        return search.chart_number(typed)
+    if "," in typed:
+        last, _, first = typed.partition(",")
+        return search.last_first(fold_words(last), fold_words(first))
+    return search.name(words, None) if words else search.chart_number(typed)
+
+
+def _split_date(typed: str, today: dt.date) -> tuple[list[str], dt.date | None]:
+    """Words and, if one of them is a date, the date: "garcia 3/5/2019"."""
+    words, date = [], None
+    for part in typed.split():
+        found = read_birth_date(part, today) if date is None and any(ch.isdigit() for ch in part) else None
+        if found:
+            date = found
+        else:
+            words.append(part)
+    return fold_words(*words), date
+
+
+class _Search:
+    """One search: the same filters and limit for all its queries."""
+
+    def __init__(self, records: Records, include_inactive: bool, limit: int) -> None:
+        self.records = records
+        self.include_inactive = include_inactive
+        self.limit = limit
+
+    # -- one kind of key each
+
+    def phone(self, digits: str) -> FoundPatients:
+        if len(digits) < 3:
+            return FoundPatients((), False, "Phone: type at least 3 digits")
+        return self._found(self._keys(_PHONE, digits), f"Phone with {digits}")
+
+    def email(self, prefix: str) -> FoundPatients:
+        return self._found(self._keys(_EMAIL, prefix), "Email")
+
+    def insurance(self, number: str) -> FoundPatients:
+        if not number:
+            return FoundPatients((), False, "Insurance id: type some of its characters")
+        rows = self._sql(
+            f"SELECT p.id, 0 FROM insurance_id i JOIN patient p ON p.id = i.patient_id "
+            f"WHERE i.number_key >= ? AND i.number_key < ? {self._active('p.')} "
+            f"ORDER BY i.number_key, p.sort_last, p.sort_first, p.id LIMIT ?",
+            (number, number + LAST, self.limit + 1),
+        )
+        return self._found(rows, "Insurance id")
+
+    def chart_number(self, number: str) -> FoundPatients:
+        rows = self._sql(
+            f"SELECT id, 0 FROM patient WHERE chart_number >= ? AND chart_number < ? {self._active()} "
+            f"ORDER BY chart_number LIMIT ?",
+            (number, number + LAST, self.limit + 1),
+        )
+        return self._found(rows, "Chart number")
+
+    def birth_date(self, date: dt.date) -> FoundPatients:
+        rows = self._sql(
+            f"SELECT id, 0 FROM patient WHERE birth_date = ? {self._active()} "
+            f"ORDER BY sort_last, sort_first, id LIMIT ?",
+            (date.isoformat(), self.limit + 1),
+        )
+        return self._found(rows, f"Born {date:%m/%d/%Y}")
+
+    def last_first(self, last: list[str], first: list[str]) -> FoundPatients:
+        if not last:
+            return self.name(first, None)
+        start = " ".join(last)
+        extra = "".join(" AND instr(' ' || sort_first, ?)" for _ in first)
+        rows = self._sql(
+            f"SELECT id, 0 FROM patient WHERE sort_last >= ? AND sort_last < ? {extra} {self._active()} "
+            f"ORDER BY sort_last, sort_first, id LIMIT ?",
+            (start, start + LAST, *(" " + word for word in first), self.limit + 1),
+        )
+        return self._found(rows, "Last name, first name")
+
+    def name(self, words: list[str], date: dt.date | None) -> FoundPatients:
+        if date is not None:
+            extra = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?)" for _ in words)
+            rows = self._sql(
+                f"SELECT id, 0 FROM patient WHERE birth_date = ? {extra} {self._active()} "
+                f"ORDER BY sort_last, sort_first, id LIMIT ?",
+                (date.isoformat(), *(" " + word for word in words), self.limit + 1),
+            )
+            return self._found(rows, f"Name, born {date:%m/%d/%Y}")
+        own = self._by_last_name(words[0]) if len(words) == 1 else []
+        if len(own) <= self.limit:
+            own += self._words(_OWN_NAME, words)
+        own = list(dict.fromkeys(own))
+        if len(own) <= self.limit:
+            seen = {patient_id for patient_id, _ in own}
+            by_parent = dict(self._once(self._words(_PARENT_NAME, words), seen))
+            own += by_parent.items()
+        return self._found(own, "Name")
+
+    # -- ranges
+
+    def _by_last_name(self, word: str) -> list[tuple[int, int]]:
+        """Whose last name starts so, straight from the name index; they come before other names that match."""
+        return self._sql(
+            f"SELECT id, 0 FROM patient WHERE sort_last >= ? AND sort_last < ? {self._active()} "
+            f"ORDER BY sort_last, sort_first, id LIMIT ?",
+            (word, word + LAST, self.limit + 1),
+        )
+
+    def _words(self, kind: str, words: list[str]) -> list[tuple[int, int]]:
+        """(patient, contact) of people whose name has a word starting with each of `words`."""
+        lead, frequent = self._rarest(kind, words) if len(words) > 1 else (words[0], False)
+        if frequent and kind == _OWN_NAME:
+            walked = self._walk_names(words)
+            if len(walked) > self.limit:
+                return walked
+        others = [word for word in words if word is not lead]
+        match = "".join(" AND instr(words, ?)" for _ in others)
+        found = self._sql(
+            f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
+            f"WHERE kind = ? AND key >= ? AND key < ? {match} {self._active()} LIMIT ?",
+            (kind, lead, lead + LAST, *(" " + word for word in others), 4 * self.limit if frequent else CAP),
+        )
+        # A range of several words is in the order of the words: put it into the order of the names.
+        found.sort(key=lambda row: (row[2], row[3], row[0]))
+        return list(dict.fromkeys((row[0], row[1]) for row in found))[: self.limit + 1]
+
+    def _walk_names(self, words: list[str]) -> list[tuple[int, int]]:
+        """Where every word is frequent: walk the names in order, the first matches come soon."""
+        match = " AND ".join("instr(' ' || sort_last || ' ' || sort_first, ?)" for _ in words)
+        return self._sql(
+            f"SELECT id, 0 FROM patient WHERE {match} {self._active()} ORDER BY sort_last, sort_first, id LIMIT ?",
+            (*(" " + word for word in words), self.limit + 1),
+        )
+
+    def _rarest(self, kind: str, words: list[str]) -> tuple[str, bool]:
+        """The word with the fewest entries, and whether even that is frequent."""
+        counts = []
+        for word in words:
+            ((count,),) = self._sql(
+                "SELECT count(*) FROM (SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?)",
+                (kind, word, word + LAST, CAP),
+            )
+            counts.append(count)
+        count, _, word = min(zip(counts, (-len(word) for word in words), words, strict=True))
+        return word, count >= CAP
+
+    def _keys(self, kind: str, prefix: str) -> list[tuple[int, int]]:
+        rows = self._sql(
+            f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
+            f"WHERE kind = ? AND key >= ? AND key < ? {self._active()} LIMIT ?",
+            (kind, prefix, prefix + LAST, CAP),
+        )
+        rows.sort(key=lambda row: (row[2], row[3], row[0], row[1]))
+        return list(dict(self._once(((row[0], row[1]) for row in rows), set())).items())[: self.limit + 1]
+
+    @staticmethod
+    def _once(pairs: Iterable[tuple[int, int]], seen: set[int]) -> Iterator[tuple[int, int]]:
+        """The first of each patient's pairs, without patients that were seen already."""
+        for patient_id, contact_id in pairs:
+            if patient_id not in seen:
+                seen.add(patient_id)
+                yield patient_id, contact_id
+
+    def _active(self, table: str = "") -> str:
+        return "" if self.include_inactive else f"AND {table}active = 1"
+
+    def _sql(self, sql: str, parameters: tuple[Any, ...]) -> list[Any]:
+        return list(self.records.db.execute_sql(sql, parameters).fetchall())
+
+    # -- rows
+
+    def _found(self, pairs: list[tuple[int, int]], understood: str) -> FoundPatients:
+        """The winners with everything that a row shows: late, so that only these rows are fetched."""
+        shown = pairs[: self.limit]
+        contact_ids = {contact_id for _, contact_id in shown if contact_id}
+        patients = {
+            row[0]: row
+            for row in self._rows(
+                "SELECT id, chart_number, last_name, first_name, middle_name, nickname, birth_date, sex, active, "
+                "CASE WHEN cell_phone != '' THEN cell_phone ELSE home_phone END FROM patient WHERE id",
+                {patient_id for patient_id, _ in shown},
+            )
+        }
+        contacts = {
+            row[0]: f"{row[1]} {row[2]}".strip()
+            for row in self._rows("SELECT id, first_name, last_name FROM contact WHERE id", contact_ids)
+        }
+        rows = tuple(
+            _found_patient(patients[patient_id], f"Contact: {contacts[contact_id]}" if contact_id in contacts else "")
+            for patient_id, contact_id in shown
+            if patient_id in patients
+        )
+        return FoundPatients(rows, len(pairs) > self.limit, understood)
+
+    def _rows(self, select: str, ids: set[int]) -> list[Any]:
+        if not ids:
+            return []
+        return self._sql(f"{select} IN ({','.join('?' * len(ids))})", tuple(ids))
+
+
+def _found_patient(row: tuple[Any, ...], matched: str) -> FoundPatient:
+    patient_id, chart, last, first, middle, nickname, born, sex, active, phone = row
+    birth_date = dt.date.fromisoformat(born)
+    return FoundPatient(
+        patient_id, chart, last, first, middle, nickname, birth_date, _SEX[sex], bool(active), phone, matched
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ indexing
+
+
+def index_patient(patient_id: int) -> None:
+    """Write a patient's search keys anew, within the caller's transaction."""
+    patient = Patient.get_by_id(patient_id)
+    contacts = list(
+        Contact.select()
+        .join(FamilyContact)
+        .where(FamilyContact.patient == patient_id, FamilyContact.ended_at.is_null())
+    )
+    SearchKey.delete().where(SearchKey.patient == patient_id).execute()
+    SearchKey.insert_many(list(search_keys(patient, contacts))).execute()
+
+
+def index_contact(contact_id: int) -> None:
+    """Write the search keys of every patient whose chart the contact is in anew, within the caller's transaction."""
+    for link in FamilyContact.select().where(FamilyContact.contact == contact_id):
+        index_patient(link.patient_id)
+
+
+def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[dict[str, Any]]:
+    """All keys that a patient is found by: their own and their active contacts'."""
+    base = {
+        "sort_last": patient.sort_last,
+        "sort_first": patient.sort_first,
+        "patient": patient.id,
+        "active": patient.active,
+    }
+    seen: set[tuple[str, str, int]] = set()
+
+    def rows(kind: str, keys: Iterable[str], contact_id: int, words: str = "") -> Iterator[dict[str, Any]]:
+        for key in keys:
+            if key and (kind, key, contact_id) not in seen:
+                seen.add((kind, key, contact_id))
+                yield {**base, "kind": kind, "key": key, "contact_id": contact_id, "words": words}
+
+    own = fold_words(patient.last_name, patient.first_name, patient.middle_name, patient.nickname)
+    yield from rows(_OWN_NAME, own, 0, _with_spaces(own))
+    yield from rows(_PHONE, _phone_keys(patient.cell_phone, patient.home_phone), 0)
+    yield from rows(_EMAIL, [patient.email.casefold()], 0)
+    for contact in contacts:
+        names = fold_words(contact.last_name, contact.first_name, contact.middle_name, contact.nickname)
+        yield from rows(_PARENT_NAME, names, contact.id, _with_spaces(names))
+        yield from rows(_PHONE, _phone_keys(contact.cell_phone, contact.home_phone, contact.work_phone), contact.id)
+        yield from rows(_EMAIL, [contact.home_email.casefold()], contact.id)
+
+
+def _with_spaces(words: list[str]) -> str:
+    return "".join(f" {word}" for word in words)
+
+
+def _phone_keys(*phones: str) -> Iterator[str]:
+    """A number is found from its start, without its area code, and by its last four digits."""
+    for phone in phones:
+        digits = "".join(ch for ch in phone.partition(";")[0] if ch.isdigit())
+        if phone.startswith("+1") and len(digits) == 11:
+            digits = digits[1:]
+        if digits:
+            yield digits
+            if len(digits) == 10:
+                yield digits[3:]
+            if len(digits) > 4:
+                yield digits[-4:]

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Why a use case did not do what it was asked; nothing was written when one of these is raised.
+
+Their texts carry no PHI; what the desk needs to see is in the attributes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+class RegistrationError(Exception):
+    """Base of all refusals."""
+
+
+class DraftInvalid(RegistrationError):  # noqa: N818 - says what is, not that something broke
+    """Some fields can't be stored as typed. `errors` maps a field's name to what to do, in words."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("the draft has fields that can't be stored: " + ", ".join(sorted(errors)))
+        self.errors = dict(errors)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field that somebody else changed meanwhile."""
+
+    field: str
+    label: str
+    was: Any
+    theirs: Any
+    yours: Any
+
+    @property
+    def collides(self) -> bool:
+        """Both changed it, to different values."""
+        return bool(self.yours not in (self.was, self.theirs))
+
+
+class EditConflict(RegistrationError):  # noqa: N818
+    """Somebody else saved the same record after it was read.
+
+    Attributes:
+        differences: the fields that they changed.
+        by, at: who saved last, and when (UTC).
+        current: the record as it stands now, as a draft of the same type.
+    """
+
+    def __init__(self, differences: tuple[FieldDifference, ...], by: str, at: dt.datetime, current: Any) -> None:
+        super().__init__("the record was saved by somebody else meanwhile")
+        self.differences = differences
+        self.by = by
+        self.at = at
+        self.current = current
+
+
+class RecordGone(RegistrationError):  # noqa: N818
+    """The record was removed meanwhile."""
+
+
+class ReasonRequired(RegistrationError):  # noqa: N818
+    """Saving against a custody conflict needs a reason. `statements` say what conflicts."""
+
+    def __init__(self, statements: tuple[str, ...]) -> None:
+        super().__init__("saving against a custody conflict needs a reason")
+        self.statements = statements
+
+
+class NoAccess(RegistrationError):  # noqa: N818
+    """Register was asked for, but access holds for no patient. `reasons` say what is missing."""
+
+    def __init__(self, reasons: tuple[str, ...]) -> None:
+        super().__init__("access holds for no patient of this contact")
+        self.reasons = reasons
+
+
+class NotManager(RegistrationError):  # noqa: N818
+    """Only managers may do this."""

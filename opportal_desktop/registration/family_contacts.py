@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The family contacts of a patient as the desk sees them, and ending, reactivating and removing one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from opportal_desktop.folding import fold_words
+from opportal_desktop.records import families, search
+from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.models import Contact
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name, practice_rules
+from opportal_desktop.registration.portal_effects import Effects, bring_about
+from opportal_desktop.registration.rules import (
+    AccountPicture,
+    FamilyPicture,
+    LinkFacts,
+    LinkKey,
+    PracticeRules,
+    StatusView,
+    access,
+    portal_status,
+)
+from opportal_desktop.registration.validators import shown_phone
+from opportal_desktop.terms import Authority, Changed, ResidesWith, RoleReason, StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyContactRow:
+    """One row of the contact list; phones as people read them."""
+
+    patient_id: int
+    contact_id: int
+    name: str
+    role_reason: RoleReason
+    authority: Authority
+    resides_with: ResidesWith
+    home_email: str
+    cell_phone: str
+    status: StatusView
+    active: bool
+    ended_on: str
+    emergency: bool
+    preferred: bool
+
+
+def list_family_contacts(records: Records, patient_id: int) -> tuple[FamilyContactRow, ...]:
+    """A patient's family contacts with their Portal Status: active ones first, then by authority and name."""
+    practice = practice_rules(records)
+    links = families.links_of_patient(patient_id)
+    picture = family_picture([link.contact_id for link in links])
+    statuses = portal_statuses(picture, [(link.patient_id, link.contact_id) for link in links], practice)
+    contacts = families.contacts_by_id([link.contact_id for link in links])
+    rows = []
+    for link in links:
+        contact = contacts[link.contact_id]
+        active = link.ended_at is None or link.ended_at > practice.now
+        rows.append(
+            FamilyContactRow(
+                patient_id=patient_id,
+                contact_id=contact.id,
+                name=full_name(contact.first_name, contact.last_name),
+                role_reason=link.role_reason,
+                authority=link.authority,
+                resides_with=link.resides_with,
+                home_email=contact.home_email,
+                cell_phone=shown_phone(contact.cell_phone, practice.phone_region),
+                status=statuses[(patient_id, contact.id)],
+                active=active,
+                ended_on="" if active or link.ended_at is None else practice.day(link.ended_at),
+                emergency=link.emergency,
+                preferred=link.preferred,
+            )
+        )
+    rows.sort(key=lambda row: (not row.active, not row.authority.grants_access, row.name))
+    return tuple(rows)
+
+
+def portal_statuses(
+    picture: FamilyPicture, keys: Iterable[LinkKey], practice: PracticeRules
+) -> dict[LinkKey, StatusView]:
+    """The Portal Status of each of these links of the picture."""
+    emails = {contact.email_key for contact in picture.contacts.values() if contact.email_key}
+    accounts = account_pictures(emails)
+    declined_by = families.declined_by([contact_id for _, contact_id in keys])
+    statuses = {}
+    for key in keys:
+        link = picture.links_by_key[key]
+        email_key = picture.contacts[link.contact_id].email_key
+        account = accounts.get(email_key or "", AccountPicture())
+        statuses[key] = portal_status(
+            link, access(link, picture, practice), account, practice, declined_by.get(link.contact_id, "")
+        )
+    return statuses
+
+
+# ------------------------------------------------------------------------------------- ending, reactivating, removing
+
+
+def inactivate(records: Records, patient_id: int, contact_id: int, by: StaffMember) -> Effects:
+    """Make a contact inactive in this chart from now on; the history is kept.
+
+    Raises:
+        RecordGone: the contact is not in this chart any more.
+        RecordsBusyError: somebody else is writing; try again.
+    """
+    return _change_link(records, patient_id, contact_id, by, "contact inactivated", ended_at=records.clock())
+
+
+def reactivate(records: Records, patient_id: int, contact_id: int, by: StaffMember) -> Effects:
+    """Make a contact active in this chart again. Raises as `inactivate`."""
+    return _change_link(records, patient_id, contact_id, by, "contact reactivated", ended_at=None)
+
+
+def remove(records: Records, patient_id: int, contact_id: int, by: StaffMember) -> Effects:
+    """Take a contact off this chart; the person and other charts stay. Raises as `inactivate`."""
+    with records.transaction():
+        link = families.link_row(patient_id, contact_id)
+        if link is None:
+            raise RecordGone
+        before = family_picture([contact_id])
+        after = FamilyPicture(
+            before.patients,
+            before.contacts,
+            tuple(other for other in before.links if other.key != (patient_id, contact_id)),
+        )
+        families.delete_link(link)
+        write_audit(
+            records,
+            "contact removed",
+            by,
+            patient_id=patient_id,
+            contact_id=contact_id,
+            changes={
+                "role_reason": (link.role_reason, None),
+                "authority": (link.authority, None),
+            },
+        )
+        effects = bring_about(records, load_settings(records), before, after, by)
+        search.index_patient(patient_id)
+        _announce(records, patient_id, contact_id, effects)
+        return effects
+
+
+def _change_link(
+    records: Records, patient_id: int, contact_id: int, by: StaffMember, action: str, ended_at: dt.datetime | None
+) -> Effects:
+    with records.transaction():
+        row = families.link_row(patient_id, contact_id)
+        if row is None:
+            raise RecordGone
+        before = family_picture([contact_id])
+        after = _with_link(before, (patient_id, contact_id), ended_at)
+        was = row.ended_at
+        families.write_link(row, patient_id, contact_id, {"ended_at": ended_at}, by.name, records.clock())
+        write_audit(
+            records,
+            action,
+            by,
+            patient_id=patient_id,
+            contact_id=contact_id,
+            changes={"ended_at": (was, ended_at)},
+        )
+        effects = bring_about(records, load_settings(records), before, after, by)
+        search.index_patient(patient_id)
+        _announce(records, patient_id, contact_id, effects)
+        return effects
+
+
+def _with_link(picture: FamilyPicture, key: LinkKey, ended_at: dt.datetime | None) -> FamilyPicture:
+    links: tuple[LinkFacts, ...] = tuple(
+        replace(link, ended_at=ended_at) if link.key == key else link for link in picture.links
+    )
+    return FamilyPicture(picture.patients, picture.contacts, links)
+
+
+def _announce(records: Records, patient_id: int, contact_id: int, effects: Effects) -> None:
+    records.announce(
+        Changed(
+            patient_ids=frozenset({patient_id}),
+            contact_ids=effects.contact_ids | {contact_id},
+            outbox=bool(effects.queued) or bool(effects.consequences.closed),
+        )
+    )
+
+
+# -------------------------------------------------------------------------------------------------- the Contact Finder
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContact:
+    """One row of the Contact Finder. `why`: "Sibling’s contact", or empty for a search result."""
+
+    contact_id: int
+    name: str
+    birth_date: dt.date | None
+    home_email: str
+    cell_phone: str
+    in_charts: tuple[str, ...]
+    why: str
+    in_this_chart: bool
+
+
+def suggested_contacts(records: Records, patient_id: int) -> tuple[FoundContact, ...]:
+    """The siblings' contacts, then those of patients of the same last name and address, not in this chart yet."""
+    patient = families.patient_row(patient_id)
+    if patient is None:
+        raise RecordGone
+    siblings = families.sibling_contacts(patient_id)
+    seen = {row.id for row in siblings}
+    household = [row for row in families.household_contacts(patient) if row.id not in seen]
+    return (
+        *_found_contacts(records, siblings, patient_id, "Sibling’s contact"),
+        *_found_contacts(records, household, patient_id, "Same address"),
+    )
+
+
+def find_contacts(records: Records, patient_id: int, text: str) -> tuple[FoundContact, ...]:
+    """Existing contacts by name (words in any order), email or phone digits; those of the siblings on top."""
+    typed = text.strip()
+    digits = "".join(ch for ch in typed if ch.isdigit())
+    found: tuple[Contact, ...]
+    if not typed:
+        return suggested_contacts(records, patient_id)
+    if "@" in typed:
+        found = families.contacts_by_email_prefix(typed.casefold())
+    elif digits and not any(ch.isalpha() for ch in typed):
+        found = families.contacts_by_phone(digits) if len(digits) >= 3 else ()
+    else:
+        words = fold_words(typed)
+        found = families.contacts_by_name(words) if words else ()
+    suggested = {row.contact_id: row.why for row in suggested_contacts(records, patient_id)}
+    rows = _found_contacts(records, found, patient_id, "")
+    rows = tuple(replace(row, why=suggested.get(row.contact_id, "")) for row in rows)
+    return tuple(sorted(rows, key=lambda row: not row.why))
+
+
+def _found_contacts(records: Records, rows: Iterable[Contact], patient_id: int, why: str) -> tuple[FoundContact, ...]:
+    rows = tuple(rows)
+    charts = families.charts_of_contacts([row.id for row in rows])
+    here = {link.contact_id for link in families.links_of_patient(patient_id)}
+    region = load_settings(records).phone_region
+    return tuple(
+        FoundContact(
+            contact_id=row.id,
+            name=full_name(row.first_name, row.last_name),
+            birth_date=row.birth_date,
+            home_email=row.home_email,
+            cell_phone=shown_phone(row.cell_phone, region),
+            in_charts=charts.get(row.id, ()),
+            why=why,
+            in_this_chart=row.id in here,
+        )
+        for row in rows
+    )

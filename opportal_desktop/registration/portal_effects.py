@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a change of families brings about at the portal, within the change's own transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from opportal_desktop.records import accounts, families
+from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.settings import PracticeSettings
+from opportal_desktop.registration.pictures import practice_rules
+from opportal_desktop.registration.rules import (
+    Consequences,
+    DueMail,
+    FamilyPicture,
+    LinkKey,
+    access,
+    consequences,
+)
+from opportal_desktop.registration.setup_links import new_seed, setup_token, token_hash
+from opportal_desktop.terms import StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What was brought about.
+
+    Attributes:
+        queued: (message id, address) of each Welcome Email put into the outbox.
+        consequences: what the rules said.
+    """
+
+    queued: tuple[tuple[int, str], ...]
+    consequences: Consequences
+
+    @property
+    def contact_ids(self) -> frozenset[int]:
+        """Contacts whose Portal Status may differ now."""
+        links = (*self.consequences.begins, *self.consequences.ends)
+        return frozenset({contact_id for _, contact_id in links} | {mail.contact_id for mail in self.consequences.due})
+
+
+def bring_about(
+    records: Records, settings: PracticeSettings, before: FamilyPicture, after: FamilyPicture, by: StaffMember
+) -> Effects:
+    """Queue what is due, cancel what lost its reason, void links of accounts without dependents; audit all of it."""
+    practice = practice_rules(records, settings)
+    outcome = consequences(before, after, practice)
+    now = records.clock()
+    for key in outcome.ends:
+        families.stamp_access_end(key, now)
+        write_audit(
+            records,
+            "portal access ended",
+            by,
+            patient_id=key[0],
+            contact_id=key[1] if key[1] in after.contacts else None,
+            reason=_why_ended(key, after, records, settings),
+        )
+    for key in outcome.begins:
+        families.stamp_access_end(key, None)
+        write_audit(records, "portal access began", by, patient_id=key[0], contact_id=key[1])
+    for email_key in outcome.closed:
+        close_account(records, email_key, by)
+    queued = tuple(queue_due(records, settings, mail, after, by) for mail in outcome.due)
+    return Effects(queued, outcome)
+
+
+def _why_ended(key: LinkKey, after: FamilyPicture, records: Records, settings: PracticeSettings) -> str:
+    link = after.links_by_key.get(key)
+    if link is None:
+        return "removed from the chart"
+    return "; ".join(access(link, after, practice_rules(records, settings)).reasons)
+
+
+def close_account(records: Records, email_key: str, by: StaffMember) -> None:
+    """An account without dependents: its queued Welcome Emails are cancelled and its live link is void."""
+    rows = accounts.accounts_by_email([email_key]).get(email_key)
+    if rows is None:
+        return
+    accounts.cancel_queued(records, rows.account.id, by.name, "Access ended before it was sent.")
+    accounts.void_links(records, rows.account.id, "access ended")
+
+
+def queue_due(
+    records: Records, settings: PracticeSettings, mail: DueMail, picture: FamilyPicture, by: StaffMember
+) -> tuple[int, str]:
+    """Put one due Welcome Email into the outbox; returns its id and address."""
+    return queue_welcome(
+        records, settings, mail.contact_id, mail.email_key, mail.to_address, picture, by, mail.because.value
+    )
+
+
+def queue_welcome(
+    records: Records,
+    settings: PracticeSettings,
+    contact_id: int,
+    email_key: str,
+    to_address: str,
+    picture: FamilyPicture,
+    by: StaffMember,
+    because: str,
+) -> tuple[int, str]:
+    """Put a Welcome Email with a new link (or the Active variant) into the outbox; returns its id and address."""
+    account = accounts.account_for(records, email_key)
+    contact = families.contact_row(contact_id)
+    if contact is None:
+        raise AssertionError("a Welcome Email for a contact that is not there")
+    seed = None if account.first_sign_in_at else new_seed()
+    message = accounts.queue_welcome(
+        records,
+        account,
+        accounts.WelcomeMail(
+            contact_id=contact_id,
+            to_address=to_address,
+            language=contact.language,
+            queued_by=by.name,
+            mail_domain=_mail_domain(settings),
+            token_hash=token_hash(setup_token(records.link_key, seed)) if seed else None,
+            link_seed=seed,
+            link_life=dt.timedelta(hours=settings.link_hours),
+        ),
+    )
+    families.stamp_registered(_covered(email_key, picture, records, settings), records.clock())
+    write_audit(
+        records,
+        f"{message.kind.label} queued",
+        by,
+        contact_id=contact_id,
+        changes={"to_address": (None, to_address)},
+        reason=because,
+    )
+    return message.id, to_address
+
+
+def _covered(
+    email_key: str, picture: FamilyPicture, records: Records, settings: PracticeSettings
+) -> Collection[LinkKey]:
+    practice = practice_rules(records, settings)
+    own = {contact.id for contact in picture.contacts_by_email.get(email_key, ())}
+    return [link.key for link in picture.links if link.contact_id in own and access(link, picture, practice).holds]
+
+
+def _mail_domain(settings: PracticeSettings) -> str:
+    """The right side of Message-IDs: the sender's domain, which the practice owns."""
+    _, _, domain = settings.mail_from.rpartition("@")
+    return domain.strip("> ").lower() or "opportal.invalid"

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The practice itself: its settings, and its staff as the program knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import available_timezones
+
+from opportal_desktop.records import staff
+from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.settings import PracticeSettings, store_settings
+from opportal_desktop.registration.errors import DraftInvalid, NotManager
+from opportal_desktop.registration.validators import check_email, check_phone
+from opportal_desktop.terms import Changed, SmtpSecurity, StaffMember, StaffRole
+
+LINK_HOURS_LIMIT = 24 * 14
+"""A setup link lives two weeks at most, whatever the practice's own number."""
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def settings_errors(settings: PracticeSettings) -> dict[str, str]:
+    """What can't be stored as typed: {setting: what to do}. Empty settings that are needed later are not errors."""
+    errors: dict[str, str] = {}
+    if not settings.practice_name.strip():
+        errors["practice_name"] = "Enter the practice’s name: parents read it in every email."
+    if problem := check_phone(settings.practice_phone, settings.phone_region).problem:
+        errors["practice_phone"] = problem
+    if settings.time_zone not in available_timezones():
+        errors["time_zone"] = "Choose a time zone from the list."
+    url = settings.portal_url
+    if url and not url.startswith("https://") and not _is_loopback_url(url):
+        errors["portal_url"] = "The portal’s address must start with https://"
+    if not 1 <= settings.link_hours <= LINK_HOURS_LIMIT:
+        errors["link_hours"] = f"Enter 1 to {LINK_HOURS_LIMIT} hours."
+    if not 12 <= settings.age_limit <= 26:
+        errors["age_limit"] = "Enter an age from 12 to 26."
+    if not 1 <= settings.smtp_port <= 65535:
+        errors["smtp_port"] = "Enter a port from 1 to 65535."
+    if settings.smtp_security is SmtpSecurity.PLAIN and settings.smtp_host not in {"", *LOOPBACK}:
+        errors["smtp_security"] = "Unencrypted mail is allowed only to a server on this computer."
+    for name in ("mail_from", "mail_reply_to"):
+        if problem := check_email(getattr(settings, name)).problem:
+            errors[name] = problem
+    return errors
+
+
+def _is_loopback_url(url: str) -> bool:
+    host = url.removeprefix("http://").split("/")[0].rsplit(":", 1)[0].strip("[]")
+    return url.startswith("http://") and host in LOOPBACK
+
+
+def save_settings(records: Records, settings: PracticeSettings, by: StaffMember) -> Mapping[str, object]:
+    """Store the practice's settings; returns what changed. No mail is sent by a change of settings.
+
+    Raises:
+        NotManager: the front desk can't change settings.
+        DraftInvalid: settings that can't be stored.
+        RecordsBusyError: somebody else is writing; try again.
+    """
+    if not by.is_manager:
+        raise NotManager
+    if errors := settings_errors(settings):
+        raise DraftInvalid(errors)
+    with records.transaction():
+        changes = store_settings(records, settings)
+        if changes:
+            write_audit(records, "settings saved", by, changes={key: (old, new) for key, (old, new) in changes.items()})
+        return changes
+
+
+def staff_member(records: Records, login: str, name: str) -> StaffMember:
+    """Who sits at this PC, known by the operating system's login; the first one is the manager.
+
+    Raises:
+        RecordsBusyError: somebody else is writing; try again.
+    """
+    known = staff.by_login(login)
+    if known is not None:
+        return known
+    with records.transaction():
+        role = StaffRole.FRONT_DESK if staff.any_manager() else StaffRole.MANAGER
+        member = staff.add(login, name or login, role, records.clock())
+        write_audit(records, f"staff member added as {role.label}", member)
+        return member
+
+
+def set_staff_role(records: Records, staff_id: int, role: StaffRole, by: StaffMember) -> None:
+    """Change a staff member's role; at least one manager stays.
+
+    Raises:
+        NotManager: only managers may.
+        DraftInvalid: this would leave no manager.
+        RecordsBusyError: somebody else is writing; try again.
+    """
+    if not by.is_manager:
+        raise NotManager
+    with records.transaction():
+        if role is not StaffRole.MANAGER and not staff.any_manager(other_than=staff_id):
+            raise DraftInvalid({"role": "At least one manager is needed."})
+        before = staff.set_role(staff_id, role)
+        write_audit(records, "staff role changed", by, changes={"role": (before, role)})
+        records.announce(Changed(settings=True))

@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Save a contact in a patient's chart, and say beforehand what Save will do for the portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from opportal_desktop.folding import fold
+from opportal_desktop.records import families, search
+from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.models import Contact, FamilyContact
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.conflicts import (
+    Conflict,
+    ConflictKind,
+    Person,
+    custody_conflicts,
+    person_conflicts,
+    similar_names,
+)
+from opportal_desktop.registration.contact_draft import (
+    LINK_FIELDS,
+    PERSON_FIELDS,
+    ContactDraft,
+    changed_fields,
+    differences,
+    draft_errors,
+    draft_from_rows,
+    draft_warnings,
+    tidy,
+)
+from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
+from opportal_desktop.registration.pictures import (
+    account_pictures,
+    family_picture,
+    full_name,
+    name_key,
+    patient_facts,
+    practice_rules,
+)
+from opportal_desktop.registration.portal_effects import Effects, bring_about
+from opportal_desktop.registration.rules import (
+    Access,
+    Consequences,
+    ContactFacts,
+    FamilyPicture,
+    LinkFacts,
+    PatientFacts,
+    PracticeRules,
+    access,
+    consequences,
+)
+from opportal_desktop.registration.validators import check_email
+from opportal_desktop.terms import Changed, RoleReason, StaffMember
+
+NEW_CONTACT = -1
+"""Stands for the id of a contact that is not stored yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What Save would do, for the panel.
+
+    Attributes:
+        access: every condition for this patient, as it would stand.
+        summary: what Save will do for the portal, in a sentence or two.
+        sends: addresses that would get a Welcome Email.
+        errors: fields that can't be stored. {field: what to do}
+        warnings: fields that are kept but not valid. {field: why}
+        conflicts: to be shown inline.
+    """
+
+    access: Access
+    summary: str
+    sends: tuple[str, ...]
+    ends_access: bool
+    errors: dict[str, str]
+    warnings: dict[str, str]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def needs_reason(self) -> bool:
+        return any(conflict.kind is ConflictKind.CUSTODY for conflict in self.conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedContact:
+    """What a Save did: the record as it stands now, and what was queued for whom."""
+
+    draft: ContactDraft
+    effects: Effects
+
+    @property
+    def sent_to(self) -> tuple[str, ...]:
+        return tuple(address for _, address in self.effects.queued)
+
+
+def forecast(records: Records, draft: ContactDraft) -> Forecast:
+    """Say what saving this draft would do. Reads only; a few milliseconds."""
+    settings = load_settings(records)
+    practice = practice_rules(records, settings)
+    tidied = tidy(draft, settings.phone_region)
+    before, after = _pictures(tidied)
+    outcome = consequences(before, after, practice)
+    link = after.links_by_key[(tidied.patient_id, _id(tidied))]
+    may_see = access(link, after, practice)
+    return Forecast(
+        access=may_see,
+        summary=_summary(link, may_see, before, after, outcome, practice),
+        sends=tuple(mail.to_address for mail in outcome.due),
+        ends_access=link.key in outcome.ends,
+        errors=draft_errors(tidied, practice.today),
+        warnings=draft_warnings(tidied, settings.phone_region),
+        conflicts=_conflicts(tidied, before, after, practice),
+    )
+
+
+def save_contact(
+    records: Records,
+    draft: ContactDraft,
+    by: StaffMember,
+    *,
+    base: ContactDraft | None = None,
+    reason: str = "",
+) -> SavedContact:
+    """Write contact, link, outbox row and audit row in one transaction.
+
+    Args:
+        base: the draft as it was read, to tell what somebody else changed meanwhile; None for a new contact.
+        reason: why to save against a custody conflict; kept in the audit trail.
+
+    Raises:
+        DraftInvalid: fields that can't be stored.
+        EditConflict: somebody else saved this contact or link since `base` was read.
+        ReasonRequired: a custody conflict and no reason.
+        RecordGone: the contact or patient was removed meanwhile.
+        RecordsBusyError: somebody else is writing; try again.
+    """
+    with records.transaction():
+        settings = load_settings(records)
+        practice = practice_rules(records, settings)
+        tidied = tidy(draft, settings.phone_region)
+        if errors := draft_errors(tidied, practice.today):
+            raise DraftInvalid(errors)
+        contact, link = _current_rows(tidied)
+        _refuse_stale(tidied, base, contact, link)
+        before, after = _pictures(tidied)
+        _refuse_custody(tidied, before, after, practice, reason)
+
+        old = draft_from_rows(tidied.patient_id, contact, link) if contact else None
+        contact, link = _write(records, tidied, contact, link, by)
+        if tidied.contact_id is None:
+            after = _with_id(after, contact.id)
+        stored = draft_from_rows(tidied.patient_id, contact, link)
+        changes = changed_fields(old, stored)
+        write_audit(
+            records,
+            "contact added" if tidied.link_revision == 0 else "contact saved",
+            by,
+            patient_id=tidied.patient_id,
+            contact_id=contact.id,
+            changes=changes,
+            reason=reason.strip(),
+        )
+        effects = bring_about(records, settings, before, after, by)
+        search.index_contact(contact.id)
+        records.announce(
+            Changed(
+                patient_ids=frozenset(row.patient_id for row in families.links_of_contact(contact.id)),
+                contact_ids=effects.contact_ids | {contact.id},
+                outbox=bool(effects.queued) or bool(effects.consequences.closed),
+            )
+        )
+        return SavedContact(stored, effects)
+
+
+# ---------------------------------------------------------------------------------------------------------- pictures
+
+
+def _id(draft: ContactDraft) -> int:
+    return NEW_CONTACT if draft.contact_id is None else draft.contact_id
+
+
+def _pictures(draft: ContactDraft) -> tuple[FamilyPicture, FamilyPicture]:
+    """The families as they are and as they would be with the draft stored."""
+    new_key = check_email(draft.home_email).key
+    known = [draft.contact_id] if draft.contact_id is not None else []
+    in_chart = [row.contact_id for row in families.links_of_patient(draft.patient_id)]
+    before = family_picture([*known, *in_chart], [new_key] if new_key else [])
+    patient = families.patient_row(draft.patient_id)
+    if patient is None:
+        raise RecordGone
+    patients = {**before.patients, draft.patient_id: patient_facts(patient)}
+    contact = ContactFacts(
+        id=_id(draft),
+        name=full_name(draft.first_name, draft.last_name),
+        name_key=name_key(draft.first_name, draft.last_name),
+        home_email=draft.home_email,
+        cell_phone=draft.cell_phone,
+        declined_on=draft.declined_on,
+        own_patient_id=draft.own_patient_id,
+    )
+    key = (draft.patient_id, _id(draft))
+    old_link = before.links_by_key.get(key)
+    link = replace(
+        old_link or LinkFacts(*key, role_reason=_role(draft)),
+        role_reason=_role(draft),
+        authority=draft.authority,
+        proxy_consent_on=draft.proxy_consent_on,
+        proxy_consent_until=draft.proxy_consent_until,
+    )
+    return before, FamilyPicture(
+        patients=patients,
+        contacts={**before.contacts, contact.id: contact},
+        links=(*(other for other in before.links if other.key != key), link),
+    )
+
+
+def _role(draft: ContactDraft) -> RoleReason:
+    # While the desk has not chosen yet, the forecast takes a role that no condition depends on.
+    return draft.role_reason or RoleReason.OTHER
+
+
+def _with_id(picture: FamilyPicture, contact_id: int) -> FamilyPicture:
+    """The picture with the id that the new contact got when it was stored."""
+    contacts = {
+        (contact_id if key == NEW_CONTACT else key): (replace(facts, id=contact_id) if key == NEW_CONTACT else facts)
+        for key, facts in picture.contacts.items()
+    }
+    links = tuple(
+        replace(link, contact_id=contact_id) if link.contact_id == NEW_CONTACT else link for link in picture.links
+    )
+    return FamilyPicture(picture.patients, contacts, links)
+
+
+# ----------------------------------------------------------------------------------------------- refusals and writing
+
+
+def _current_rows(draft: ContactDraft) -> tuple[Contact | None, FamilyContact | None]:
+    if draft.contact_id is None:
+        return None, None
+    contact = families.contact_row(draft.contact_id)
+    link = families.link_row(draft.patient_id, draft.contact_id)
+    if contact is None or (link is None and draft.link_revision):
+        raise RecordGone
+    return contact, link
+
+
+def _refuse_stale(
+    draft: ContactDraft, base: ContactDraft | None, contact: Contact | None, link: FamilyContact | None
+) -> None:
+    if contact is None:
+        return
+    link_revision = link.revision if link else 0
+    if (contact.revision, link_revision) == (draft.contact_revision, draft.link_revision):
+        return
+    current = draft_from_rows(draft.patient_id, contact, link)
+    latest = link if link and link.changed_at > contact.changed_at else contact
+    raise EditConflict(differences(base or draft, current, draft), latest.changed_by, latest.changed_at, current)
+
+
+def _refuse_custody(
+    draft: ContactDraft, before: FamilyPicture, after: FamilyPicture, practice: PracticeRules, reason: str
+) -> None:
+    key = (draft.patient_id, _id(draft))
+    found = custody_conflicts(before.links_by_key.get(key), after.links_by_key[key], after, practice)
+    if found and not reason.strip():
+        raise ReasonRequired(tuple(conflict.statement for conflict in found))
+
+
+def _write(
+    records: Records, draft: ContactDraft, contact: Contact | None, link: FamilyContact | None, by: StaffMember
+) -> tuple[Contact, FamilyContact]:
+    now = records.clock()
+    person = {name: getattr(draft, name) for name in PERSON_FIELDS}
+    person |= {
+        "email_key": check_email(draft.home_email).key,
+        "sort_last": fold(draft.last_name),
+        "sort_first": fold(draft.first_name),
+    }
+    if draft.declined_on is None:
+        person["declined_by"] = ""
+    elif contact is None or contact.declined_on != draft.declined_on:
+        person["declined_by"] = by.name
+    contact = families.write_contact(contact, person, by.name, now)
+    linked = {name: getattr(draft, name) for name in LINK_FIELDS}
+    link = families.write_link(link, draft.patient_id, contact.id, linked, by.name, now)
+    return contact, link
+
+
+# -------------------------------------------------------------------------------------------------- what the desk sees
+
+
+def _summary(
+    link: LinkFacts,
+    may_see: Access,
+    before: FamilyPicture,
+    after: FamilyPicture,
+    outcome: Consequences,
+    practice: PracticeRules,
+) -> str:
+    parts = [_own_summary(link, may_see, after, outcome)]
+    parts += [
+        f"{after.contacts[mail.contact_id].name} will get a Welcome Email too, at {mail.to_address}."
+        for mail in outcome.due
+        if mail.contact_id != link.contact_id
+    ]
+    losing = {contact_id for _, contact_id in outcome.ends if contact_id != link.contact_id}
+    for contact_id in sorted(losing):
+        why = _first_reason(contact_id, after, practice)
+        parts.append(f"{before.contacts[contact_id].name} will lose access to the portal: {why}.")
+    return " ".join(part for part in parts if part)
+
+
+def _own_summary(link: LinkFacts, may_see: Access, after: FamilyPicture, outcome: Consequences) -> str:
+    mail = next((mail for mail in outcome.due if mail.contact_id == link.contact_id), None)
+    if mail is not None:
+        accounts = account_pictures([mail.email_key])
+        known = accounts.get(mail.email_key)
+        if known and known.account and known.account.first_sign_in_at:
+            return f"Saving will tell {mail.to_address} to sign in as before; their account is active already."
+        return f"Saving will send a Welcome Email to {mail.to_address}."
+    if link.key in outcome.ends:
+        return f"Saving will end this contact’s access to this patient: {may_see.reasons[0]}."
+    if may_see.holds:
+        return "Saving sends no email: nothing changes for the portal."
+    if not link.authority.grants_access:
+        return "Saving sends no email: Authority is None, so there is no access to the portal."
+    return f"Saving sends no email yet. {may_see.reasons[0]}."
+
+
+def _first_reason(contact_id: int, picture: FamilyPicture, practice: PracticeRules) -> str:
+    for link in picture.links_by_contact.get(contact_id, ()):
+        reasons = access(link, picture, practice).reasons
+        if reasons:
+            return reasons[0]
+    return "no longer in the chart"
+
+
+def _conflicts(
+    draft: ContactDraft, before: FamilyPicture, after: FamilyPicture, practice: PracticeRules
+) -> tuple[Conflict, ...]:
+    key = (draft.patient_id, _id(draft))
+    custody = custody_conflicts(before.links_by_key.get(key), after.links_by_key[key], after, practice)
+    email_key = check_email(draft.home_email).key
+    person = Person.of(
+        draft.contact_id,
+        draft.first_name,
+        draft.last_name,
+        draft.nickname,
+        draft.birth_date,
+        email_key,
+        draft.cell_phone,
+        (draft.home_phone, draft.work_phone),
+        draft.address_line,
+        draft.postal_code,
+    )
+    rows = families.likely_same(
+        email_key=email_key,
+        phones=person.phones,
+        birth_date=draft.birth_date,
+        sort_last=person.last,
+        not_contact=draft.contact_id,
+    )
+    others = (
+        Person.of(
+            row.id,
+            row.first_name,
+            row.last_name,
+            row.nickname,
+            row.birth_date,
+            row.email_key,
+            row.cell_phone,
+            (row.home_phone, row.work_phone),
+            row.address_line,
+            row.postal_code,
+        )
+        for row in rows
+    )
+    return (
+        *custody,
+        *person_conflicts(person, others),
+        *_child_email(draft, email_key, after),
+        *_own_patient(draft, person, after.patients[draft.patient_id]),
+    )
+
+
+def _child_email(draft: ContactDraft, email_key: str | None, after: FamilyPicture) -> tuple[Conflict, ...]:
+    if email_key is None:
+        return ()
+    mine = [link.patient_id for link in after.links_by_contact[_id(draft)] if link.patient_id != draft.own_patient_id]
+    return tuple(
+        Conflict(
+            ConflictKind.CHILD_EMAIL,
+            f"{patient.name}’s own email in Basic Information is this address too. "
+            "A child’s record should not carry the parent’s email.",
+            "home_email",
+        )
+        for patient in (after.patients[patient_id] for patient_id in mine)
+        if patient.email_key == email_key
+    )
+
+
+def _own_patient(draft: ContactDraft, person: Person, patient: PatientFacts) -> tuple[Conflict, ...]:
+    """Ask whether this contact is the chart's patient when name and DOB or phone agree."""
+    if draft.own_patient_id is not None:
+        return ()
+    row = families.patient_row(patient.id)
+    if row is None:
+        return ()
+    as_person = Person.of(
+        None,
+        row.first_name,
+        row.last_name,
+        row.nickname,
+        row.birth_date,
+        row.email_key,
+        row.cell_phone,
+        (row.home_phone,),
+        row.address_line,
+        row.postal_code,
+    )
+    same_phone = bool(person.cell_phone and person.cell_phone == as_person.cell_phone)
+    same_birth = person.birth_date is not None and person.birth_date == as_person.birth_date
+    if similar_names(person, as_person) and (same_phone or same_birth):
+        statement = f"Is {draft.name} this patient? If so, tick “Is this patient”."
+        return (Conflict(ConflictKind.OWN_PATIENT, statement, "own_patient_id"),)
+    return ()
