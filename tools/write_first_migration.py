@@ -29,7 +29,7 @@ def _sql(node: Node) -> str:
 def first_migration() -> str:
     """The text of 0001_initial.py for today's models.
 
-    playhouse.migrations leaves out CHECKs and WITHOUT ROWID and would import our own field class; all three are
+    playhouse.migrations leaves out CHECKs, WITHOUT ROWID and the naming and would import our own field class; all are
     mended here. Python-side defaults that are functions have no place in a schema.
     """
     text = template(SchemaDiff(sort_models(MODELS), [], [], [], []))
@@ -38,7 +38,7 @@ def first_migration() -> str:
     text = text.replace("UtcField(", "DateTimeField(")
     for model in MODELS:
         meta = model._meta
-        extra = ""
+        extra = "            legacy_table_names = False\n"  # else indexes get other names
         if meta.constraints:
             checks = ", ".join(f"SQL({_sql(check)!r})" for check in meta.constraints)
             extra += f"            constraints = ({checks},)\n"

@@ -80,6 +80,12 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
         with _connections_lock:
             _connections[self.path] -= 1
 
+    def rollback(self) -> None:
+        # On a full disk SQLite has rolled back by itself; a second ROLLBACK would hide that error behind its own, and
+        # leave the callbacks of the lost transaction to run with the next one.
+        if self.is_closed() or self.connection().in_transaction:
+            super().rollback()
+
     def _add_conn_hooks(self, conn: Any) -> None:
         # It would write to stderr, which a windowed program on Windows does not have.
         conn.execute("PRAGMA cipher_log_level = NONE")

@@ -103,7 +103,9 @@ def create_records(path: Path, key: bytes, *, clock: Clock = utc_now, busy_timeo
                     raise OpeningError(OpeningState.FILE_EXISTS, path) from None
         finally:
             for leftover in _all_files(new):
-                leftover.unlink(missing_ok=True)
+                # A disk that can't be written is told by the first error.
+                with suppress(OSError):
+                    leftover.unlink(missing_ok=True)
     return open_records(path, key, clock=clock, busy_timeout_ms=busy_timeout_ms)
 
 
@@ -132,8 +134,8 @@ def require_file(path: Path) -> None:
     """Look at the file from outside, without a key.
 
     Raises:
-        OpeningError: NETWORK_PATH, NO_FILE, READ_ONLY, NOT_ENCRYPTED, or DAMAGED (empty, cut off, or gone from
-            beside its log).
+        OpeningError: NETWORK_PATH, NO_FILE, READ_ONLY, NOT_ENCRYPTED, DISK_FULL, or DAMAGED (empty, cut off, or gone
+            from beside its log).
     """
     if on_network(path):
         raise OpeningError(OpeningState.NETWORK_PATH, path)
@@ -151,6 +153,9 @@ def require_file(path: Path) -> None:
         raise OpeningError(OpeningState.DAMAGED, path, opening_states.EMPTY_FILE)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise OpeningError(OpeningState.READ_ONLY, path)
+    # Reading needs room too, for the log's index; without it SQLite would fail half way and leave files behind.
+    if shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES:
+        raise OpeningError(OpeningState.DISK_FULL, path)
 
 
 def _link_key(key: bytes) -> bytes:
@@ -281,7 +286,13 @@ def _file_errors(path: Path) -> Iterator[None]:
 
 
 def _error_name(error: BaseException) -> str:
-    return str(getattr(getattr(error, "orig", None), "sqlite_errorname", ""))
+    """SQLite's name of an error. A full disk comes first: what follows it is about the transaction that it ended."""
+    names = []
+    current: BaseException | None = error
+    while current is not None:
+        names.append(str(getattr(getattr(current, "orig", current), "sqlite_errorname", "")))
+        current = current.__context__
+    return "SQLITE_FULL" if "SQLITE_FULL" in names else next(filter(None, names), "")
 
 
 def _state_of(error: DatabaseError, path: Path, key: bytes) -> OpeningState:

@@ -35,6 +35,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "patient"
+            legacy_table_names = False
             indexes = ((("sort_last", "sort_first", "id"), False), (("birth_date", "sort_last", "sort_first"), False))
 
     db.create_tables([Patient])
@@ -71,6 +72,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "contact"
+            legacy_table_names = False
 
     db.create_tables([Contact])
 
@@ -87,6 +89,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "audit_entry"
+            legacy_table_names = False
             indexes = ((("contact", "id"), False), (("patient", "id"), False))
 
     db.create_tables([AuditEntry])
@@ -113,6 +116,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "family_contact"
+            legacy_table_names = False
             indexes = ((("patient", "contact"), True),)
 
     db.create_tables([FamilyContact])
@@ -126,6 +130,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "insurance_id"
+            legacy_table_names = False
 
     db.create_tables([InsuranceId])
 
@@ -141,6 +146,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "portal_account"
+            legacy_table_names = False
 
     db.create_tables([PortalAccount])
 
@@ -158,6 +164,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "setup_link"
+            legacy_table_names = False
 
     db.create_tables([SetupLink])
 
@@ -185,6 +192,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "message"
+            legacy_table_names = False
             constraints = (
                 SQL(
                     "CONSTRAINT \"message_state\" CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'cancelled'))"
@@ -206,6 +214,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "message_event"
+            legacy_table_names = False
 
     db.create_tables([MessageEvent])
 
@@ -222,6 +231,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "search_key"
+            legacy_table_names = False
             without_rowid = True
             primary_key = CompositeKey("kind", "key", "sort_last", "sort_first", "patient", "contact_id")
 
@@ -234,6 +244,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "setting"
+            legacy_table_names = False
 
     db.create_tables([Setting])
 
@@ -246,6 +257,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = "staff"
+            legacy_table_names = False
 
     db.create_tables([Staff])
 
