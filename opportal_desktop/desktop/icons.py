@@ -20,6 +20,9 @@ DEFAULT_TINT = "text_subtle"
 ICON_SIZE = 16
 """Logical pixels of an icon beside text."""
 
+_FILLED_TINTS = {"primary": "on_accent", "danger": "on_danger", "link": "accent_text"}
+"""For buttons that name no tint: what is readable on their ground."""
+
 # 16 and 20 logical pixels at 100, 125, 150 and 200 %.
 _PIXELS = (16, 20, 24, 30, 32, 40)
 
@@ -36,8 +39,11 @@ def pixmap(name: str, tint: str = DEFAULT_TINT, *, size: int = ICON_SIZE, ratio:
     return drawn
 
 
-def set_icon(target: QAbstractButton | QAction | QLabel, name: str, tint: str = DEFAULT_TINT) -> None:
-    """Give a button, action or label an icon that `load_icons` tints again when the theme changes."""
+def set_icon(target: QAbstractButton | QAction | QLabel, name: str, tint: str = "") -> None:
+    """Give a button, action or label an icon that `load_icons` tints again when the theme changes.
+
+    Without a tint: what suits the button's role.
+    """
     target.setProperty("iconName", name)
     target.setProperty("iconTint", tint)
     _load(target)
@@ -52,7 +58,7 @@ def load_icons(root: QWidget) -> None:
 
 def _load(target: QObject) -> None:
     name = str(target.property("iconName"))
-    tint = str(target.property("iconTint") or DEFAULT_TINT)
+    tint = str(target.property("iconTint") or _FILLED_TINTS.get(str(target.property("role")), DEFAULT_TINT))
     if isinstance(target, (QAbstractButton, QAction)):
         target.setIcon(icon(name, tint))
     elif isinstance(target, QLabel):

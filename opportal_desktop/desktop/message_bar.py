@@ -31,7 +31,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
         layout.setSpacing(Space.S)
         self._icon = QLabel()
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._text = QLabel()
         self._text.setObjectName("messageText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)

@@ -163,7 +163,7 @@ class PatientSearch(QWidget):
         tries = ["Try fewer letters, the DOB, or a parent’s name or email."]
         if not self._include_inactive:
             tries.append("Tick “Include inactive” to search former patients too.")
-        looked_for = [f"Searched for: {understood}."] if understood else []
+        looked_for = [f"Searched by: {understood}"] if understood else []
         self.ui.noneEmptyState.set_content(
             "search", "No patient found", "\n".join(looked_for + tries), action="New Patient…"
         )
@@ -181,4 +181,4 @@ def _count_text(found: FoundRows) -> str:
         counted = f"The first {count} patients: type more to narrow down"
     else:
         counted = "1 patient" if count == 1 else f"{count} patients"
-    return f"{counted}   ·   {found.understood}" if found.understood else counted
+    return f"{counted}   ·   Searched by: {found.understood}" if found.understood else counted

@@ -16,9 +16,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QGridLayout, QHBoxLayout,
-    QHeaderView, QLabel, QListWidget, QListWidgetItem,
-    QSizePolicy, QSpacerItem, QStackedWidget, QTableView,
+from PySide6.QtWidgets import (QAbstractScrollArea, QApplication, QFrame, QGridLayout,
+    QHBoxLayout, QHeaderView, QLabel, QListWidget,
+    QListWidgetItem, QSizePolicy, QStackedWidget, QTableView,
     QVBoxLayout, QWidget)
 
 from opportal_desktop.desktop.empty_state import EmptyState
@@ -124,12 +124,8 @@ class Ui_PatientSearch(object):
 
         self.howToLayout.addWidget(self.howToHintLabel)
 
-        self.howToSpacer = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.howToLayout.addItem(self.howToSpacer)
-
-
-        self.emptyLayout.addWidget(self.howToCard)
+        self.emptyLayout.addWidget(self.howToCard, 0, Qt.AlignmentFlag.AlignTop)
 
         self.recentCard = QFrame(self.emptyPage)
         self.recentCard.setObjectName(u"recentCard")
@@ -150,15 +146,13 @@ class Ui_PatientSearch(object):
 
         self.recentListWidget = QListWidget(self.recentCard)
         self.recentListWidget.setObjectName(u"recentListWidget")
+        self.recentListWidget.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.recentListWidget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
         self.recentLayout.addWidget(self.recentListWidget)
 
-        self.recentSpacer = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.recentLayout.addItem(self.recentSpacer)
-
-
-        self.emptyLayout.addWidget(self.recentCard)
+        self.emptyLayout.addWidget(self.recentCard, 0, Qt.AlignmentFlag.AlignTop)
 
         self.emptyLayout.setStretch(0, 3)
         self.emptyLayout.setStretch(1, 2)
@@ -220,7 +214,7 @@ class Ui_PatientSearch(object):
         self.example1TextLabel.setText(QCoreApplication.translate("PatientSearch", u"3/14/2018  \u00b7  03142018", None))
         self.example2Label.setText(QCoreApplication.translate("PatientSearch", u"Phone", None))
         self.example2Label.setProperty(u"role", QCoreApplication.translate("PatientSearch", u"label", None))
-        self.example2TextLabel.setText(QCoreApplication.translate("PatientSearch", u"#413555  (at least 4 digits)", None))
+        self.example2TextLabel.setText(QCoreApplication.translate("PatientSearch", u"#413555  \u00b7  #2671", None))
         self.example3Label.setText(QCoreApplication.translate("PatientSearch", u"Insurance number", None))
         self.example3Label.setProperty(u"role", QCoreApplication.translate("PatientSearch", u"label", None))
         self.example3TextLabel.setText(QCoreApplication.translate("PatientSearch", u"@W1234", None))

@@ -1,0 +1,554 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The first window: the search field that is always there, a tab for each open chart, the state of the mail.
+
+It is made and painted before the records are open, so nothing here imports the database at the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QTabBar, QWidget
+
+from opportal_desktop import __version__
+from opportal_desktop.desktop.icons import icon, load_icons, set_icon
+from opportal_desktop.desktop.prompts import Prompts
+from opportal_desktop.desktop.theme import Scheme, TextSize, Theme, Tone, restyle
+from opportal_desktop.desktop.window_state import WindowState
+from opportal_desktop.forms.ui_main_window import Ui_MainWindow
+from opportal_desktop.terms import Changed, StaffMember
+
+if TYPE_CHECKING:
+    from opportal_desktop.desktop.basic_information import BasicInformation
+    from opportal_desktop.desktop.patient_chart import MakeFamilyContacts, PatientChart
+    from opportal_desktop.desktop.patient_search import FoundRows, PatientSearch
+    from opportal_desktop.desktop.signals import RecordsSignals
+    from opportal_desktop.records.records import Records
+
+_GEOMETRY = "main_window"
+_FIRST_SIZE_CHARACTERS = QSize(185, 52)
+_SEARCH_TAB = 0
+_TAB_CHARACTERS = 26
+_SHORTCUTS = (
+    ("F8 or Ctrl+F", "Find a patient, from anywhere"),
+    ("Enter", "Open the chart of the selected patient"),
+    ("↓ and ↑", "Move between the search field and the list"),
+    ("Esc", "Clear the search; once more: back to the last chart"),
+    ("Ctrl+N", "New patient"),
+    ("Ctrl+S", "Save"),
+    ("Ctrl+Tab, Ctrl+Shift+Tab", "Next, previous tab"),
+    ("Ctrl+W", "Close the chart"),
+    ("Alt and an underlined letter", "Go to that field or press that button"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MailState:
+    """How the mail stands, in words. `hold`: why the whole queue waits and what to do; empty if it does not."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+    hold: str = ""
+
+
+class MainWindow(QMainWindow):
+    """Cheap to make; shows "Opening…" until `attach`.
+
+    Other windows are app.py's to open: connect `settings_requested`, and add the rest with `add_window`.
+    """
+
+    settings_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, prompts: Prompts, state: WindowState, places: Sequence[tuple[str, Path]] = ()
+    ) -> None:
+        """`places`: what Help says of where things are, e.g. ("Records", path)."""
+        super().__init__()
+        self._theme = theme
+        self._prompts = prompts
+        self._state = state
+        self._places = tuple(places)
+        self._records: Records | None = None
+        self._staff: StaffMember | None = None
+        self._signals: RecordsSignals | None = None
+        self._make_family_contacts: MakeFamilyContacts | None = None
+        self._mail_state: Callable[[], MailState] | None = None
+        self._search: PatientSearch | None = None
+        self._last_chart: QWidget | None = None
+        self.ui = Ui_MainWindow()
+        self.ui.setupUi(self)
+        self._add_status_labels()
+        self._add_window_actions()
+        self._group_appearance()
+        self._connect()
+        load_icons(self)
+        self.setWindowIcon(icon("product-mark"))
+        if not state.restore_geometry(self, _GEOMETRY):
+            metrics = self.fontMetrics()
+            columns, lines = _FIRST_SIZE_CHARACTERS.width(), _FIRST_SIZE_CHARACTERS.height()
+            self.resize(metrics.averageCharWidth() * columns, metrics.lineSpacing() * lines)
+        self._set_attached(False)
+        self.ui.searchLineEdit.setFocus()
+
+    # -- opening
+
+    def show_opening(self, heading: str, text: str) -> None:
+        """Say what the start is waiting for."""
+        self.ui.openingHeadingLabel.setText(heading)
+        self.ui.openingTextLabel.setText(text)
+
+    def attach(
+        self,
+        records: Records,
+        staff: StaffMember,
+        signals: RecordsSignals,
+        *,
+        make_family_contacts: MakeFamilyContacts,
+        mail_state: Callable[[], MailState],
+    ) -> None:
+        """The records are open: from now on one can work. `mail_state` is asked again after each change."""
+        # Not at the top: they load peewee, and the window paints before that.
+        from opportal_desktop.desktop.patient_search import PatientSearch
+        from opportal_desktop.registration.charts import age_text
+        from opportal_desktop.registration.pictures import practice_rules
+        from opportal_desktop.registration.validators import shown_phone
+
+        self._records = records
+        self._staff = staff
+        self._signals = signals
+        self._make_family_contacts = make_family_contacts
+        self._mail_state = mail_state
+        rules = practice_rules(records)
+        search = PatientSearch(
+            partial(_find, records),
+            partial(age_text, today=rules.today),
+            partial(shown_phone, region=rules.phone_region),
+            self,
+        )
+        search.patient_chosen.connect(self.open_chart)
+        search.new_patient_requested.connect(self.new_patient)
+        search.left_upwards.connect(self._on_left_upwards)
+        self._search = search
+        tabs = self.ui.tabWidget
+        tabs.insertTab(_SEARCH_TAB, search, icon("search"), "Find a patient")
+        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
+            tabs.tabBar().setTabButton(_SEARCH_TAB, side, None)
+        signals.changed.connect(self._on_changed)
+        self._set_attached(True)
+        self._show_practice()
+        self._show_mail()
+        # What was typed while the records were being opened.
+        self._on_search_edited()
+        QTimer.singleShot(0, self._show_recent)
+
+    def add_window(self, text: str, open_window: Callable[[], Any]) -> QAction:
+        """Add a command to the Window menu, e.g. "&Demo Inbox"."""
+        action = QAction(text, self)
+        action.triggered.connect(open_window)
+        self.ui.windowMenu.addAction(action)
+        return action
+
+    # -- charts
+
+    @Slot(object)
+    def open_chart(self, patient_id: int) -> PatientChart | None:
+        """Open a patient's chart, or raise its tab; None if the patient is gone (said in a box)."""
+        from opportal_desktop.desktop.patient_chart import PatientChart
+        from opportal_desktop.registration.errors import RecordGone
+
+        if self._records is None or self._staff is None or self._signals is None or self._make_family_contacts is None:
+            raise RuntimeError("no chart can be opened before the records are attached")
+        for chart in self.charts():
+            if chart.patient_id == patient_id:
+                self.ui.tabWidget.setCurrentWidget(chart)
+                chart.focus_section()
+                return chart
+        try:
+            chart = PatientChart(
+                self._records, self._signals, self._prompts, self._staff, patient_id, self._make_family_contacts
+            )
+        except RecordGone:
+            self._prompts.tell(self, "This patient is not in the records any more", "The chart was removed meanwhile.")
+            self._refresh_search()
+            return None
+        chart.title_changed.connect(self._on_title_changed)
+        self._add_tab(chart, chart.title, chart.facts, "user")
+        chart.focus_section()
+        self._state.remember_patient(patient_id)
+        self._show_recent()
+        return chart
+
+    @Slot()
+    def new_patient(self) -> None:
+        """Open the tab for a new patient, or raise it."""
+        from opportal_desktop.desktop.basic_information import BasicInformation
+
+        if self._records is None or self._staff is None:
+            return
+        for page in self._pages():
+            if isinstance(page, BasicInformation):
+                self.ui.tabWidget.setCurrentWidget(page)
+                return
+        page = BasicInformation(self._records, self._prompts, self._staff, None)
+        page.saved.connect(self._on_patient_added)
+        page.cancelled.connect(self._on_new_patient_cancelled)
+        self._add_tab(page, "New patient", "", "user-plus")
+        page.ui.firstNameLineEdit.setFocus()
+
+    def charts(self) -> list[PatientChart]:
+        """The open charts, in the order of their tabs."""
+        from opportal_desktop.desktop.patient_chart import PatientChart
+
+        return [page for page in self._pages() if isinstance(page, PatientChart)]
+
+    @Slot(int)
+    def close_tab(self, index: int) -> bool:
+        """Close a chart; False if the person chose to keep editing. The search's tab stays."""
+        page = self._page_at(index)
+        if page is None or not page.ask_to_leave():
+            return False
+        self._remove_tab(page)
+        return True
+
+    # -- searching
+
+    @Slot()
+    def find_patient(self) -> None:
+        """Back to the search, from anywhere: what was typed is selected, so typing replaces it."""
+        self.activateWindow()
+        self._show_search_tab()
+        self.ui.searchLineEdit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ui.searchLineEdit.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.ui.searchLineEdit:
+            if event.type() is QEvent.Type.MouseButtonPress:
+                self._show_search_tab()
+            elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+                return self._on_search_key(event.key())
+        return super().eventFilter(watched, event)
+
+    def _on_search_key(self, key: int) -> bool:
+        if self._search is None:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._show_search_tab()
+            self._search.open_current()
+        elif key == Qt.Key.Key_Down:
+            self._show_search_tab()
+            self._search.enter_list()
+        elif key == Qt.Key.Key_Escape and self.ui.searchLineEdit.text():
+            self.ui.searchLineEdit.clear()
+        elif key == Qt.Key.Key_Escape and self._last_chart in self._pages():
+            self.ui.tabWidget.setCurrentWidget(self._last_chart)
+            self._last_chart.setFocus()
+        else:
+            return False
+        return True
+
+    @Slot()
+    def _on_search_edited(self) -> None:
+        if self._search is None:
+            return
+        text = self.ui.searchLineEdit.text()
+        if text:
+            self._show_search_tab()
+        self._search.search(text, self.ui.includeInactiveCheckBox.isChecked())
+
+    def _refresh_search(self) -> None:
+        if self._search is not None:
+            self._search.refresh()
+
+    def _show_search_tab(self) -> None:
+        if self._search is not None:
+            self.ui.tabWidget.setCurrentWidget(self._search)
+
+    @Slot()
+    def _on_left_upwards(self) -> None:
+        self.ui.searchLineEdit.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    @Slot()
+    def _show_recent(self) -> None:
+        from opportal_desktop.desktop.dates import shown_date
+        from opportal_desktop.desktop.patient_search import RecentChart
+        from opportal_desktop.registration.charts import load_chart
+        from opportal_desktop.registration.errors import RecordGone
+
+        if self._search is None or self._records is None:
+            return
+        recent = []
+        for patient_id in self._state.recent_patient_ids:
+            try:
+                chart = load_chart(self._records, patient_id)
+            except RecordGone:
+                continue
+            facts = f"DOB {shown_date(chart.draft.birth_date)}   ·   Chart {chart.draft.chart_number}"
+            recent.append(RecentChart(patient_id, chart.name, facts))
+        self._search.set_recent(recent)
+
+    # -- tabs
+
+    def _pages(self) -> list[QWidget]:
+        tabs = self.ui.tabWidget
+        widgets = (tabs.widget(index) for index in range(tabs.count()))
+        return [widget for widget in widgets if widget is not None]
+
+    def _page_at(self, index: int) -> PatientChart | BasicInformation | None:
+        from opportal_desktop.desktop.basic_information import BasicInformation
+        from opportal_desktop.desktop.patient_chart import PatientChart
+
+        page = self.ui.tabWidget.widget(index)
+        return page if isinstance(page, (PatientChart, BasicInformation)) else None
+
+    def _add_tab(self, page: QWidget, title: str, tool_tip: str, icon_name: str) -> None:
+        tabs = self.ui.tabWidget
+        page.setProperty("tabIcon", icon_name)
+        index = tabs.addTab(page, icon(icon_name), self._tab_text(title))
+        tabs.setTabToolTip(index, f"{title}   ·   {tool_tip}" if tool_tip else title)
+        button = tabs.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
+        if button is not None:
+            button.setAccessibleName(f"Close {title}")
+        tabs.setCurrentIndex(index)
+
+    def _tab_text(self, title: str) -> str:
+        metrics = self.fontMetrics()
+        short = metrics.elidedText(title, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * _TAB_CHARACTERS)
+        # Not a mnemonic.
+        return short.replace("&", "&&")
+
+    def _remove_tab(self, page: QWidget) -> None:
+        tabs = self.ui.tabWidget
+        tabs.removeTab(tabs.indexOf(page))
+        page.hide()
+        page.deleteLater()
+
+    @Slot(int)
+    def _on_tab_changed(self, index: int) -> None:
+        page = self.ui.tabWidget.widget(index)
+        if page is not None and page is not self._search:
+            self._last_chart = page
+        self.ui.closeTabAction.setEnabled(page is not None and page is not self._search)
+
+    @Slot(int, int)
+    def _on_tab_moved(self, start: int, end: int) -> None:
+        """The search stays the first tab."""
+        if self._search is not None and self.ui.tabWidget.indexOf(self._search) != _SEARCH_TAB:
+            self.ui.tabWidget.tabBar().moveTab(self.ui.tabWidget.indexOf(self._search), _SEARCH_TAB)
+
+    @Slot()
+    def _on_title_changed(self) -> None:
+        for chart in self.charts():
+            index = self.ui.tabWidget.indexOf(chart)
+            self.ui.tabWidget.setTabText(index, self._tab_text(chart.title))
+            self.ui.tabWidget.setTabToolTip(index, f"{chart.title}   ·   {chart.facts}")
+
+    @Slot()
+    def _on_close_tab(self) -> None:
+        self.close_tab(self.ui.tabWidget.currentIndex())
+
+    @Slot()
+    def _on_next_tab(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _on_previous_tab(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        tabs = self.ui.tabWidget
+        if tabs.count():
+            tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
+            tabs.currentWidget().setFocus()
+
+    @Slot(object)
+    def _on_patient_added(self, patient_id: int) -> None:
+        page = self.sender()
+        if isinstance(page, QWidget):
+            self._remove_tab(page)
+        self.open_chart(patient_id)
+
+    @Slot()
+    def _on_new_patient_cancelled(self) -> None:
+        page = self.sender()
+        if isinstance(page, QWidget):
+            self._remove_tab(page)
+
+    # -- what changed
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.settings or changed.everything:
+            self._show_practice()
+        if changed.settings or changed.everything or changed.outbox:
+            self._show_mail()
+        if changed.everything or changed.patient_ids or changed.contact_ids:
+            self._refresh_search()
+
+    def _show_practice(self) -> None:
+        from opportal_desktop.records.settings import load_settings
+
+        if self._records is None or self._staff is None:
+            return
+        practice = load_settings(self._records).practice_name
+        self.setWindowTitle(f"{practice} – OP Portal" if practice else "OP Portal")
+        parts = [practice, f"{self._staff.name} ({self._staff.role.label})"]
+        self._practice_label.setText("   ·   ".join(part for part in parts if part))
+
+    def _show_mail(self) -> None:
+        if self._mail_state is None:
+            return
+        state = self._mail_state()
+        self._mail_label.setText(state.text)
+        set_icon(self._mail_icon, "mail-warning" if state.hold else "mail", state.tone.value)
+        if state.hold == self.ui.holdMessageBar.text:
+            return
+        self.ui.holdPage.setVisible(bool(state.hold))
+        if state.hold:
+            self.ui.holdMessageBar.show_message(Tone.WARNING, state.hold, action="Open Settings…")
+        else:
+            self.ui.holdMessageBar.clear()
+
+    # -- making the window
+
+    def _set_attached(self, attached: bool) -> None:
+        self.ui.holdPage.hide()
+        self.ui.stateStack.setCurrentWidget(self.ui.workPage if attached else self.ui.openingPage)
+        for action in (self.ui.newPatientAction, self.ui.settingsAction):
+            action.setEnabled(attached)
+        self.ui.newPatientButton.setEnabled(attached)
+        self.ui.closeTabAction.setEnabled(False)
+
+    def _add_status_labels(self) -> None:
+        self._practice_label = QLabel()
+        self._practice_label.setObjectName("practiceLabel")
+        self._practice_label.setTextFormat(Qt.TextFormat.PlainText)
+        self._mail_icon = QLabel()
+        self._mail_label = QLabel()
+        self._mail_label.setObjectName("mailLabel")
+        bar = self.ui.statusBar
+        bar.setContentsMargins(12, 0, 12, 0)
+        bar.addWidget(self._practice_label)
+        bar.addPermanentWidget(self._mail_icon)
+        bar.addPermanentWidget(self._mail_label)
+        for label in (self._practice_label, self._mail_label):
+            restyle(label, role="subtle")
+
+    def _add_window_actions(self) -> None:
+        self.ui.findPatientAction.setShortcuts([QKeySequence("F8"), QKeySequence("Ctrl+F")])
+        self.ui.nextTabAction.setShortcuts([QKeySequence("Ctrl+Tab"), QKeySequence("Ctrl+PgDown")])
+        self.ui.previousTabAction.setShortcuts([QKeySequence("Ctrl+Shift+Tab"), QKeySequence("Ctrl+PgUp")])
+        self.ui.searchLineEdit.addAction(self._search_icon_action(), QLineEdit.ActionPosition.LeadingPosition)
+
+    def _search_icon_action(self) -> QAction:
+        action = QAction(self)
+        set_icon(action, "search")
+        return action
+
+    def _group_appearance(self) -> None:
+        self._schemes = {
+            Scheme.SYSTEM: self.ui.systemSchemeAction,
+            Scheme.LIGHT: self.ui.lightSchemeAction,
+            Scheme.DARK: self.ui.darkSchemeAction,
+        }
+        self._text_sizes = {
+            TextSize.NORMAL: self.ui.normalTextAction,
+            TextSize.LARGE: self.ui.largeTextAction,
+            TextSize.LARGER: self.ui.largerTextAction,
+        }
+        for actions, chosen in (
+            (list(self._schemes.values()), self._schemes[self._theme.scheme]),
+            (list(self._text_sizes.values()), self._text_sizes[self._theme.text_size]),
+        ):
+            group = QActionGroup(self)
+            for action in actions:
+                group.addAction(action)
+            chosen.setChecked(True)
+            group.triggered.connect(self._on_appearance_chosen)
+
+    def _connect(self) -> None:
+        ui = self.ui
+        ui.searchLineEdit.installEventFilter(self)
+        ui.searchLineEdit.textChanged.connect(self._on_search_edited)
+        ui.includeInactiveCheckBox.toggled.connect(self._on_search_edited)
+        ui.findPatientAction.triggered.connect(self.find_patient)
+        ui.newPatientAction.triggered.connect(self.new_patient)
+        ui.newPatientButton.clicked.connect(self.new_patient)
+        ui.settingsAction.triggered.connect(self.settings_requested)
+        ui.holdMessageBar.action_triggered.connect(self.settings_requested)
+        ui.quitAction.triggered.connect(self.close)
+        ui.nextTabAction.triggered.connect(self._on_next_tab)
+        ui.previousTabAction.triggered.connect(self._on_previous_tab)
+        ui.closeTabAction.triggered.connect(self._on_close_tab)
+        ui.shortcutsAction.triggered.connect(self._on_shortcuts)
+        ui.dataPlacesAction.triggered.connect(self._on_data_places)
+        ui.aboutAction.triggered.connect(self._on_about)
+        ui.tabWidget.tabCloseRequested.connect(self.close_tab)
+        ui.tabWidget.currentChanged.connect(self._on_tab_changed)
+        ui.tabWidget.tabBar().tabMoved.connect(self._on_tab_moved)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    # -- menus
+
+    @Slot(QAction)
+    def _on_appearance_chosen(self, chosen: QAction) -> None:
+        for scheme, action in self._schemes.items():
+            if action is chosen:
+                self._state.scheme = scheme
+                self._theme.set_scheme(scheme)
+        for text_size, action in self._text_sizes.items():
+            if action is chosen:
+                self._state.text_size = text_size
+                self._theme.set_text_size(text_size)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            load_icons(window)
+        tabs = self.ui.tabWidget
+        for index, page in enumerate(self._pages()):
+            tabs.setTabIcon(index, icon(str(page.property("tabIcon") or "search")))
+
+    @Slot()
+    def _on_shortcuts(self) -> None:
+        lines = "\n".join(f"{keys}:  {what}" for keys, what in _SHORTCUTS)
+        self._prompts.tell(self, "Keyboard shortcuts", lines)
+
+    @Slot()
+    def _on_data_places(self) -> None:
+        lines = "\n\n".join(f"{label}\n{path}" for label, path in self._places)
+        self._prompts.tell(self, "Where data and logs are", lines)
+
+    @Slot()
+    def _on_about(self) -> None:
+        self._prompts.tell(
+            self,
+            f"OP Portal Desktop {__version__}",
+            "The front desk registers parents for the practice’s portal.\n\nFree software under the GNU General Public "
+            "License, version 3 or later. Icons: Lucide (ISC).",
+        )
+
+    # -- closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages():
+            index = self.ui.tabWidget.indexOf(page)
+            editor = self._page_at(index) if self._records is not None else None
+            if editor is not None and not editor.ask_to_leave():
+                self.ui.tabWidget.setCurrentIndex(index)
+                event.ignore()
+                return
+        self._state.keep_geometry(self, _GEOMETRY)
+        super().closeEvent(event)
+
+
+def _find(records: Records, text: str, include_inactive: bool) -> FoundRows:
+    from opportal_desktop.records.search import find_patients
+    from opportal_desktop.registration.pictures import practice_rules
+
+    return find_patients(records, text, include_inactive=include_inactive, today=practice_rules(records).today)

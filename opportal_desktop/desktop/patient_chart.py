@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A patient's chart: the banner, and the sections below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Protocol
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from opportal_desktop.desktop.basic_information import BasicInformation
+from opportal_desktop.desktop.dates import shown_date
+from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.patient_banner import BannerFacts
+from opportal_desktop.desktop.prompts import Prompts
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.forms.ui_patient_chart import Ui_PatientChart
+from opportal_desktop.records.records import Records
+from opportal_desktop.registration import charts
+from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.terms import Changed, StaffMember
+
+
+class Section(Protocol):
+    """What a chart asks of each of its sections, which is a QWidget too."""
+
+    def has_unsaved_edits(self) -> bool: ...
+    def ask_to_leave(self) -> bool: ...
+
+
+class SectionId(Enum):
+    """The sections of a chart."""
+
+    BASIC_INFORMATION = "basic_information"
+    FAMILY_CONTACTS = "family_contacts"
+
+
+MakeFamilyContacts = Callable[[int], QWidget]
+"""patient id -> the panel Family Contacts, a `Section`."""
+
+
+class PatientChart(QWidget):
+    """Reads the chart again whenever somebody changed it. Sections are made when they are first shown.
+
+    Raises:
+        RecordGone: (constructor) there is no such patient any more.
+    """
+
+    title_changed = Signal()
+
+    def __init__(
+        self,
+        records: Records,
+        signals: RecordsSignals,
+        prompts: Prompts,
+        staff: StaffMember,
+        patient_id: int,
+        make_family_contacts: MakeFamilyContacts,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.patient_id = patient_id
+        self._records = records
+        self._prompts = prompts
+        self._staff = staff
+        self._make_family_contacts = make_family_contacts
+        self._chart = charts.load_chart(records, patient_id)
+        self._sections: dict[SectionId, QWidget] = {}
+        self._current: SectionId | None = None
+        self.ui = Ui_PatientChart()
+        self.ui.setupUi(self)
+        load_icons(self)
+        self._buttons = {
+            SectionId.BASIC_INFORMATION: self.ui.basicInformationButton,
+            SectionId.FAMILY_CONTACTS: self.ui.familyContactsButton,
+        }
+        for button in self._buttons.values():
+            button.clicked.connect(self._on_section_clicked)
+        self.ui.noticePage.hide()
+        self._show_banner()
+        self.show_section(SectionId.FAMILY_CONTACTS)
+        signals.changed.connect(self._on_changed)
+
+    @property
+    def title(self) -> str:
+        """For the chart's tab: "García López, Mateo"."""
+        return self._chart.name
+
+    @property
+    def facts(self) -> str:
+        """What tells two patients of one name apart: DOB and chart number."""
+        return f"DOB {shown_date(self._chart.draft.birth_date)}   ·   Chart {self._chart.draft.chart_number}"
+
+    def show_section(self, section: SectionId) -> bool:
+        """Go to a section; False if the person chose to stay in the one with unsaved edits."""
+        if section is not self._current and self._current is not None and not self._ask(self._current):
+            self._buttons[self._current].setChecked(True)
+            return False
+        if section not in self._sections:
+            widget = self._make(section)
+            self._sections[section] = widget
+            self.ui.sectionStack.addWidget(widget)
+        self._current = section
+        self._buttons[section].setChecked(True)
+        self.ui.sectionStack.setCurrentWidget(self._sections[section])
+        return True
+
+    def focus_section(self) -> None:
+        """Put the focus into the section that is shown."""
+        if self._current is not None:
+            self._sections[self._current].setFocus()
+
+    def section(self, section: SectionId) -> QWidget | None:
+        """The section's widget, None if it was never shown."""
+        return self._sections.get(section)
+
+    def has_unsaved_edits(self) -> bool:
+        return any(_section(widget).has_unsaved_edits() for widget in self._sections.values())
+
+    def ask_to_leave(self) -> bool:
+        """True if the chart can be closed without losing what the person wants to keep."""
+        return all(self._ask(section) for section in self._sections)
+
+    def _ask(self, section: SectionId) -> bool:
+        return _section(self._sections[section]).ask_to_leave()
+
+    def _make(self, section: SectionId) -> QWidget:
+        if section is SectionId.FAMILY_CONTACTS:
+            return self._make_family_contacts(self.patient_id)
+        return BasicInformation(self._records, self._prompts, self._staff, self._chart)
+
+    def _on_section_clicked(self) -> None:
+        clicked = self.sender()
+        self.show_section(next(section for section, button in self._buttons.items() if button is clicked))
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if not (changed.everything or changed.settings or self.patient_id in changed.patient_ids):
+            return
+        try:
+            self._chart = charts.load_chart(self._records, self.patient_id)
+        except RecordGone:
+            self.ui.noticePage.show()
+            self.ui.noticeMessageBar.show_message(
+                Tone.WARNING, "This chart was removed meanwhile. You can still read what is shown, then close the tab."
+            )
+            return
+        self._show_banner()
+        basic = self._sections.get(SectionId.BASIC_INFORMATION)
+        if isinstance(basic, BasicInformation):
+            basic.show_chart(self._chart)
+        self.title_changed.emit()
+
+    def _show_banner(self) -> None:
+        patient = self._chart.draft
+        name = " ".join(part for part in (patient.first_name, patient.middle_name, patient.last_name) if part)
+        nickname = f" “{patient.nickname}”" if patient.nickname else ""
+        self.ui.banner.show_facts(
+            BannerFacts(
+                name=name + nickname,
+                facts=(
+                    self._chart.age,
+                    f"DOB {shown_date(patient.birth_date)}",
+                    patient.sex.label,
+                    f"Chart {patient.chart_number}",
+                    patient.language.label,
+                ),
+                active=patient.active,
+                alert=patient.alert,
+            )
+        )
+
+
+def _section(widget: QWidget) -> Section:
+    # The protocol's two methods; QWidget's stubs know nothing of them.
+    return widget  # type: ignore[return-value]
