@@ -8,7 +8,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from peewee import DatabaseError
@@ -126,7 +126,9 @@ def _copy(path: Path, key: bytes, target: Path) -> None:
         raise _told(error, target.parent) from error
     finally:
         for leftover in (partial, partial.with_name(partial.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+            # A disk that can't be written is told by the first error.
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def _vacuum_into(source: CipherDatabase, partial: Path) -> dict[str, int]:

@@ -27,6 +27,7 @@ class Practice:
 
     path: Path
     key: bytes
+    names: tuple[str, ...] = PLANTED
 
     def snapshot(self) -> dict[str, str]:
         """Name and hash of every file in the folder."""
