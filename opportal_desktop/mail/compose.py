@@ -7,16 +7,16 @@ Only the practice's own words, the sign-in name, the link and its end go into a 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from dataclasses import dataclass
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from opportal_desktop.records.outbox import ClaimedMessage
+from opportal_desktop.mail.addresses import AddressNotValidError, from_header, header_address, single_line
+from opportal_desktop.mail.faults import held
+from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.setup_links import setup_token, setup_url
 from opportal_desktop.resource_files import resource_path
@@ -69,19 +69,20 @@ def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes
     """The message as it goes out; every try of the same message gives the same one.
 
     Raises:
+        AddressNotValidError: nothing can be sent to this address.
         ValueError: the message's kind needs a link and it has none.
     """
     text = _welcome_text(message, settings, link_key)
-    mail = EmailMessage(policy=SMTP if message.to_address.isascii() else SMTPUTF8)
+    to = header_address(message.to_address)
+    mail = EmailMessage(policy=SMTP if to.addr_spec.isascii() else SMTPUTF8)
     mail["From"] = from_header(settings)
-    mail["To"] = single_line(message.to_address)
+    mail["To"] = to
     if settings.mail_reply_to.strip():
-        mail["Reply-To"] = single_line(settings.mail_reply_to)
+        mail["Reply-To"] = header_address(settings.mail_reply_to)
     mail["Subject"] = text.subject
     mail["Date"] = message.queued_at
     mail["Message-ID"] = message.rfc_message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = text.language
     for form in ("txt", "html"):
         name = f"{message.kind.value}.{text.language}.{form}.jinja"
         body = _environment().get_template(name).render(t=text)
@@ -90,28 +91,33 @@ def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes
             mail.set_content(body, cte="quoted-printable")
         else:
             mail.add_alternative(body, subtype="html", cte="quoted-printable")
+    # Last, because all that begins with Content- moves into the first part when the second is added.
+    mail["Content-Language"] = text.language
     return mail
 
 
-def from_header(settings: PracticeSettings) -> Address:
-    """The practice's sender address under its name."""
-    return Address(display_name=single_line(settings.practice_name), addr_spec=single_line(settings.mail_from))
-
-
-def single_line(text: str) -> str:
-    """Fit for a header: control characters and line breaks of every alphabet become blanks, invisible marks go."""
-    shown = (
-        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp", "Cs") else char
-        for char in text
-        # Direction marks could show a name or an address backwards.
-        if unicodedata.category(char) != "Cf"
-    )
-    return " ".join("".join(shown).split())[:_NAME_LENGTH].strip() if len(text) <= 1000 else single_line(text[:1000])
+def check_letterhead(settings: PracticeSettings) -> None:
+    """Raise MailFaultError (it holds the queue) while no message can be written with these settings."""
+    if not settings.portal_url.strip():
+        raise held(
+            HoldReason.SETTINGS,
+            "Mail is not set up yet: without the portal's address no link can be made. A manager can enter it in "
+            "Settings. Messages wait until then; none is lost.",
+        )
+    try:
+        if settings.mail_reply_to.strip():
+            header_address(settings.mail_reply_to)
+    except AddressNotValidError:
+        raise held(HoldReason.SETTINGS, "The Reply-To address is not valid. Correct it in Settings.") from None
+    try:
+        ZoneInfo(settings.time_zone)
+    except (KeyError, ValueError, OSError):
+        raise held(HoldReason.SETTINGS, "The practice's time zone is not known. Choose it in Settings.") from None
 
 
 def _welcome_text(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> WelcomeText:
     language = "es" if message.language is Language.SPANISH else "en"
-    practice = single_line(settings.practice_name) or single_line(settings.mail_from)
+    practice = single_line(settings.practice_name, _NAME_LENGTH) or single_line(settings.mail_from)
     passwordless = settings.login_mode is LoginMode.PASSWORDLESS
     url = valid_for = valid_until = ""
     if message.kind is MessageKind.WELCOME:

@@ -14,8 +14,10 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Protocol
 
+from opportal_desktop.mail.addresses import AddressNotValidError
+from opportal_desktop.mail.compose import check_letterhead
 from opportal_desktop.mail.faults import Fault, MailFaultError
-from opportal_desktop.mail.smtp import check_configured
+from opportal_desktop.mail.smtp import ADDRESS_NOT_VALID, check_configured
 from opportal_desktop.records import outbox
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
 from opportal_desktop.records.records import Records
@@ -115,7 +117,7 @@ class Drain:
             self.close()
             return IDLE_SECONDS
         try:
-            check_configured(settings)
+            _check_settings(settings)
             transport = self._opened(settings)
         except MailFaultError as error:
             self.close()
@@ -167,6 +169,9 @@ class Drain:
             return
         try:
             message = self._compose(claimed, settings, self.records.link_key)
+        except AddressNotValidError:
+            self._record(lambda: outbox.record_failed(self.records, claimed, ADDRESS_NOT_VALID, ""))
+            return
         except Exception as error:  # noqa: BLE001  one unwritable message must not stop the others
             log.error("message %d could not be composed: %s", claimed.id, type(error).__name__)
             self._record(lambda: outbox.record_failed(self.records, claimed, NOT_WRITTEN, ""))
@@ -338,6 +343,11 @@ class MailThread:
     def _wait_to_record(self, seconds: float) -> bool:
         with self._changed:
             return not self._changed.wait_for(lambda: self._stopping, seconds)
+
+
+def _check_settings(settings: PracticeSettings) -> None:
+    check_configured(settings)
+    check_letterhead(settings)
 
 
 def _place(error: BaseException) -> str:

@@ -16,6 +16,12 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import formatdate, make_msgid
 from pathlib import Path
 
+from opportal_desktop.mail.addresses import (
+    AddressNotValidError,
+    from_header,
+    header_address,
+    wire_address,
+)
 from opportal_desktop.mail.dialogue import (
     Deadline,
     Dialogue,
@@ -43,6 +49,8 @@ from opportal_desktop.terms import FaultKind, SmtpSecurity
 
 Password = Callable[[], str | None]
 
+FROM_NOT_VALID = "The practice's sender address is not valid. Correct From in Settings."
+ADDRESS_NOT_VALID = "This is not a valid address. Correct the Home Email, then Register again."
 _QUIT_SECONDS = 2.0
 # What may stand between < and > without ending the command; whether it is a good address is for others to say.
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f-\x9f]+@[^\s<>\x00-\x1f\x7f-\x9f]+")
@@ -94,7 +102,6 @@ class SmtpTransport:
         self._dialogue: Dialogue | None = None
         self._features: dict[str, str] = {}
         self._sent_before = False
-        self._encrypted = False
 
     @property
     def is_open(self) -> bool:
@@ -105,7 +112,6 @@ class SmtpTransport:
         if self._dialogue:
             return
         deadline = Deadline(self._limits.opening)
-        self._encrypted = False
         self._sent_before = False
         try:
             self._connect(deadline)
@@ -226,7 +232,6 @@ class SmtpTransport:
         self.step = Step.ENCRYPT
         context = ssl.create_default_context(cafile=str(self._server.ca_file) if self._server.ca_file else None)
         dialogue.encrypt(context, self._server.host)
-        self._encrypted = True
 
     def _sign_in(self) -> None:
         if not self._server.user:
@@ -264,6 +269,7 @@ class SmtpTransport:
         self._sent_before = True
         answered = False
         try:
+            sender, recipient = _wire(sender), _wire(recipient)
             options, data = self._envelope(message, sender, recipient)
             self._offer(dialogue, f"MAIL FROM:<{sender}>{options}", Command.SENDER)
             self._offer(dialogue, f"RCPT TO:<{recipient}>", Command.RECIPIENT)
@@ -300,14 +306,9 @@ class SmtpTransport:
     def _envelope(self, message: EmailMessage, sender: str, recipient: str) -> tuple[str, bytes]:
         """MAIL's options and the message's bytes, by what the server can take."""
         if not _ADDRESS.fullmatch(sender):
-            raise held(HoldReason.SETTINGS, "The practice's sender address is not valid. Correct From in Settings.")
+            raise held(HoldReason.SETTINGS, FROM_NOT_VALID)
         if not _ADDRESS.fullmatch(recipient):
-            raise MailFaultError(
-                Fault(
-                    FaultKind.PERMANENT,
-                    "This is not a valid address. Correct the Home Email, then Register again.",
-                )
-            )
+            raise MailFaultError(Fault(FaultKind.PERMANENT, ADDRESS_NOT_VALID))
         size = "SIZE" in self._features
         if sender.isascii() and recipient.isascii():
             data = message.as_bytes(policy=SMTP)
@@ -365,9 +366,11 @@ def send_test(
     expected = _expected_steps(settings)
     try:
         check_configured(settings)
+        message = _test_message(settings, to)
         transport.open()
-        transport.step = Step.HAND_OVER
-        reply = transport.send(_test_message(settings, to), settings.mail_from, to)
+        reply = transport.send(message, settings.mail_from, to)
+    except AddressNotValidError:
+        return TestReport((TestStep(Step.HAND_OVER, False, "Enter a valid address to send the test to."),))
     except MailFaultError as error:
         passed = expected[: expected.index(transport.step)] if transport.step in expected else []
         steps = [TestStep(step, True, _passed_words(step, settings, to)) for step in passed]
@@ -391,9 +394,13 @@ def check_configured(settings: PracticeSettings) -> None:
     if missing:
         raise held(
             HoldReason.SETTINGS,
-            f"Mail is not set up yet: {' and '.join(missing)} missing. A manager can enter this in Settings. "
+            f"Mail is not set up yet. Missing: {', '.join(missing)}. A manager can enter this in Settings. "
             "Messages wait until then; none is lost.",
         )
+    try:
+        from_header(settings)
+    except AddressNotValidError:
+        raise held(HoldReason.SETTINGS, FROM_NOT_VALID) from None
 
 
 def _expected_steps(settings: PracticeSettings) -> list[Step]:
@@ -416,11 +423,9 @@ def _passed_words(step: Step, settings: PracticeSettings, to: str) -> str:
 
 
 def _test_message(settings: PracticeSettings, to: str) -> EmailMessage:
-    from opportal_desktop.mail.compose import from_header, single_line
-
     message = EmailMessage(policy=SMTP)
     message["From"] = from_header(settings)
-    message["To"] = single_line(to)
+    message["To"] = header_address(to)
     message["Subject"] = "Test message from OP Portal"
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2] or "localhost")
@@ -520,6 +525,14 @@ def _broken() -> Fault:
 
 def _unknown() -> MailFaultError:
     return MailFaultError(Fault(FaultKind.TRANSIENT, OUTCOME_UNKNOWN, outcome_unknown=True))
+
+
+def _wire(address: str) -> str:
+    try:
+        return wire_address(address)
+    except AddressNotValidError:
+        # Left as it is: `_envelope` says what is wrong with whose address.
+        return ""
 
 
 def _base64(text: str) -> str:
