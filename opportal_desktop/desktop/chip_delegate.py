@@ -20,10 +20,12 @@ class ChipDelegate(QStyledItemDelegate):
     """For status columns; the word stays the cell's DisplayRole, so screen readers and tests read it there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tone = index.data(TONE_ROLE)
-        if not isinstance(tone, Tone):
+        value = index.data(TONE_ROLE)
+        if not value:
             super().paint(painter, option, index)
             return
+        # A str enum comes back from Qt as a plain str.
+        tone = Tone(value)
         self.initStyleOption(option, index)
         text, option.text = option.text, ""
         style = option.widget.style() if option.widget else QApplication.style()

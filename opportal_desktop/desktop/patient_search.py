@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QListWidgetItem, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from opportal_desktop.desktop.models import patient_results
 from opportal_desktop.desktop.models.patient_results import PATIENT_ID_ROLE, PatientResults, PatientRow
@@ -19,13 +19,15 @@ from opportal_desktop.forms.ui_patient_search import Ui_PatientSearch
 
 # Widths in average characters.
 _COLUMN_CHARACTERS = {
-    patient_results.COL_NAME: 38,
     patient_results.COL_BIRTH_DATE: 14,
     patient_results.COL_AGE: 11,
     patient_results.COL_SEX: 10,
     patient_results.COL_CHART: 12,
     patient_results.COL_PHONE: 18,
 }
+_NAME_CHARACTERS = (22, 44)
+"""The name's column takes what the others leave, within these."""
+_FOUND_BY_CHARACTERS = 24
 
 
 class FoundRows(Protocol):
@@ -82,7 +84,6 @@ class PatientSearch(QWidget):
         header = table.horizontalHeader()
         for column, characters in _COLUMN_CHARACTERS.items():
             header.resizeSection(column, width * characters)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.activated.connect(self._on_activated)
         table.installEventFilter(self)
         self.ui.recentListWidget.itemActivated.connect(self._on_recent_activated)
@@ -131,6 +132,14 @@ class PatientSearch(QWidget):
         elif self.ui.recentListWidget.count():
             self.ui.recentListWidget.setFocus(Qt.FocusReason.TabFocusReason)
             self.ui.recentListWidget.setCurrentRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.fontMetrics().averageCharWidth()
+        others = sum(_COLUMN_CHARACTERS.values()) + _FOUND_BY_CHARACTERS
+        least, most = _NAME_CHARACTERS
+        characters = max(least, min(most, self.width() // width - others))
+        self.ui.resultTableView.horizontalHeader().resizeSection(patient_results.COL_NAME, characters * width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.ui.resultTableView and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

@@ -128,7 +128,7 @@ class Ui_MainWindow(object):
         self.holdLayout = QVBoxLayout(self.holdPage)
         self.holdLayout.setSpacing(0)
         self.holdLayout.setObjectName(u"holdLayout")
-        self.holdLayout.setContentsMargins(16, 12, 16, 0)
+        self.holdLayout.setContentsMargins(16, 12, 16, 4)
         self.holdMessageBar = MessageBar(self.holdPage)
         self.holdMessageBar.setObjectName(u"holdMessageBar")
 

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +16,8 @@ from opportal_desktop.desktop.prompts import Choice, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.theme import Scheme, Theme, Tone
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.charts import PatientDraft, save_patient
+from opportal_desktop.terms import StaffMember
 
 
 @dataclass(frozen=True)
@@ -121,3 +125,19 @@ def signals(records: Records, qapp: QApplication) -> Iterator[RecordsSignals]:
     records.subscribe(made.publish)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def add_patient(records: Records, front_desk: StaffMember) -> Callable[..., int]:
+    """Adds a patient through the use case; returns the id."""
+
+    def add(first_name: str = "Mateo", last_name: str = "García López", **fields: Any) -> int:
+        draft = PatientDraft(
+            first_name=first_name,
+            last_name=last_name,
+            birth_date=fields.pop("birth_date", dt.date(2018, 3, 14)),
+            **fields,
+        )
+        return save_patient(records, draft, front_desk).patient_id
+
+    return add
