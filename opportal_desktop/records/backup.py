@@ -17,7 +17,7 @@ from opportal_desktop.records.cipher import PAGE_BYTES, CipherDatabase, any_page
 from opportal_desktop.records.records import Records
 
 _TRIES = 3
-_BUSY_TIMEOUT_MS = 10_000
+_BUSY_TIMEOUT_MS = 30_000
 
 
 class BackupError(Exception):

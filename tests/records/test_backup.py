@@ -56,13 +56,15 @@ def test_saves_not_yet_in_the_main_file_are_in_the_copy(opened: Records, practic
 def test_a_copy_is_made_while_others_save(practice: Practice, tmp_path: Path) -> None:
     """Other programs commit all the time; each copy is one moment's state."""
     program = (
-        "import sys; from pathlib import Path; from opportal_desktop.records.opening import *\n"
+        "import sys, time; from pathlib import Path; from opportal_desktop.records.opening import *\n"
         "records = open_records(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), busy_timeout_ms=20000)\n"
         "print('saving', flush=True)\n"
         "for number in range(100000):\n"
         "    with records.transaction():\n"
         "        records.db.execute_sql(\"INSERT INTO setting VALUES (?, '')\", (f'a{number}',))\n"
         "        records.db.execute_sql(\"INSERT INTO setting VALUES (?, '')\", (f'b{number}',))\n"
+        # A very busy desk; without any pause the write lock would hardly ever be free.
+        "    time.sleep(0.002)\n"
     )
     writer = subprocess.Popen(
         [sys.executable, "-c", program, practice.path, practice.key.hex()], stdout=subprocess.PIPE, text=True

@@ -16,7 +16,7 @@ import pytest
 
 from opportal_desktop.records.cipher import PLAIN_HEADER, CipherDatabase
 from opportal_desktop.records.models import Patient
-from opportal_desktop.records.opening import check_records, open_records
+from opportal_desktop.records.opening import OpeningError, OpeningState, check_records, open_records
 
 if TYPE_CHECKING:
     from conftest import Practice
@@ -75,6 +75,22 @@ def test_bound_deeply_the_driver_encrypts_all_the_same(tmp_path: Path) -> None:
     assert with_plain_sqlite_first(path, key, "with the cure", "create").startswith("open 4.")
     assert not path.read_bytes().startswith(PLAIN_HEADER)
     assert with_plain_sqlite_first(path, key, "with the cure", "open").startswith("open 4.")
+
+
+@pytest.mark.parametrize(
+    ("cure", "told"), [("without the cure", "DRIVER_NOT_ENCRYPTING"), ("with the cure", "open 4.")]
+)
+def test_a_plain_sqlite_that_some_library_made_global(tmp_path: Path, cure: str, told: str) -> None:
+    program = f"import ctypes; ctypes.CDLL({PLAIN_SQLITE!r}, ctypes.RTLD_GLOBAL)\n{SET_UP}"
+    path = tmp_path / "practice.opportal"
+    done = subprocess.run(
+        [sys.executable, "-c", program, path, secrets.token_hex(32), cure, "create"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(told)
+    assert path.exists() == (told != "DRIVER_NOT_ENCRYPTING")
 
 
 def test_the_flags_for_other_libraries_are_put_back() -> None:
@@ -185,24 +201,55 @@ for number in range(start, start + 100000):
 """
 
 
+def killed_while_saving(practice: Practice, saves: int) -> int:
+    """Save, kill after `saves` at least; returns how many were acknowledged."""
+    saving = subprocess.Popen(
+        [sys.executable, "-c", SAVE_PAIRS, practice.path, practice.key.hex()], stdout=subprocess.PIPE, text=True
+    )
+    assert saving.stdout
+    for _ in range(saves):
+        last = saving.stdout.readline()
+    saving.send_signal(signal.SIGKILL)
+    return int([last, *saving.communicate()[0].splitlines()][-1])
+
+
 def test_kill_9_loses_no_acknowledged_save_and_leaves_no_half_one(practice: Practice) -> None:
     for round_number in range(12):
-        saving = subprocess.Popen(
-            [sys.executable, "-c", SAVE_PAIRS, practice.path, practice.key.hex()], stdout=subprocess.PIPE, text=True
-        )
-        assert saving.stdout
-        acknowledged = 0
-        for _ in range(3 + 5 * round_number):
-            acknowledged = int(saving.stdout.readline())
-        saving.send_signal(signal.SIGKILL)
-        rest = saving.communicate()[0].split("\n")
-        acknowledged = int(rest[-2]) if len(rest) > 1 else acknowledged
+        acknowledged = killed_while_saving(practice, 3 + 5 * round_number)
         records = open_records(practice.path, practice.key)
         (pairs,) = records.db.execute_sql("SELECT count(*) FROM setting").fetchone()
         assert pairs >= acknowledged
         assert Patient.get_by_id(1).revision == pairs
         records.close()
     check_records(practice.path, practice.key)
+
+
+def log_is_full(practice: Practice) -> bool:
+    return practice.path.with_name(practice.path.name + "-wal").stat().st_size > 10_000
+
+
+def test_a_wrong_key_after_a_crash_costs_nothing(practice: Practice) -> None:
+    """The last saves are in the log beside the file; a refused opening must not lose them."""
+    acknowledged = killed_while_saving(practice, 20)
+    assert log_is_full(practice)
+    with pytest.raises(OpeningError) as caught:
+        open_records(practice.path, secrets.token_bytes(32))
+    assert caught.value.state is OpeningState.WRONG_KEY
+    records = open_records(practice.path, practice.key)
+    assert records.db.execute_sql("SELECT count(*) FROM setting").fetchone()[0] >= acknowledged
+    records.close()
+
+
+def test_a_plain_sqlite_after_a_crash_costs_nothing(practice: Practice) -> None:
+    acknowledged = killed_while_saving(practice, 20)
+    assert log_is_full(practice)
+    before = practice.snapshot()
+    told = with_plain_sqlite_first(practice.path, practice.key, "without the cure", "open")
+    assert told == "DRIVER_NOT_ENCRYPTING"
+    assert practice.snapshot() == before
+    records = open_records(practice.path, practice.key)
+    assert records.db.execute_sql("SELECT count(*) FROM setting").fetchone()[0] >= acknowledged
+    records.close()
 
 
 def test_a_connection_by_any_way_needs_a_key(practice: Practice) -> None:

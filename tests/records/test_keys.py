@@ -29,7 +29,7 @@ from opportal_desktop.records.keys import (
     store_key,
 )
 from opportal_desktop.records.opening import OpeningError, OpeningState, open_records
-from opportal_desktop.records.recovery_code import recovery_code
+from opportal_desktop.records.recovery_code import parse_recovery_code, recovery_code
 
 if TYPE_CHECKING:
     from conftest import Practice
@@ -84,6 +84,20 @@ def test_a_stored_key_opens_the_records(practice: Practice, memory: InMemory) ->
     store_key(practice.path, practice.key)
     assert find_key(practice.path) == practice.key
     open_records(practice.path, find_key(practice.path)).close()
+
+
+def test_the_printed_code_alone_opens_the_file_on_another_computer(
+    practice: Practice, memory: InMemory, tmp_path: Path
+) -> None:
+    printed = recovery_code(practice.key)
+    moved = tmp_path / "new computer" / "practice.opportal"
+    moved.parent.mkdir()
+    moved.write_bytes(practice.path.read_bytes())
+    assert state_of(moved) is OpeningState.NO_KEY
+    key = parse_recovery_code(printed.lower())
+    open_records(moved, key).close()
+    store_key(moved, key)
+    assert find_key(moved) == practice.key
 
 
 def test_each_practice_has_an_entry_of_its_own_that_names_no_folder(tmp_path: Path, memory: InMemory) -> None:

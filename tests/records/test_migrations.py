@@ -231,3 +231,29 @@ def test_programs_that_start_together_upgrade_once(practice: Practice, folder: P
         process.stdin.flush()
     assert [process.communicate(timeout=60)[0].strip() for process in started] == ["open"] * 3
     assert len(list((practice.path.parent / "backups").iterdir())) == 1
+
+
+HALF_WAY = """
+import os, signal
+def up(migrator, db):
+    db.execute_sql("UPDATE patient SET first_name = 'half way'")
+    db.execute_sql("PRAGMA cache_spill = 1")
+    db.execute_sql("CREATE TABLE filler AS SELECT a.alert FROM patient a, patient b")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_kill_in_the_middle_of_an_upgrade_undoes_it(practice: Practice, folder: Path) -> None:
+    (folder / "0002_half_way.py").write_text(HALF_WAY)
+    program = (
+        "import sys; from pathlib import Path; from opportal_desktop.records import opening\n"
+        "opening.MIGRATIONS = Path(sys.argv[3])\n"
+        "opening.open_records(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), cache_kib=100)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, practice.path, practice.key.hex(), folder], check=False)
+    assert done.returncode == -9
+    (folder / "0002_half_way.py").unlink()
+    records = open_records(practice.path, practice.key)
+    assert Patient.select().where(Patient.first_name == "half way").count() == 0
+    records.close()
+    assert check_records(practice.path, practice.key).rows == 31

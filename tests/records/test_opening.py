@@ -156,6 +156,18 @@ def test_two_set_ups_at_once_make_one_practice(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
+def test_a_kill_in_the_middle_of_setting_up_leaves_the_place_free(tmp_path: Path) -> None:
+    program = (
+        "import os, signal, sys; from pathlib import Path; from opportal_desktop.records import backup, opening\n"
+        "backup.place_without_overwriting = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "opening.create_records(Path(sys.argv[1]), bytes(32))"
+    )
+    path = tmp_path / "practice.opportal"
+    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode == -9
+    assert not path.exists()
+    create_records(path, secrets.token_bytes(32)).close()
+
+
 def test_wrong_key(practice: Practice) -> None:
     assert refused(practice, key=bytes(32)).state is OpeningState.WRONG_KEY
 
