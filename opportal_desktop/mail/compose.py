@@ -149,8 +149,12 @@ def shown_time(time: dt.datetime, time_zone: str, language: str) -> str:
     clock = f"{local.hour % 12 or 12}:{local.minute:02}"
     zone = local.tzname() or ""
     if language == "es":
-        return f"{day} {local.day} de {month}, {clock} {'a. m.' if local.hour < 12 else 'p. m.'} ({zone})"
-    return f"{day}, {month} {local.day}, {clock} {'AM' if local.hour < 12 else 'PM'} ({zone})"
+        half = "a.{0}m." if local.hour < 12 else "p.{0}m."
+        shown = f"{day} {local.day}{{0}}de{{0}}{month}, {clock}{{0}}{half}{{0}}({zone})"
+    else:
+        shown = f"{day}, {month}{{0}}{local.day}, {clock}{{0}}{'AM' if local.hour < 12 else 'PM'}{{0}}({zone})"
+    # A time torn apart at a line's end is hard to read.
+    return shown.format("\u00a0")
 
 
 def _duration(life: dt.timedelta, language: str) -> str:
