@@ -318,13 +318,26 @@ def _two_households(maker: _Maker) -> SampleFamily:
         SampleChild("Eli", "Whitfield", maker.born(6.4), Sex.MALE, alert="Two households: ask who brings the child."),
     )
     adults = (
-        SampleAdult("Rebecca", "Lindqvist", email=maker.email("Rebecca", "Lindqvist"), cell=maker.phone(),
-               past=PortalPast.ACTIVE, notes="Divorced 2023; weekdays with her."),
-        SampleAdult("Jonathan", "Whitfield", email=maker.email("Jonathan", "Whitfield"), cell=maker.phone(),
-               past=PortalPast.EXPIRED, address=maker.address(), notes="Every other weekend and Wednesdays."),
+        SampleAdult(
+            "Rebecca",
+            "Lindqvist",
+            email=maker.email("Rebecca", "Lindqvist"),
+            cell=maker.phone(),
+            past=PortalPast.ACTIVE,
+            notes="Divorced 2023; weekdays with her.",
+        ),
+        SampleAdult(
+            "Jonathan",
+            "Whitfield",
+            email=maker.email("Jonathan", "Whitfield"),
+            cell=maker.phone(),
+            past=PortalPast.EXPIRED,
+            address=maker.address(),
+            notes="Every other weekend and Wednesdays.",
+        ),
         SampleAdult("Gregory", "Stone", cell=maker.phone(), email=maker.email("Gregory", "Stone")),
         SampleAdult("Paige", "Whitfield", cell=maker.phone(), address=maker.address()),
-    )  # fmt: skip
+    )
     ties = tuple(
         tie
         for child in (0, 1)
@@ -344,10 +357,19 @@ def _sole_custody(maker: _Maker) -> SampleFamily:
     """Exclusive for the mother; the father's access ended with the court's order."""
     child = SampleChild("Savannah", "Pruitt", maker.born(7.1), Sex.FEMALE, alert="Custody papers on file: mother only.")
     adults = (
-        SampleAdult("Crystal", "Pruitt", email=maker.email("Crystal", "Pruitt"), cell=maker.phone(), past=PortalPast.ACTIVE),
-        SampleAdult("Dwayne", "Pruitt", email=maker.email("Dwayne", "Pruitt"), cell=maker.phone(), past=PortalPast.ENDED,
-               address=maker.address(), notes="Court order of this spring, copy in the chart."),
-    )  # fmt: skip
+        SampleAdult(
+            "Crystal", "Pruitt", email=maker.email("Crystal", "Pruitt"), cell=maker.phone(), past=PortalPast.ACTIVE
+        ),
+        SampleAdult(
+            "Dwayne",
+            "Pruitt",
+            email=maker.email("Dwayne", "Pruitt"),
+            cell=maker.phone(),
+            past=PortalPast.ENDED,
+            address=maker.address(),
+            notes="Court order of this spring, copy in the chart.",
+        ),
+    )
     ties = (
         SampleTie(0, 0, RoleReason.MOTHER, Authority.EXCLUSIVE, ResidesWith.YES, emergency=True, preferred=True),
         SampleTie(0, 1, RoleReason.FATHER, Authority.JOINT, ResidesWith.NO),
@@ -362,11 +384,25 @@ def _grandparent_guardian(maker: _Maker) -> SampleFamily:
         SampleChild("Trey", "Boudreaux", maker.born(8.0), Sex.MALE, nickname="T.J.", insurance=maker.insurance()),
     )
     adults = (
-        SampleAdult("Earline", "Boudreaux", email=maker.email("Earline", "Boudreaux"), cell=maker.phone(),
-               home=maker.phone(), past=PortalPast.ACTIVE, born=maker.born(63), notes="Guardianship papers on file."),
-        SampleAdult("Tiffany", "Boudreaux", cell=maker.phone(), email=maker.email("Tiffany", "Boudreaux"),
-               past=PortalPast.LEFT, address=maker.address()),
-    )  # fmt: skip
+        SampleAdult(
+            "Earline",
+            "Boudreaux",
+            email=maker.email("Earline", "Boudreaux"),
+            cell=maker.phone(),
+            home=maker.phone(),
+            past=PortalPast.ACTIVE,
+            born=maker.born(63),
+            notes="Guardianship papers on file.",
+        ),
+        SampleAdult(
+            "Tiffany",
+            "Boudreaux",
+            cell=maker.phone(),
+            email=maker.email("Tiffany", "Boudreaux"),
+            past=PortalPast.LEFT,
+            address=maker.address(),
+        ),
+    )
     ties = tuple(
         tie
         for child in (0, 1)
@@ -386,8 +422,16 @@ def _mother_and_patient(maker: _Maker) -> SampleFamily:
         SampleChild("Jazmín", "Figueroa Colón", mother_born, Sex.FEMALE, Language.SPANISH, cell=mother_cell),
         SampleChild("Aaliyah", "Figueroa", maker.born(0.4), Sex.FEMALE, Language.SPANISH, insurance=maker.insurance()),
     )
-    mother = SampleAdult("Jazmín", "Figueroa Colón", Language.SPANISH, mother_email, mother_cell, born=mother_born,
-                    past=PortalPast.ACTIVE, own_child=0)  # fmt: skip
+    mother = SampleAdult(
+        "Jazmín",
+        "Figueroa Colón",
+        Language.SPANISH,
+        mother_email,
+        mother_cell,
+        born=mother_born,
+        past=PortalPast.ACTIVE,
+        own_child=0,
+    )
     ties = (
         SampleTie(0, 0, RoleReason.SELF, Authority.JOINT),
         SampleTie(1, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.YES, True, True),
@@ -402,8 +446,15 @@ def _mother_sees_own_chart(maker: _Maker) -> SampleFamily:
         SampleChild("Kayla", "Brennan", mother_born, Sex.FEMALE),
         SampleChild("Ronan", "Brennan", maker.born(1.1), Sex.MALE, insurance=maker.insurance()),
     )
-    mother = SampleAdult("Kayla", "Brennan", email=maker.email("Kayla", "Brennan"), cell=maker.phone(), born=mother_born,
-                    past=PortalPast.ACTIVE, own_child=0)  # fmt: skip
+    mother = SampleAdult(
+        "Kayla",
+        "Brennan",
+        email=maker.email("Kayla", "Brennan"),
+        cell=maker.phone(),
+        born=mother_born,
+        past=PortalPast.ACTIVE,
+        own_child=0,
+    )
     ties = (
         SampleTie(0, 0, RoleReason.OTHER_RELATIVE, Authority.JOINT),
         SampleTie(1, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.YES, True, True),
@@ -418,10 +469,18 @@ def _soon_of_age(maker: _Maker) -> SampleFamily:
         SampleChild("Brendan", "O'Sullivan", maker.aged(18, 160), Sex.MALE, cell=maker.phone()),
     )
     adults = (
-        SampleAdult("Maureen", "O'Sullivan", email=maker.email("Maureen", "OSullivan"), cell=maker.phone(),
-               past=PortalPast.ACTIVE, work=maker.phone()),
-        SampleAdult("Colm", "O'Sullivan", email=maker.email("Colm", "OSullivan"), cell=maker.phone(), past=PortalPast.INVITED),
-    )  # fmt: skip
+        SampleAdult(
+            "Maureen",
+            "O'Sullivan",
+            email=maker.email("Maureen", "OSullivan"),
+            cell=maker.phone(),
+            past=PortalPast.ACTIVE,
+            work=maker.phone(),
+        ),
+        SampleAdult(
+            "Colm", "O'Sullivan", email=maker.email("Colm", "OSullivan"), cell=maker.phone(), past=PortalPast.INVITED
+        ),
+    )
     ties = (
         SampleTie(0, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.YES, True, True),
         SampleTie(0, 1, RoleReason.FATHER, Authority.JOINT, ResidesWith.YES),
@@ -442,17 +501,39 @@ def _adult_patient(maker: _Maker) -> SampleFamily:
 
 def _foster_family(maker: _Maker) -> SampleFamily:
     """A foster mother with Authority, a social worker and the school without."""
-    child = SampleChild("Micah", "Reyes-Holloway", maker.born(4.8), Sex.MALE, insurance=maker.insurance(),
-                   alert="Foster placement: call the social worker about consents.")  # fmt: skip
+    child = SampleChild(
+        "Micah",
+        "Reyes-Holloway",
+        maker.born(4.8),
+        Sex.MALE,
+        insurance=maker.insurance(),
+        alert="Foster placement: call the social worker about consents.",
+    )
     office = SampleAddress("1 Courthouse Square", "Riverbend", "01099", "Suite 210")
     adults = (
-        SampleAdult("Yolanda", "Price", email=maker.email("Yolanda", "Price"), cell=maker.phone(), past=PortalPast.INVITED,
-               notes="Placement since August."),
-        SampleAdult("Lena", "Abramowitz", email=maker.email("Lena", "Abramowitz"), work=maker.phone(), address=office,
-               notes="Department of family services, weekdays 9 to 5."),
-        SampleAdult("", "Oak Hollow Elementary School", work=maker.phone(),
-               address=SampleAddress("60 Quarry Street", "Oak Hollow", "01096")),
-    )  # fmt: skip
+        SampleAdult(
+            "Yolanda",
+            "Price",
+            email=maker.email("Yolanda", "Price"),
+            cell=maker.phone(),
+            past=PortalPast.INVITED,
+            notes="Placement since August.",
+        ),
+        SampleAdult(
+            "Lena",
+            "Abramowitz",
+            email=maker.email("Lena", "Abramowitz"),
+            work=maker.phone(),
+            address=office,
+            notes="Department of family services, weekdays 9 to 5.",
+        ),
+        SampleAdult(
+            "",
+            "Oak Hollow Elementary School",
+            work=maker.phone(),
+            address=SampleAddress("60 Quarry Street", "Oak Hollow", "01096"),
+        ),
+    )
     ties = (
         SampleTie(0, 0, RoleReason.FOSTER_PARENT, Authority.JOINT, ResidesWith.YES, True, True),
         SampleTie(0, 1, RoleReason.SOCIAL_WORKER, resides=ResidesWith.NO),
@@ -469,11 +550,18 @@ def _long_names(maker: _Maker) -> SampleFamily:
         SampleChild("Anastasia-Guadalupe", last, maker.born(2.3), Sex.FEMALE, middle="Wilhelmina", nickname="Stasia"),
     )
     adults = (
-        SampleAdult("María de los Dolores", "Núñez de Villavicencio y Castañeda", Language.SPANISH,
-               maker.email("maria.dolores", "nunezdevillavicencio"), maker.phone(), past=PortalPast.ACTIVE),
-        SampleAdult("Fionnuala Seán", "O'Brien-Featherstonehaugh", email=maker.email("fionn", "obrien"),
-               cell=maker.phone()),
-    )  # fmt: skip
+        SampleAdult(
+            "María de los Dolores",
+            "Núñez de Villavicencio y Castañeda",
+            Language.SPANISH,
+            maker.email("maria.dolores", "nunezdevillavicencio"),
+            maker.phone(),
+            past=PortalPast.ACTIVE,
+        ),
+        SampleAdult(
+            "Fionnuala Seán", "O'Brien-Featherstonehaugh", email=maker.email("fionn", "obrien"), cell=maker.phone()
+        ),
+    )
     ties = tuple(
         tie
         for child in (0, 1)
@@ -488,8 +576,14 @@ def _long_names(maker: _Maker) -> SampleFamily:
 def _declined(maker: _Maker) -> SampleFamily:
     """A father who wants no portal."""
     child = SampleChild("Wesley", "Hargrove", maker.born(3.2), Sex.MALE, insurance=maker.insurance())
-    father = SampleAdult("Clifford", "Hargrove", email=maker.email("Clifford", "Hargrove"), cell=maker.phone(),
-                    declined_days_ago=47, notes="Wants letters by post.")  # fmt: skip
+    father = SampleAdult(
+        "Clifford",
+        "Hargrove",
+        email=maker.email("Clifford", "Hargrove"),
+        cell=maker.phone(),
+        declined_days_ago=47,
+        notes="Wants letters by post.",
+    )
     tie = SampleTie(0, 0, RoleReason.FATHER, Authority.JOINT, ResidesWith.YES, True, True)
     return SampleFamily(maker.address(), (child,), (father,), (tie,))
 
@@ -527,10 +621,15 @@ def _gone_away(maker: _Maker) -> SampleFamily:
         SampleChild("Winifred", "Penhallow", maker.born(3.0), Sex.FEMALE, insurance=maker.insurance()),
     )
     adults = (
-        SampleAdult("Cordelia", "Penhallow", email=maker.email("Cordelia", "Penhallow"), cell=maker.phone(),
-               past=PortalPast.EXPIRED),
+        SampleAdult(
+            "Cordelia",
+            "Penhallow",
+            email=maker.email("Cordelia", "Penhallow"),
+            cell=maker.phone(),
+            past=PortalPast.EXPIRED,
+        ),
         SampleAdult("Svetlana", "Morozova", Language.RUSSIAN, cell=maker.phone()),
-    )  # fmt: skip
+    )
     ties = (
         SampleTie(0, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.NO),
         SampleTie(1, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.YES, True, True),
@@ -542,8 +641,14 @@ def _gone_away(maker: _Maker) -> SampleFamily:
 def _wrong_answers(maker: _Maker) -> SampleFamily:
     """A link that is locked after five wrong dates of birth."""
     child = SampleChild("Theo", "Castellanos Ruiz", maker.born(10.0), Sex.MALE, Language.SPANISH)
-    father = SampleAdult("Ignacio", "Castellanos", Language.SPANISH, maker.email("Ignacio", "Castellanos"), maker.phone(),
-                    past=PortalPast.LOCKED)  # fmt: skip
+    father = SampleAdult(
+        "Ignacio",
+        "Castellanos",
+        Language.SPANISH,
+        maker.email("Ignacio", "Castellanos"),
+        maker.phone(),
+        past=PortalPast.LOCKED,
+    )
     tie = SampleTie(0, 0, RoleReason.FATHER, Authority.JOINT, ResidesWith.YES, True, True)
     return SampleFamily(maker.address(), (child,), (father,), (tie,))
 
