@@ -87,6 +87,27 @@ def test_a_copy_is_made_while_others_save(practice: Practice, tmp_path: Path) ->
         opened.close()
 
 
+@pytest.mark.parametrize("saves", [1, 2])
+def test_a_save_between_counting_and_copying_is_no_disagreement(
+    opened: Records, practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saves: int
+) -> None:
+    counted = backup.row_counts
+    left = saves
+
+    def then_somebody_saves(db: CipherDatabase) -> dict[str, int]:
+        nonlocal left
+        counts = counted(db)
+        if left:
+            left -= 1
+            opened.db.execute_sql("INSERT INTO setting VALUES (?, '')", (str(left),))
+        return counts
+
+    monkeypatch.setattr(backup, "row_counts", then_somebody_saves)
+    backup_records(opened, tmp_path / "copy")
+    assert left == 0
+    assert check_records(tmp_path / "copy", practice.key).rows == 31 + saves
+
+
 def test_from_a_thread_that_has_no_connection(opened: Records, tmp_path: Path) -> None:
     thread = threading.Thread(target=backup_records, args=(opened, tmp_path / "copy"))
     thread.start()

@@ -28,10 +28,11 @@ def up(migrator, db):
     migrator.migrate(migrator.add_column("staff", "badge", CharField(default="none")))
 """
 REBUILD_PARENT = """
+from peewee import *
 def up(migrator, db):
     # Rebuilding "patient" must not cascade to the rows that refer to it.
     migrator.migrate(migrator.rename_column("patient", "nickname", "called"))
-    migrator.migrate(migrator.drop_not_null("patient", "alert"))
+    migrator.migrate(migrator.alter_column_type("patient", "alert", CharField(max_length=9000)))
 """
 FAILS = """
 def up(migrator, db):
