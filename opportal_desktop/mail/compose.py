@@ -66,7 +66,7 @@ class WelcomeText:
 
 
 def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> EmailMessage:
-    """The message as it goes out; every try of the same message gives the same one.
+    """The message as it goes out; every try of it has the same Message-ID, Date and link.
 
     Raises:
         AddressNotValidError: nothing can be sent to this address.
@@ -124,7 +124,7 @@ def _welcome_text(message: ClaimedMessage, settings: PracticeSettings, link_key:
         if not message.link_seed or not message.link_expires_at:
             raise ValueError("a Welcome Email needs its link")
         url = setup_url(settings.portal_url, setup_token(link_key, message.link_seed))
-        valid_for = _duration(message.link_expires_at - message.queued_at, language)
+        valid_for = _duration(message.link_expires_at - message.claimed_at, language)
         valid_until = shown_time(message.link_expires_at, settings.time_zone, language)
     return WelcomeText(
         language=language,

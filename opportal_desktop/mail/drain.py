@@ -45,7 +45,7 @@ _SPREAD = random.SystemRandom().random
 _LONGEST_HOLD = max(pause for pauses in _HOLD_PAUSES.values() for pause in pauses)
 
 NOT_WANTED = "No longer wanted: the reason for this message was gone before it was sent."
-LINK_RAN_OUT = "The link in this message ran out before the mail could be sent. Register again to send a new one."
+NOT_CHECKED = "The program could not check just now whether this message is still wanted. It is tried again by itself."
 GAVE_UP = "The mail server kept putting this message off for four days. Check the Home Email, then Register again."
 STILL_UNKNOWN = (
     "Twice the connection broke before the mail server answered, so it is not known whether the message arrived. "
@@ -71,6 +71,7 @@ class Transport(Protocol):
 MakeTransport = Callable[[PracticeSettings], Transport]
 Compose = Callable[[ClaimedMessage, PracticeSettings, bytes], EmailMessage]
 StillWanted = Callable[[Records, int], bool]
+"""Whether a message still has its reason; may put off its link's end."""
 Wait = Callable[[float], bool]
 """Waits so many seconds; False when the program is closing."""
 
@@ -161,11 +162,15 @@ class Drain:
     def _work_off(
         self, claimed: ClaimedMessage, transport: Transport, settings: PracticeSettings, hold: QueueHold | None
     ) -> None:
-        if not self._still_wanted(self.records, claimed.id):
-            self._record(lambda: outbox.record_cancelled(self.records, claimed, NOT_WANTED))
+        try:
+            wanted = self._still_wanted(self.records, claimed.id)
+            claimed = outbox.with_link_read_again(self.records, claimed)
+        except Exception as error:  # noqa: BLE001  unchecked, nothing is sent, and nothing is left claimed
+            log.info("message %d could not be checked: %s", claimed.id, type(error).__name__)
+            self._record(lambda: self._record_fault(claimed, Fault(FaultKind.TRANSIENT, NOT_CHECKED), hold))
             return
-        if claimed.link_expires_at and claimed.link_expires_at <= self.records.clock():
-            self._record(lambda: outbox.record_failed(self.records, claimed, LINK_RAN_OUT, ""))
+        if not wanted:
+            self._record(lambda: outbox.record_cancelled(self.records, claimed, NOT_WANTED))
             return
         try:
             message = self._compose(claimed, settings, self.records.link_key)

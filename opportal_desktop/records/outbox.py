@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +75,7 @@ class ClaimedMessage:
     cell_phone: str
     rfc_message_id: str
     queued_at: dt.datetime
+    claimed_at: dt.datetime
     link_seed: str | None
     link_expires_at: dt.datetime | None
     tries: int
@@ -119,7 +120,13 @@ def claim_next(records: Records, lease: dt.timedelta) -> ClaimedMessage | None:
         message = claimed[0]
         _note(records, message.id, MessageState.SENDING)
         records.announce(_change(message.contact_id))
-        return _facts(message, token)
+        return _facts(message, lease)
+
+
+def with_link_read_again(records: Records, claimed: ClaimedMessage) -> ClaimedMessage:
+    """The message with its link's present end, which may have been put off since the claim."""
+    with _reading():
+        return replace(claimed, link_expires_at=_link_expires_at(claimed.id))
 
 
 def next_due_at(records: Records) -> dt.datetime | None:
@@ -252,9 +259,8 @@ def _ready(now: dt.datetime) -> Any:
     return waiting | abandoned
 
 
-def _facts(message: Any, lease_token: str) -> ClaimedMessage:
+def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
     cell_phone = Contact.select(Contact.cell_phone).where(Contact.id == message.contact_id).scalar()
-    expires_at = SetupLink.select(SetupLink.expires_at).where(SetupLink.id == message.setup_link_id).scalar()
     unknown = (
         MessageEvent.select()
         .where(MessageEvent.message == message.id, MessageEvent.explanation == OUTCOME_UNKNOWN)
@@ -269,12 +275,18 @@ def _facts(message: Any, lease_token: str) -> ClaimedMessage:
         cell_phone=cell_phone,
         rfc_message_id=message.rfc_message_id,
         queued_at=message.queued_at,
+        claimed_at=message.lease_until - lease,
         link_seed=message.link_seed,
-        link_expires_at=_utc(expires_at),
+        link_expires_at=_link_expires_at(message.id),
         tries=message.tries,
         unknown_outcomes=unknown,
-        lease_token=lease_token,
+        lease_token=message.lease_token,
     )
+
+
+def _link_expires_at(message_id: int) -> dt.datetime | None:
+    query = SetupLink.select(SetupLink.expires_at).join(Message).where(Message.id == message_id)
+    return _utc(query.scalar())
 
 
 def _utc(value: dt.datetime | str | None) -> dt.datetime | None:

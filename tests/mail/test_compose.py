@@ -45,6 +45,7 @@ WELCOME = ClaimedMessage(
     cell_phone="+12125550123",
     rfc_message_id="<abc@willow.example>",
     queued_at=QUEUED,
+    claimed_at=QUEUED,
     link_seed=SEED,
     link_expires_at=QUEUED + dt.timedelta(hours=48),
     tries=1,

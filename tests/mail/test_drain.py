@@ -17,12 +17,13 @@ from opportal_desktop.mail.compose import compose
 from opportal_desktop.mail.drain import GIVE_UP_AFTER, IDLE_SECONDS, LEASE, PAUSES, Drain, MailThread
 from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
 from opportal_desktop.records import outbox
-from opportal_desktop.records.models import Message
+from opportal_desktop.records.models import FamilyContact, Message, Patient
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError
-from opportal_desktop.records.records import Records
+from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.settings import PracticeSettings, store_settings
+from opportal_desktop.registration.register import still_wanted
 from opportal_desktop.registration.setup_links import setup_token, setup_url
-from opportal_desktop.terms import Changed, MessageState, SmtpSecurity
+from opportal_desktop.terms import Authority, Changed, MessageState, RoleReason, SmtpSecurity
 from tests.conftest import Clock
 from tests.mail.mail_servers import Drop, ScriptedServer, ServerFactory, Silence
 from tests.records.outbox_rows import queue_message, reread, states
@@ -46,6 +47,28 @@ def settings_for(server: ScriptedServer | None, **fields: Any) -> PracticeSettin
 def set_up(records: Records, settings: PracticeSettings) -> None:
     with records.transaction():
         store_settings(records, settings)
+
+
+def give_access(message: Message) -> None:
+    """Put the message's contact into a child's chart, with authority."""
+    now = message.queued_at
+    patient = Patient.create(
+        chart_number="C-1",
+        first_name="Mia",
+        last_name="Lopez",
+        birth_date=dt.date(2019, 4, 17),
+        changed_at=now,
+        sort_last="lopez",
+        sort_first="mia",
+    )
+    FamilyContact.create(
+        patient=patient,
+        contact=message.contact_id,
+        role_reason=RoleReason.MOTHER,
+        authority=Authority.JOINT,
+        started_at=now,
+        changed_at=now,
+    )
 
 
 def transport(settings: PracticeSettings) -> SmtpTransport:
@@ -166,16 +189,50 @@ def test_a_message_no_longer_wanted_is_cancelled(
     assert len(server.messages) == 1
 
 
-def test_a_link_that_ran_out_is_not_sent(
+def test_access_that_ended_without_a_save_cancels_the_message(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted()
+    message = queue_message(records)
+    run_dry(make_drain(server, still_wanted=still_wanted))
+    assert reread(message).state is MessageState.CANCELLED
+    assert server.messages == []
+
+
+def test_a_message_that_waited_for_its_server_tells_its_links_new_end(
     records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory
 ) -> None:
     server = scripted()
-    message = queue_message(records, link_hours=24)
-    clock.advance(hours=24)
-    run_dry(make_drain(server))
-    assert reread(message).state is MessageState.FAILED
-    assert "ran out" in reread(message).explanation
+    message = queue_message(records)
+    give_access(message)
+    clock.advance(hours=50)
+    run_dry(make_drain(server, still_wanted=still_wanted))
+    assert reread(message).state is MessageState.SENT
+    received = message_from_bytes(server.messages[0], policy=policy.default)
+    text = received.get_body(("plain",)).get_content().replace("\u00a0", " ")
+    assert "The link works for 48 hours, until Friday, November 27, 12:00 PM (EST)" in text
+
+
+def test_a_message_that_cannot_be_checked_is_not_sent_and_comes_again(
+    records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted()
+    message = queue_message(records)
+    answers = [RecordsBusyError(), True]
+
+    def check(records: Records, message_id: int) -> bool:
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    drain = make_drain(server, still_wanted=check)
+    run_dry(drain)
     assert server.messages == []
+    assert reread(message).state is MessageState.QUEUED
+    clock.advance(minutes=1)
+    run_dry(drain)
+    assert reread(message).state is MessageState.SENT
 
 
 def test_a_message_that_cannot_be_written_does_not_stop_the_others(

@@ -32,7 +32,7 @@ def queue_message(records: Records, **fields: Any) -> Message:
         sort_last="planted-lastname",
         sort_first="ana",
     )
-    account = PortalAccount.create(email_key=f"{number}-{address}".casefold(), created_at=now)
+    account = PortalAccount.create(email_key=address.casefold(), created_at=now)
     seed = new_seed()
     link = SetupLink.create(
         account=account,
