@@ -54,7 +54,10 @@ def backup_before_migration(db: CipherDatabase, migration: str) -> Path:
         BackupError: no copy was made; the migration must not run.
     """
     folder = db.path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _told(error, folder.parent) from error
     now = dt.datetime.now(dt.UTC)
     target = folder / f"{db.path.stem}-before-{migration}-{now:%Y%m%dT%H%M%S%fZ}{db.path.suffix}"
     _copy(db.path, db.key, target)

@@ -18,14 +18,15 @@ from typing import Any
 
 # The driver's wheel exports SQLite's symbols: where a plain libsqlite3 is already global (LD_PRELOAD, some GUI
 # library), it would run on that one and write in clear. Bound deeply, it uses its own.
-_flags = sys.getdlopenflags() if hasattr(sys, "getdlopenflags") else 0
-if hasattr(os, "RTLD_DEEPBIND"):
+if sys.platform == "linux" and hasattr(os, "RTLD_DEEPBIND"):
+    _flags = sys.getdlopenflags()
     sys.setdlopenflags(_flags | os.RTLD_DEEPBIND)
-try:
-    from playhouse.sqlcipher_ext import SqlCipherDatabase
-finally:
-    if hasattr(os, "RTLD_DEEPBIND"):
+    try:
+        from playhouse.sqlcipher_ext import SqlCipherDatabase
+    finally:
         sys.setdlopenflags(_flags)
+else:
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096

@@ -68,8 +68,7 @@ def open_records(
     """
     with _logged(path):
         db = CipherDatabase(path, key, busy_timeout_ms=busy_timeout_ms, cache_kib=cache_kib)
-        if not in_use(path):
-            require_file(path)
+        require_file(path)
         with _closed_on_error(db), _refusals(path, key):
             db.connect()
             pending = _pending_migrations(db)
@@ -116,8 +115,7 @@ def check_records(path: Path, key: bytes) -> CheckReport:
         OpeningError: DAMAGED when anything is wrong inside; else as `open_records`.
     """
     with _logged(path):
-        if not in_use(path):
-            require_file(path)
+        require_file(path)
         db = CipherDatabase(path, key, busy_timeout_ms=2000)
         with _closed_on_error(db), _refusals(path, key):
             db.connect()
@@ -131,12 +129,19 @@ def check_records(path: Path, key: bytes) -> CheckReport:
 
 
 def require_file(path: Path) -> None:
-    """Look at the file from outside, without a key.
+    """Look at the file from outside, without a key; a file that this process has open is taken as looked at.
 
     Raises:
         OpeningError: NETWORK_PATH, NO_FILE, READ_ONLY, NOT_ENCRYPTED, DISK_FULL, or DAMAGED (empty, cut off, or gone
             from beside its log).
     """
+    # See `in_use`: opening and closing it here would drop its locks.
+    if not in_use(path):
+        with _file_errors(path):
+            _look_from_outside(path)
+
+
+def _look_from_outside(path: Path) -> None:
     if on_network(path):
         raise OpeningError(OpeningState.NETWORK_PATH, path)
     if not path.is_file():
@@ -267,13 +272,16 @@ def _closed_on_error(db: CipherDatabase) -> Iterator[None]:
 
 @contextmanager
 def _refusals(path: Path, key: bytes) -> Iterator[None]:
-    """Turn what the driver says into a state."""
+    """Turn what the driver and the file system say into a state."""
     try:
-        yield
+        with _file_errors(path):
+            yield
     except DriverNotEncryptingError as error:
         raise OpeningError(OpeningState.DRIVER_NOT_ENCRYPTING, path) from error
     except DatabaseError as error:
-        raise OpeningError(_state_of(error, path, key), path) from error
+        with _file_errors(path):
+            state = _state_of(error, path, key)
+        raise OpeningError(state, path) from error
 
 
 @contextmanager
@@ -281,8 +289,15 @@ def _file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise OpeningError(OpeningState.DISK_FULL if full else OpeningState.READ_ONLY, path) from error
+        if isinstance(error, FileNotFoundError):
+            state = OpeningState.NO_FILE
+        elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+            state = OpeningState.DISK_FULL
+        elif error.errno == errno.EIO:
+            state = OpeningState.DAMAGED
+        else:
+            state = OpeningState.READ_ONLY
+        raise OpeningError(state, path) from error
 
 
 def _error_name(error: BaseException) -> str:

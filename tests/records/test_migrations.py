@@ -195,6 +195,17 @@ def test_an_upgrade_without_room_for_the_copy_does_not_begin(
     assert path.read_bytes() == practice.path.read_bytes()
 
 
+def test_an_upgrade_without_a_place_for_the_copy_does_not_begin(practice: Practice, folder: Path) -> None:
+    (folder / "0002_badge.py").write_text(ADD_COLUMN)
+    practice.path.with_name("backups").write_text("a file, not a folder")
+    before = practice.snapshot()
+    with pytest.raises(OpeningError) as caught:
+        open_records(practice.path, practice.key)
+    assert caught.value.state is OpeningState.MIGRATION_FAILED
+    assert "folder for the backup" in caught.value.happened
+    assert practice.snapshot() == before
+
+
 def test_an_upgrade_that_fills_the_disk_is_undone(
     practice: Practice, folder: Path, small_disk: Callable[[str], Path]
 ) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import logging
 import os
 import secrets
@@ -460,6 +461,7 @@ def test_a_second_opening_in_one_process_keeps_the_first_ones_locks(practice: Pr
     """On POSIX, closing any descriptor of a file drops the process's locks on it: then others could remove the log."""
     first = open_records(practice.path, practice.key)
     second = open_records(practice.path, practice.key)
+    require_file(practice.path)
     check_records(practice.path, practice.key)
     locks = Path("/proc/locks").read_text()
     inode = practice.path.stat().st_ino
@@ -506,6 +508,25 @@ def test_every_state_has_its_words() -> None:
             assert sentence
             assert sentence.endswith(".")
             assert "SQL" not in sentence.replace("computer's SQLite library", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "state"),
+    [
+        (errno.EIO, OpeningState.DAMAGED),
+        (errno.ENOENT, OpeningState.NO_FILE),
+        (errno.EACCES, OpeningState.READ_ONLY),
+        (errno.ENOSPC, OpeningState.DISK_FULL),
+    ],
+)
+def test_an_error_of_the_disk_itself_has_words_too(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, number: int, state: OpeningState
+) -> None:
+    def fails(*_: object) -> bool:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(opening, "is_plain", fails)
+    assert refused(practice).state is state
 
 
 def test_looking_needs_no_key(practice: Practice) -> None:
