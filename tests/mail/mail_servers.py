@@ -73,6 +73,7 @@ class ScriptedServer:
         self.messages: list[bytes] = []
         self.connections = 0
         self.body_received = threading.Event()
+        self.silent = threading.Event()
         self._answers: dict[str, list[Answer]] = {
             key: list(value) if isinstance(value, list) else [value] for key, value in (DEFAULT | answers).items()
         }
@@ -163,6 +164,7 @@ class ScriptedServer:
             conn.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
             raise _HungUp
         if answer is Silence:
+            self.silent.set()
             while conn.recv(4096):
                 pass
             raise _HungUp
