@@ -1,0 +1,294 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The dialog behind the folder button: a contact's patients, the portal account, Register, and what was sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
+
+from opportal_desktop.desktop.chip_delegate import ChipDelegate
+from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.models import caregiver_patients, sent_messages
+from opportal_desktop.desktop.models.caregiver_patients import CaregiverPatients
+from opportal_desktop.desktop.models.sent_messages import MESSAGE_ID_ROLE, SentMessages
+from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.status_tones import MESSAGE_TONES
+from opportal_desktop.desktop.tables import prepare_table
+from opportal_desktop.desktop.theme import Tone, restyle
+from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
+from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.registration import register
+from opportal_desktop.registration.errors import NoAccess, RecordGone
+from opportal_desktop.registration.pictures import practice_rules
+from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
+from opportal_desktop.registration.rules import PracticeRules
+from opportal_desktop.terms import Changed, MessageState, StaffMember
+
+# A link expires without anybody changing the records.
+_CLOCK_MILLISECONDS = 30_000
+_WIDTH_CHARACTERS = 128
+_HEIGHT_LINES = 40
+_REPLY_LINES = 2
+# Widths in average characters.
+_PATIENT_COLUMNS = {
+    caregiver_patients.COL_NAME: 26,
+    caregiver_patients.COL_BIRTH_DATE: 13,
+    caregiver_patients.COL_ROLE_REASON: 17,
+    caregiver_patients.COL_AUTHORITY: 12,
+    caregiver_patients.COL_RESIDES_WITH: 16,
+}
+_MESSAGE_COLUMNS = {
+    sent_messages.COL_WHEN: 22,
+    sent_messages.COL_KIND: 22,
+    sent_messages.COL_TO: 30,
+    sent_messages.COL_BY: 18,
+}
+
+
+class PortalRegistration(QDialog):
+    """About one contact; not modal. It follows the records by itself while it is open."""
+
+    def __init__(
+        self,
+        records: Records,
+        signals: RecordsSignals,
+        prompts: Prompts,
+        staff: StaffMember,
+        contact_id: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._records = records
+        self._prompts = prompts
+        self._staff = staff
+        self._contact_id = contact_id
+        self._registered: int | None = None
+        self.ui = Ui_PortalRegistration()
+        self.ui.setupUi(self)
+        self.patients = CaregiverPatients(self)
+        self.messages = SentMessages(practice_rules(records).moment, self)
+        self._prepare_tables()
+        self.ui.noMessagesState.set_content(
+            "mail", "No messages yet", "What the practice sends to this contact is listed here, with its outcome."
+        )
+        reply = self.ui.serverReplyEdit
+        reply.setFixedHeight(reply.fontMetrics().lineSpacing() * _REPLY_LINES + 2 * reply.frameWidth() + 16)
+        load_icons(self)
+        self.ui.registerButton.clicked.connect(self._register)
+        self.ui.closeButton.clicked.connect(self.reject)
+        self.ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
+        signals.changed.connect(self._on_changed)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MILLISECONDS)
+        self._clock.timeout.connect(self.refresh)
+        self._clock.start()
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        self.ui.tabWidget.setCurrentIndex(0)
+        self.refresh()
+        if self.patients.rowCount():
+            self.ui.patientTableView.selectRow(0)
+        if self.ui.registerButton.isEnabled():
+            self.ui.registerButton.setFocus()
+        else:
+            self.ui.patientTableView.setFocus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read everything again; what is selected stays."""
+        try:
+            shown = register.caregiver_authority(self._records, self._contact_id)
+        except RecordGone:
+            self._show_gone()
+            return
+        practice = practice_rules(self._records)
+        messages = register.sent_messages(self._records, self._contact_id)
+        self._show_authority(shown, practice)
+        self._show_messages(messages, practice)
+        self._show_outcome(messages)
+
+    def _prepare_tables(self) -> None:
+        patients, messages = self.ui.patientTableView, self.ui.messageTableView
+        patients.setModel(self.patients)
+        messages.setModel(self.messages)
+        _prepare(patients, _PATIENT_COLUMNS, caregiver_patients.COL_STATUS)
+        _prepare(messages, _MESSAGE_COLUMNS, sent_messages.COL_OUTCOME)
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.everything or changed.outbox or changed.settings or changed.patient_ids or changed.contact_ids:
+            self.refresh()
+
+    # -- tab Caregiver Contact Authority
+
+    def _show_authority(self, shown: CaregiverAuthority, practice: PracticeRules) -> None:
+        ui = self.ui
+        self.setWindowTitle(f"Portal registration: {shown.name}")
+        ui.nameLabel.setText(shown.name)
+        ui.homeEmailLabel.setText(shown.home_email or "No Home Email")
+        self.patients.set_rows(shown.patients)
+        ui.accountLabel.setText(shown.account)
+        ui.linkLabel.setText(shown.link)
+        ui.lastWelcomeLabel.setText(_last_welcome_text(shown.last_welcome, practice))
+        if shown.can_register:
+            heading = "Register sends a Welcome Email to this address:"
+            text = shown.home_email
+            if shown.own_account_of:
+                heading = f"Register sets up {shown.own_account_of}’s own portal account, after asking."
+        else:
+            heading = "Register is not possible yet:"
+            text = "\n".join(f"•  {reason}" for reason in shown.why_not)
+        ui.whyHeadingLabel.setText(heading)
+        ui.whyLabel.setText(text)
+        had_focus = ui.registerButton.hasFocus()
+        ui.registerButton.setEnabled(shown.can_register)
+        ui.registerButton.setAccessibleDescription(f"{heading} {' '.join(shown.why_not) or text}")
+        if had_focus and not shown.can_register:
+            ui.closeButton.setFocus()
+
+    @Slot()
+    def _register(self) -> None:
+        try:
+            shown = register.caregiver_authority(self._records, self._contact_id)
+            if not self._agreed(shown):
+                return
+            registered = register.register(self._records, self._contact_id, self._staff)
+        except RecordGone:
+            self._show_gone()
+            return
+        except NoAccess as refusal:
+            self.refresh()
+            self.ui.messageBar.show_message(
+                Tone.WARNING, "Nothing was sent: " + "; ".join(refusal.reasons) + ". Somebody changed this meanwhile."
+            )
+            return
+        except RecordsBusyError:
+            self.ui.messageBar.show_message(
+                Tone.WARNING,
+                "Another program is writing to the records just now. Nothing was sent; press Register again.",
+            )
+            return
+        self._registered = registered.message_id
+        self.refresh()
+
+    def _agreed(self, shown: CaregiverAuthority) -> bool:
+        """Ask what has to be asked before a Welcome Email goes out."""
+        if shown.own_account_of is not None and not self._agreed_to_own_account(shown):
+            return False
+        if shown.last_welcome is None:
+            return True
+        last = shown.last_welcome
+        sent = "is waiting to be sent" if last.state.is_pending else "was sent"
+        when = practice_rules(self._records).moment(last.at)
+        answer = self._prompts.ask(
+            self,
+            "Send another Welcome Email?",
+            f"A Welcome Email {sent} to {last.to_address} on {when} by {last.by}. "
+            "Send another one? The link in the older one stops working.",
+            [
+                Choice("send", "&Send another", ChoiceRole.PRIMARY),
+                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
+            ],
+            tone=Tone.INFO,
+        )
+        return answer == "send"
+
+    def _agreed_to_own_account(self, shown: CaregiverAuthority) -> bool:
+        answer = self._prompts.ask(
+            self,
+            "Set up the patient’s own portal account?",
+            f"{shown.own_account_of} is of age and listed as Self. A Welcome Email to {shown.home_email} lets them see "
+            "their own chart, and nobody else’s.",
+            [
+                Choice("register", "&Register", ChoiceRole.PRIMARY),
+                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
+            ],
+            tone=Tone.INFO,
+        )
+        return answer == "register"
+
+    def _show_outcome(self, messages: tuple[SentMessage, ...]) -> None:
+        """What became of the message that this window registered."""
+        mine = next((row for row in messages if row.message_id == self._registered), None)
+        if mine is None:
+            return
+        if mine.state.is_pending:
+            words = f"A Welcome Email to {mine.to_address} is on its way."
+            if mine.explanation:
+                words = f"{words} {mine.explanation}"
+        elif mine.state is MessageState.SENT:
+            words = f"The Welcome Email to {mine.to_address} was handed to the mail server."
+        else:
+            words = f"The Welcome Email to {mine.to_address}: {mine.state.label.lower()}. {mine.explanation}"
+        bar = self.ui.messageBar
+        if bar.text != words:
+            bar.show_message(MESSAGE_TONES[mine.state], words)
+
+    def _show_gone(self) -> None:
+        self._clock.stop()
+        self.ui.tabWidget.setEnabled(False)
+        self.ui.messageBar.show_message(
+            Tone.WARNING, "This contact was removed meanwhile. Nothing was sent; you can close this window."
+        )
+        self.ui.closeButton.setFocus()
+
+    # -- tab Messages
+
+    def _show_messages(self, messages: tuple[SentMessage, ...], practice: PracticeRules) -> None:
+        table = self.ui.messageTableView
+        selected = table.currentIndex().data(MESSAGE_ID_ROLE)
+        self.messages.set_rows(messages, practice.moment)
+        if not messages:
+            self.ui.messageStack.setCurrentWidget(self.ui.noMessagesPage)
+            return
+        self.ui.messageStack.setCurrentWidget(self.ui.messagesListPage)
+        number = self.messages.number_of(selected) if selected is not None else 0
+        table.selectRow(number or 0)
+        self._show_detail()
+
+    @Slot()
+    def _show_detail(self) -> None:
+        index = self.ui.messageTableView.currentIndex()
+        if not index.isValid():
+            return
+        row = self.messages.row(index.row())
+        ui = self.ui
+        ui.outcomeChipLabel.setText(row.state.label)
+        restyle(ui.outcomeChipLabel, tone=MESSAGE_TONES[row.state].value)
+        ui.detailHeadingLabel.setText(f"{row.kind.label} to {row.to_address}")
+        ui.explanationLabel.setText(self._explanation(row))
+        for widget in (ui.serverReplyCaptionLabel, ui.serverReplyEdit):
+            widget.setVisible(bool(row.server_reply))
+        if ui.serverReplyEdit.toPlainText() != row.server_reply:
+            ui.serverReplyEdit.setPlainText(row.server_reply)
+
+    def _explanation(self, row: SentMessage) -> str:
+        moment = practice_rules(self._records).moment
+        lines = [f"Asked for by {row.queued_by} on {moment(row.queued_at)}."]
+        if row.explanation and row.state is not MessageState.SENT:
+            lines.append(row.explanation)
+        if row.state is MessageState.QUEUED and row.tries:
+            tries = "once" if row.tries == 1 else f"{row.tries} times"
+            lines.append(f"Tried {tries}; next try {moment(row.due_at)}.")
+        elif row.finished_at and row.state is MessageState.SENT:
+            lines.append(f"The mail server took it on {moment(row.finished_at)}.")
+        return "\n".join(lines)
+
+
+def _prepare(table: QTableView, widths: dict[int, int], status_column: int) -> None:
+    prepare_table(table)
+    restyle(table, role="embedded")
+    table.setItemDelegateForColumn(status_column, ChipDelegate(table))
+    table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    width = table.fontMetrics().averageCharWidth()
+    header = table.horizontalHeader()
+    for column, characters in widths.items():
+        header.resizeSection(column, width * characters)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+def _last_welcome_text(last: LastWelcome | None, practice: PracticeRules) -> str:
+    if last is None:
+        return "None was sent yet"
+    return f"{last.state.label}: {practice.moment(last.at)}, to {last.to_address}, by {last.by}"
