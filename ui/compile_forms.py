@@ -15,7 +15,9 @@ import PySide6
 
 UI = Path(__file__).resolve().parent
 FORMS = UI.parent / "opportal_desktop" / "forms"
-HEADER = "# SPDX-License-Identifier: GPL-3.0-or-later\n"
+HEADER = "# SPDX-License-Identifier: GPL-3.0-or-later\n# Made from ui/{name} by `make forms`; changes here are lost.\n"
+# uic names its version there: the same form would differ from PC to PC.
+BANNER = re.compile(r"^# -\*- coding.*?^#{10,}\n\n?(?=\nfrom|from)", re.DOTALL | re.MULTILINE)
 
 
 def compiler() -> Path:
@@ -34,7 +36,8 @@ def compiled(form: Path) -> str:
         command = [str(compiler()), "-g", "python", "--no-autoconnection", str(form), "-o", str(output)]
         environment = os.environ | {"LC_ALL": "C.UTF-8"}
         subprocess.run(command, check=True, env=environment)  # noqa: S603 -- our own forms
-        return HEADER + _typed(output.read_text("utf-8"), form)
+        source = BANNER.sub("", output.read_text("utf-8"))
+        return HEADER.format(name=form.name) + _typed(source, form)
 
 
 def _typed(source: str, form: Path) -> str:
