@@ -44,6 +44,7 @@ class EmptyState(QWidget):
         self._action = QPushButton()
         self._action.setObjectName("emptyActionButton")
         self._action.clicked.connect(self.action_triggered)
+        self._action.hide()
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 

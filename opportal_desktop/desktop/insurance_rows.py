@@ -43,7 +43,7 @@ class InsuranceRows(QWidget):
             restyle(header, role="label")
             self._grid.addWidget(header, 0, column)
         layout.addLayout(self._grid)
-        self._add = QPushButton("A&dd insurance")
+        self._add = QPushButton("Add insurance")
         self._add.setObjectName("addInsuranceButton")
         restyle(self._add, role="link")
         set_icon(self._add, "plus", "accent_text")

@@ -41,6 +41,7 @@ class MessageBar(QFrame):
         self._action = QPushButton()
         self._action.setObjectName("messageActionButton")
         self._action.clicked.connect(self.action_triggered)
+        self._action.hide()
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 

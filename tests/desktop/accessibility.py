@@ -8,7 +8,15 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QAbstractSpinBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QTabBar,
+    QWidget,
+)
 
 _MNEMONIC = re.compile(r"&([^&\s])")
 
@@ -19,9 +27,17 @@ def focusable(root: QWidget) -> list[QWidget]:
     for widget in root.findChildren(QWidget):
         if widget.objectName().startswith("qt_") or isinstance(widget.parent(), QAbstractSpinBox):
             continue
+        if widget.isHidden() or _is_in_popup(widget):
+            continue
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(widget)
     return found
+
+
+def _is_in_popup(widget: QWidget) -> bool:
+    """A combo box's list is a window of its own, which Qt names."""
+    parent = widget.parentWidget()
+    return parent is not None and isinstance(parent.parentWidget(), QComboBox)
 
 
 def accessible_name(widget: QWidget) -> str:
@@ -42,6 +58,12 @@ def assert_accessible(root: QWidget) -> None:
 
 def assert_unique_mnemonics(root: QWidget) -> None:
     """Among what is visible together; call it once per page of a stack or tab."""
+    twice = [letter for letter, count in Counter(mnemonics(root)).items() if count > 1]
+    assert not twice, f"mnemonics used twice: {twice}"
+
+
+def mnemonics(root: QWidget) -> list[str]:
+    """The letters that Alt goes with now, in lower case."""
     letters: list[str] = []
     for widget in root.findChildren(QWidget):
         if not widget.isVisibleTo(root):
@@ -51,5 +73,4 @@ def assert_unique_mnemonics(root: QWidget) -> None:
         elif isinstance(widget, QTabBar):
             for index in range(widget.count()):
                 letters += _MNEMONIC.findall(widget.tabText(index).replace("&&", "").lower())
-    twice = [letter for letter, count in Counter(letters).items() if count > 1]
-    assert not twice, f"mnemonics used twice: {twice}"
+    return letters

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.prompts import Choice, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
@@ -125,6 +125,26 @@ def signals(records: Records, qapp: QApplication) -> Iterator[RecordsSignals]:
     records.subscribe(made.publish)
     yield made
     made.stop()
+
+
+class StandInContacts(QWidget):
+    """Stands for the panel Family Contacts, which has its own tests."""
+
+    def __init__(self, patient_id: int) -> None:
+        super().__init__()
+        self.patient_id = patient_id
+        self.unsaved = False
+        self.may_leave = True
+        field = QLineEdit(self)
+        field.setAccessibleName("Stand-in")
+        QVBoxLayout(self).addWidget(field)
+        self.setFocusProxy(field)
+
+    def has_unsaved_edits(self) -> bool:
+        return self.unsaved
+
+    def ask_to_leave(self) -> bool:
+        return self.may_leave
 
 
 @pytest.fixture
