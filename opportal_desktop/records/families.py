@@ -6,11 +6,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from peewee import fn
 
-from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient
+from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, Record
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 FOUND_LIMIT = 50
 
@@ -25,8 +28,10 @@ class FamilyRows:
 
 
 def family_rows(contact_ids: Collection[int], email_keys: Collection[str]) -> FamilyRows:
-    """The contacts with these ids, and every contact with one of these Home Emails, with their links and patients."""
-    wanted = Contact.id.in_(list(contact_ids))
+    """The contacts with these ids, and all that have a Home Email of theirs or one of these; links and patients too."""
+    own = Contact.alias()
+    their_emails = own.select(own.email_key).where(own.id.in_(list(contact_ids)), own.email_key.is_null(False))
+    wanted = Contact.id.in_(list(contact_ids)) | Contact.email_key.in_(their_emails)
     if email_keys:
         wanted |= Contact.email_key.in_(list(email_keys))
     contacts = tuple(Contact.select().where(wanted))
@@ -37,17 +42,17 @@ def family_rows(contact_ids: Collection[int], email_keys: Collection[str]) -> Fa
 
 def patient_row(patient_id: int) -> Patient | None:
     """The patient, or None if there is no such row any more."""
-    return Patient.get_or_none(Patient.id == patient_id)
+    return _first(_rows(Patient, id=patient_id))
 
 
 def contact_row(contact_id: int) -> Contact | None:
     """The contact, or None if there is no such row any more."""
-    return Contact.get_or_none(Contact.id == contact_id)
+    return _first(_rows(Contact, id=contact_id))
 
 
 def link_row(patient_id: int, contact_id: int) -> FamilyContact | None:
     """The family contact, or None if the contact is not in this chart."""
-    return FamilyContact.get_or_none(FamilyContact.patient == patient_id, FamilyContact.contact == contact_id)
+    return _first(_rows(FamilyContact, patient=patient_id, contact=contact_id))
 
 
 def insurance_of(patient_id: int) -> tuple[tuple[str, str], ...]:
@@ -70,12 +75,12 @@ def insurance_key(number: str) -> str:
 
 def links_of_patient(patient_id: int) -> tuple[FamilyContact, ...]:
     """All family contacts of a patient, ended ones too."""
-    return tuple(FamilyContact.select().where(FamilyContact.patient == patient_id))
+    return _rows(FamilyContact, patient=patient_id)
 
 
 def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
     """All links of a contact, ended ones too."""
-    return tuple(FamilyContact.select().where(FamilyContact.contact == contact_id))
+    return _rows(FamilyContact, contact=contact_id)
 
 
 def chart_number_taken(chart_number: str, patient_id: int | None) -> bool:
@@ -264,11 +269,28 @@ def delete_link(row: FamilyContact) -> None:
 
 def _write(row: Any, values: Mapping[str, Any], by: str, at: dt.datetime) -> None:
     for name, value in values.items():
-        setattr(row, name, value)
+        if getattr(row, name) != value:
+            setattr(row, name, value)
     row.revision += 1
     row.changed_by = by
     row.changed_at = at
-    row.save()
+    # Only what changed: the indexes of the other columns are left alone.
+    row.save(only=row.dirty_fields)
+
+
+@cache
+def _select_sql(model: type[Record], *names: str) -> str:
+    """SELECT whole rows by these fields. Peewee takes longer to write it than SQLite to run it: once is enough."""
+    return str(model.select().where(*(getattr(model, name) == 0 for name in names)).sql()[0])
+
+
+def _rows(model: type[AnyRecord], **values: int) -> tuple[AnyRecord, ...]:
+    """The rows whose fields have these values."""
+    return tuple(model.raw(_select_sql(model, *values), *values.values()))
+
+
+def _first(rows: tuple[AnyRecord, ...]) -> AnyRecord | None:
+    return rows[0] if rows else None
 
 
 def contacts_by_id(contact_ids: Collection[int]) -> dict[int, Contact]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opportal_desktop.folding import fold_words
-from opportal_desktop.records.models import Contact, FamilyContact, Patient, SearchKey
+from opportal_desktop.records.models import Contact, FamilyContact, Patient, database
 from opportal_desktop.records.records import Records
 from opportal_desktop.terms import Sex
 
@@ -345,6 +345,17 @@ def _found_patient(row: tuple[Any, ...], matched: str) -> FoundPatient:
 # ------------------------------------------------------------------------------------------------------------ indexing
 
 
+CONTACT_FIELDS = frozenset(
+    ("first_name", "middle_name", "last_name", "nickname", "home_email", "cell_phone", "home_phone", "work_phone")
+)
+"""Fields of a contact that its patients are found by."""
+
+Key = tuple[str, str, str, str, int, int, bool, str]
+"""A row of `SearchKey`, its columns in `KEY_COLUMNS`."""
+
+KEY_COLUMNS = ("kind", "key", "sort_last", "sort_first", "patient_id", "contact_id", "active", "words")
+
+
 def index_patient(patient_id: int) -> None:
     """Write a patient's search keys anew, within the caller's transaction."""
     patient = Patient.get_by_id(patient_id)
@@ -353,41 +364,58 @@ def index_patient(patient_id: int) -> None:
         .join(FamilyContact)
         .where(FamilyContact.patient == patient_id, FamilyContact.ended_at.is_null())
     )
-    SearchKey.delete().where(SearchKey.patient == patient_id).execute()
-    SearchKey.insert_many(list(search_keys(patient, contacts))).execute()
+    database.execute_sql("DELETE FROM search_key WHERE patient_id = ?", (patient_id,))
+    _insert(list(search_keys(patient, contacts)))
 
 
-def index_contact(contact_id: int) -> None:
-    """Write the search keys of every patient whose chart the contact is in anew, within the caller's transaction."""
-    for link in FamilyContact.select().where(FamilyContact.contact == contact_id):
-        index_patient(link.patient_id)
+def index_contact(contact: Contact) -> None:
+    """Write the search keys that patients have through this contact anew, within the caller's transaction."""
+    patients = (
+        Patient.select(Patient.id, Patient.sort_last, Patient.sort_first, Patient.active)
+        .join(FamilyContact)
+        .where(FamilyContact.contact == contact.id, FamilyContact.ended_at.is_null())
+    )
+    keys = [key for patient in patients for key in _contact_keys(patient, contact)]
+    database.execute_sql(
+        "DELETE FROM search_key WHERE contact_id = ? "
+        "AND patient_id IN (SELECT patient_id FROM family_contact WHERE contact_id = ?)",
+        (contact.id, contact.id),
+    )
+    _insert(keys)
 
 
-def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[dict[str, Any]]:
+def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[Key]:
     """All keys that a patient is found by: their own and their active contacts'."""
-    base = {
-        "sort_last": patient.sort_last,
-        "sort_first": patient.sort_first,
-        "patient": patient.id,
-        "active": patient.active,
-    }
-    seen: set[tuple[str, str, int]] = set()
-
-    def rows(kind: str, keys: Iterable[str], contact_id: int, words: str = "") -> Iterator[dict[str, Any]]:
-        for key in keys:
-            if key and (kind, key, contact_id) not in seen:
-                seen.add((kind, key, contact_id))
-                yield {**base, "kind": kind, "key": key, "contact_id": contact_id, "words": words}
-
     own = fold_words(patient.last_name, patient.first_name, patient.middle_name, patient.nickname)
-    yield from rows(_OWN_NAME, own, 0, _with_spaces(own))
-    yield from rows(_PHONE, _phone_keys(patient.cell_phone, patient.home_phone), 0)
-    yield from rows(_EMAIL, [patient.email.casefold()], 0)
+    yield from _keys(patient, 0, _OWN_NAME, own, _with_spaces(own))
+    yield from _keys(patient, 0, _PHONE, _phone_keys(patient.cell_phone, patient.home_phone))
+    yield from _keys(patient, 0, _EMAIL, [patient.email.casefold()])
     for contact in contacts:
-        names = fold_words(contact.last_name, contact.first_name, contact.middle_name, contact.nickname)
-        yield from rows(_PARENT_NAME, names, contact.id, _with_spaces(names))
-        yield from rows(_PHONE, _phone_keys(contact.cell_phone, contact.home_phone, contact.work_phone), contact.id)
-        yield from rows(_EMAIL, [contact.home_email.casefold()], contact.id)
+        yield from _contact_keys(patient, contact)
+
+
+def _contact_keys(patient: Patient, contact: Contact) -> Iterator[Key]:
+    names = fold_words(contact.last_name, contact.first_name, contact.middle_name, contact.nickname)
+    phones = _phone_keys(contact.cell_phone, contact.home_phone, contact.work_phone)
+    yield from _keys(patient, contact.id, _PARENT_NAME, names, _with_spaces(names))
+    yield from _keys(patient, contact.id, _PHONE, phones)
+    yield from _keys(patient, contact.id, _EMAIL, [contact.home_email.casefold()])
+
+
+def _keys(patient: Patient, contact_id: int, kind: str, keys: Iterable[str], words: str = "") -> Iterator[Key]:
+    for key in dict.fromkeys(keys):
+        if key:
+            yield kind, key, patient.sort_last, patient.sort_first, patient.id, contact_id, patient.active, words
+
+
+def _insert(keys: list[Key]) -> None:
+    if not keys:
+        return
+    marks = f"({', '.join('?' * len(KEY_COLUMNS))})"
+    database.execute_sql(
+        f"INSERT INTO search_key ({', '.join(KEY_COLUMNS)}) VALUES {', '.join([marks] * len(keys))}",
+        tuple(value for key in keys for value in key),
+    )
 
 
 def _with_spaces(words: list[str]) -> str:

@@ -88,9 +88,6 @@ def link_facts(row: FamilyContact) -> LinkFacts:
 def family_picture(contact_ids: Collection[int], email_keys: Collection[str] = ()) -> FamilyPicture:
     """These contacts, whoever shares a Home Email with them or has one of `email_keys`, and all that hangs on them."""
     rows = families.family_rows(contact_ids, email_keys)
-    shared = {row.email_key for row in rows.contacts if row.email_key} - set(email_keys)
-    if shared:
-        rows = families.family_rows(contact_ids, {*email_keys, *shared})
     return FamilyPicture(
         patients={row.id: patient_facts(row) for row in rows.patients},
         contacts={row.id: contact_facts(row) for row in rows.contacts},

@@ -164,10 +164,11 @@ def save_contact(
             reason=reason.strip(),
         )
         effects = bring_about(records, settings, before, after, by)
-        search.index_contact(contact.id)
+        if tidied.link_revision == 0 or changes.keys() & search.CONTACT_FIELDS:
+            search.index_contact(contact)
         records.announce(
             Changed(
-                patient_ids=frozenset(row.patient_id for row in families.links_of_contact(contact.id)),
+                patient_ids=frozenset(row.patient_id for row in after.links_by_contact[contact.id]),
                 contact_ids=effects.contact_ids | {contact.id},
                 outbox=bool(effects.queued) or bool(effects.consequences.closed),
             )
@@ -188,10 +189,12 @@ def _pictures(draft: ContactDraft) -> tuple[FamilyPicture, FamilyPicture]:
     known = [draft.contact_id] if draft.contact_id is not None else []
     in_chart = [row.contact_id for row in families.links_of_patient(draft.patient_id)]
     before = family_picture([*known, *in_chart], [new_key] if new_key else [])
-    patient = families.patient_row(draft.patient_id)
-    if patient is None:
-        raise RecordGone
-    patients = {**before.patients, draft.patient_id: patient_facts(patient)}
+    patients = before.patients
+    if draft.patient_id not in patients:
+        patient = families.patient_row(draft.patient_id)
+        if patient is None:
+            raise RecordGone
+        patients = {**patients, patient.id: patient_facts(patient)}
     contact = ContactFacts(
         id=_id(draft),
         name=full_name(draft.first_name, draft.last_name),
