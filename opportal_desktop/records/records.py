@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from peewee import OperationalError
+from peewee import DatabaseError, OperationalError
 
 from opportal_desktop.records.models import database
 from opportal_desktop.terms import Changed
@@ -23,6 +23,10 @@ Subscriber = Callable[[Changed], None]
 def utc_now() -> dt.datetime:
     """Now, in UTC and aware."""
     return dt.datetime.now(dt.UTC)
+
+
+StorageError = DatabaseError
+"""What the database itself raises when it can't read or write (disk full, damaged); what callers above know it by."""
 
 
 class RecordsBusyError(Exception):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from opportal_desktop.folding import fold
 from opportal_desktop.records import families
-from opportal_desktop.records.models import Contact, FamilyContact, Patient
+from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.errors import FieldDifference, RecordGone
 from opportal_desktop.registration.validators import check_email, check_phone
@@ -206,7 +206,22 @@ def changed_fields(before: ContactDraft | None, after: ContactDraft) -> dict[str
     }
 
 
-def same_address(draft: ContactDraft, patient: Patient) -> ContactDraft:
+class Address(Protocol):
+    """Whose address can be taken over: a patient's row or draft."""
+
+    @property
+    def address_line(self) -> str: ...
+    @property
+    def address_line2(self) -> str: ...
+    @property
+    def city(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def postal_code(self) -> str: ...
+
+
+def same_address(draft: ContactDraft, patient: Address) -> ContactDraft:
     """The draft with the patient's address."""
     return replace(
         draft,

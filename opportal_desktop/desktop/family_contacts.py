@@ -1,0 +1,516 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Section "Family Contacts" of a chart: the contact list above, the Contact Information panel below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from opportal_desktop.desktop.chip_delegate import ChipDelegate
+from opportal_desktop.desktop.contact_information import ContactInformation
+from opportal_desktop.desktop.icons import icon, load_icons
+from opportal_desktop.desktop.models import family_contacts_model as columns
+from opportal_desktop.desktop.models.family_contacts_model import FamilyContactsModel
+from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.tables import prepare_table
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
+from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.registration import family_contacts
+from opportal_desktop.registration.charts import load_chart
+from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
+from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.registration.family_contacts import FamilyContactRow
+from opportal_desktop.registration.portal_effects import Effects
+from opportal_desktop.registration.rules import ConditionId, PortalStatus
+from opportal_desktop.registration.save_contact import SavedContact, forecast
+from opportal_desktop.terms import Changed, StaffMember
+
+REFRESH_MS = 60_000
+"""Statuses change by the clock, too: a link expires, a lock ends."""
+
+WITH_ACCESS = frozenset(
+    {
+        PortalStatus.LOCKED,
+        PortalStatus.ACTIVE,
+        PortalStatus.EMAIL_FAILED,
+        PortalStatus.SENDING,
+        PortalStatus.LINK_EXPIRED,
+        PortalStatus.INVITED,
+    }
+)
+"""Statuses of contacts who would lose their access to the patient with the family contact."""
+
+# Widths in average characters; the last column takes the rest.
+_COLUMN_CHARACTERS = {
+    columns.COL_NAME: 27,
+    columns.COL_ROLE_REASON: 24,
+    columns.COL_AUTHORITY: 12,
+    columns.COL_RESIDES_WITH: 15,
+    columns.COL_HOME_EMAIL: 31,
+    columns.COL_CELL_PHONE: 17,
+}
+_MOST_LIST_ROWS = 6
+_LEAST_LIST_ROWS = 3
+
+
+class ContactChooser(Protocol):
+    """What is needed of the Contact Finder."""
+
+    @property
+    def chosen(self) -> int | None: ...
+    @property
+    def wants_new(self) -> bool: ...
+    @property
+    def typed(self) -> str: ...
+    def exec(self) -> int: ...
+
+
+MakeFinder = Callable[[int, QWidget], ContactChooser]
+"""patient id, parent -> the Contact Finder, not shown yet."""
+OpenRegistration = Callable[[int, QWidget], None]
+"""contact id, parent: opens the dialog about the contact's portal account."""
+
+
+class FamilyContacts(QWidget):
+    """Lists a patient's family contacts with their Portal Status, and edits the one that is selected."""
+
+    basic_information_wanted = Signal()
+    """A condition of access can only be met in Basic Information (the patient is inactive)."""
+
+    def __init__(
+        self,
+        records: Records,
+        signals: RecordsSignals,
+        prompts: Prompts,
+        staff: StaffMember,
+        patient_id: int,
+        *,
+        make_finder: MakeFinder,
+        open_registration: OpenRegistration,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._records = records
+        self._prompts = prompts
+        self._staff = staff
+        self._patient_id = patient_id
+        self._make_finder = make_finder
+        self._open_registration = open_registration
+        self._all_rows: tuple[FamilyContactRow, ...] = ()
+        self._selecting = False
+        self.ui = Ui_FamilyContacts()
+        self.ui.setupUi(self)
+        load_icons(self)
+        self.model = FamilyContactsModel(self)
+        self.panel = ContactInformation(records, prompts, staff, patient_id, self)
+        self.ui.panelStack.addWidget(self.panel)
+        self._prepare_table()
+        self._prepare_empty_states()
+        self._make_actions()
+        # A question in the middle of a mouse press would leave the table half pressed.
+        self._follow_timer = QTimer(self)
+        self._follow_timer.setSingleShot(True)
+        self._follow_timer.timeout.connect(self._follow_selection)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setInterval(REFRESH_MS)
+        self._refresh_timer.timeout.connect(self._reload)
+        self._refresh_timer.start()
+        self._connect()
+        signals.changed.connect(self._on_changed)
+        self._say_nothing()
+        self._reload()
+        self._show_first()
+        self._fit_list()
+
+    # -- what the chart asks
+
+    def has_unsaved_edits(self) -> bool:
+        return self.panel.has_unsaved_edits()
+
+    def ask_to_leave(self) -> bool:
+        """True if nothing would be lost, or the person agreed to lose it; False to stay."""
+        return self.panel.ask_to_leave()
+
+    # -- setting up
+
+    def _prepare_table(self) -> None:
+        table = self.ui.contactsTable
+        table.setModel(self.model)
+        prepare_table(table)
+        table.setItemDelegateForColumn(columns.COL_PORTAL_STATUS, ChipDelegate(table))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        width = table.fontMetrics().averageCharWidth()
+        for column, characters in _COLUMN_CHARACTERS.items():
+            header.resizeSection(column, width * characters)
+        row = table.verticalHeader().defaultSectionSize()
+        table.setMinimumHeight(header.sizeHint().height() + row * _LEAST_LIST_ROWS)
+        self.ui.splitter.setStretchFactor(0, 0)
+        self.ui.splitter.setStretchFactor(1, 1)
+
+    def _fit_list(self) -> None:
+        """Give the list the height of its rows, within bounds; the panel gets the rest."""
+        table = self.ui.contactsTable
+        shown = min(max(len(self.model.rows), _LEAST_LIST_ROWS), _MOST_LIST_ROWS)
+        rows = table.verticalHeader().defaultSectionSize() * shown
+        wanted = self.ui.toolsLayout.sizeHint().height() + table.horizontalHeader().sizeHint().height() + rows
+        self.ui.splitter.setSizes([wanted + 2 * table.frameWidth(), wanted * 4])
+
+    def _prepare_empty_states(self) -> None:
+        self.ui.noContactState.set_content(
+            "user", "No contact selected", "Select a contact above to see and edit its information."
+        )
+
+    def _make_actions(self) -> None:
+        table = self.ui.contactsTable
+        self._add_action = _action(table, "Add…", "user-plus", QKeySequence(Qt.Key.Key_Insert))
+        self._edit_action = _action(table, "Edit", "pencil", QKeySequence(Qt.Key.Key_Return))
+        self._edit_action.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
+        self._registration_action = _action(table, "Portal registration…", "folder-open")
+        self._inactivate_action = _action(table, "Inactivate", "archive")
+        self._remove_action = _action(table, "Remove…", "trash-2", QKeySequence(Qt.Key.Key_Delete))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _connect(self) -> None:
+        for action, button, slot in (
+            (self._add_action, self.ui.addButton, self.add),
+            (self._inactivate_action, self.ui.inactivateButton, self.inactivate_or_reactivate),
+            (self._remove_action, self.ui.removeButton, self.remove),
+        ):
+            action.triggered.connect(slot)
+            button.clicked.connect(slot)
+        self._edit_action.triggered.connect(self.panel.focus_first_field)
+        self._registration_action.triggered.connect(self.panel.open_registration)
+        self.ui.contactsTable.doubleClicked.connect(self._on_double_clicked)
+        self.ui.contactsTable.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
+        self.ui.showInactiveCheckBox.toggled.connect(self._reload)
+        self.ui.emptyState.action_triggered.connect(self.add)
+        self.panel.saved.connect(self._on_saved)
+        self.panel.cancelled.connect(self._show_first)
+        self.panel.contact_shown.connect(self._on_contact_shown)
+        self.panel.reactivation_wanted.connect(self.inactivate_or_reactivate)
+        self.panel.basic_information_wanted.connect(self.basic_information_wanted)
+        self.panel.registration_wanted.connect(self._on_registration_wanted)
+        self._add_shortcut("Ctrl+S").activated.connect(self.panel.save)
+        self._add_shortcut("Ctrl+R").activated.connect(self._register)
+
+    def _add_shortcut(self, keys: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
+
+    # -- the rows
+
+    @property
+    def current_row(self) -> FamilyContactRow | None:
+        """The selected row."""
+        index = self.ui.contactsTable.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        shown = {row.contact_id for row in self._all_rows} | {self.panel.contact_id}
+        if not (
+            changed.everything
+            or changed.settings
+            or self._patient_id in changed.patient_ids
+            or shown & changed.contact_ids
+        ):
+            return
+        self._reload()
+        self.panel.records_changed()
+
+    def _reload(self) -> None:
+        """Read the rows again; the selection stays with its contact."""
+        self._all_rows = family_contacts.list_family_contacts(self._records, self._patient_id)
+        show_inactive = self.ui.showInactiveCheckBox.isChecked()
+        selected = self.current_row
+        self._selecting = True
+        self.model.set_rows([row for row in self._all_rows if row.active or show_inactive])
+        self._selecting = False
+        self._select(self.panel.contact_id)
+        if selected is not None and self.current_row is None and not self.panel.has_unsaved_edits():
+            self._show_first()
+        self._show_counts()
+        self._on_selection_shown()
+
+    def _show_counts(self) -> None:
+        inactive = sum(not row.active for row in self._all_rows)
+        active = len(self._all_rows) - inactive
+        self.ui.countLabel.setText(f"{active} active, {inactive} inactive" if inactive else "")
+        self.ui.showInactiveCheckBox.setVisible(bool(inactive))
+        if not self._all_rows:
+            self.ui.emptyState.set_content(
+                "users",
+                "No family contacts yet",
+                "Add the parents first: their Authority and Home Email open the portal for them.",
+                action="Add a contact",
+            )
+        else:
+            self.ui.emptyState.set_content(
+                "users", "No active family contacts", "Tick “Show inactive” to see those that were.", action=""
+            )
+        page = self.ui.tablePage if self.model.rows else self.ui.emptyPage
+        self.ui.listStack.setCurrentWidget(page)
+        self.setFocusProxy(self.ui.contactsTable if self.model.rows else self.ui.addButton)
+
+    def _select(self, contact_id: int | None) -> None:
+        """Select this contact's row, or none, without following the selection."""
+        number = self.model.number_of(contact_id)
+        self._selecting = True
+        if number is None:
+            self.ui.contactsTable.setCurrentIndex(QModelIndex())
+            self.ui.contactsTable.clearSelection()
+        elif self.current_row is None or self.current_row.contact_id != contact_id:
+            self.ui.contactsTable.selectRow(number)
+        self._selecting = False
+        self._on_selection_shown()
+
+    def _on_selection_shown(self) -> None:
+        row = self.current_row
+        for target in (
+            self.ui.inactivateButton,
+            self.ui.removeButton,
+            self._edit_action,
+            self._registration_action,
+            self._inactivate_action,
+            self._remove_action,
+        ):
+            target.setEnabled(row is not None)
+        ended = row is not None and not row.active
+        self.ui.inactivateButton.setText("Reac&tivate" if ended else "Inac&tivate")
+        self.ui.inactivateButton.setToolTip(
+            "Make this contact active in this chart again"
+            if ended
+            else "End this contact in this chart; the history is kept"
+        )
+        self._inactivate_action.setText("Reactivate" if ended else "Inactivate…")
+
+    def _on_current_row_changed(self) -> None:
+        if not self._selecting:
+            self._follow_timer.start()
+
+    def _follow_selection(self) -> None:
+        """Show the contact that was selected, unless the person would rather keep editing the one that is shown."""
+        row = self.current_row
+        if row is None or (self.panel.in_chart and row.contact_id == self.panel.contact_id):
+            return
+        if not self.panel.ask_to_leave():
+            self._select(self.panel.contact_id)
+            return
+        self._say_nothing()
+        self._show(row.contact_id)
+
+    def _show(self, contact_id: int) -> None:
+        try:
+            self.panel.show_contact(contact_id)
+        except RecordGone:
+            self._reload()
+
+    def _show_first(self) -> None:
+        """After what was shown has gone: the selected row's contact, or the first."""
+        row = self.current_row or next(iter(self.model.rows), None)
+        if row is None:
+            if self.panel.contact_id is not None:
+                self.panel.clear()
+            self._on_contact_shown(None)
+        else:
+            self._show(row.contact_id)
+
+    def _on_contact_shown(self, contact_id: int | None) -> None:
+        self._select(contact_id)
+        shows_contact = self.panel.has_contact
+        self.ui.panelStack.setCurrentWidget(self.panel if shows_contact else self.ui.noContactPage)
+        self.ui.panelStack.setVisible(shows_contact or bool(self.model.rows))
+
+    def _on_double_clicked(self) -> None:
+        self.panel.focus_first_field()
+
+    # -- adding
+
+    def add(self) -> None:
+        """Find an existing contact or start a new one; nothing is stored before Save."""
+        if not self.panel.ask_to_leave():
+            return
+        finder = self._make_finder(self._patient_id, self)
+        finder.exec()
+        self._say_nothing()
+        try:
+            if finder.chosen is not None:
+                self.panel.show_existing(finder.chosen)
+            elif finder.wants_new:
+                self.panel.show_new(self._new_draft(finder.typed))
+        except RecordGone:
+            self._say(Tone.WARNING, "That contact was removed meanwhile. Nothing was changed.")
+
+    def _new_draft(self, typed: str) -> ContactDraft:
+        patient = load_chart(self._records, self._patient_id).draft
+        first, last, email, phone = _understood(typed)
+        return ContactDraft(
+            patient_id=self._patient_id,
+            first_name=first,
+            last_name=last or patient.last_name,
+            home_email=email,
+            cell_phone=phone,
+            language=patient.language,
+        )
+
+    def _on_saved(self, saved: SavedContact) -> None:
+        self._select(saved.draft.contact_id)
+
+    # -- ending, reactivating, removing
+
+    def inactivate_or_reactivate(self) -> None:
+        """Inactivate the selected contact, or reactivate it; says beforehand what it does to the portal."""
+        row = self.current_row
+        if row is None or not self.panel.ask_to_leave():
+            return
+        if row.active:
+            self._inactivate(row)
+        else:
+            self._reactivate(row)
+
+    def _inactivate(self, row: FamilyContactRow) -> None:
+        answer = self._prompts.ask(
+            self,
+            f"Inactivate {row.name} in this chart?",
+            f"{_portal_loss(row)} The history is kept, and the contact can be reactivated. "
+            "Other charts are not changed.",
+            [
+                Choice("inactivate", "&Inactivate", ChoiceRole.PRIMARY),
+                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
+            ],
+        )
+        if answer == "inactivate":
+            effects = self._do(family_contacts.inactivate, row)
+            if effects is not None:
+                self._say(Tone.GOOD, f"{row.name} is inactive in this chart now.{_effect_words(effects, row)}")
+
+    def _reactivate(self, row: FamilyContactRow) -> None:
+        if self._would_have_access(row):
+            answer = self._prompts.ask(
+                self,
+                f"Reactivate {row.name} in this chart?",
+                f"They will have access to this patient in the portal again: a Welcome Email to {row.home_email} "
+                "is due.",
+                [
+                    Choice("reactivate", "&Reactivate", ChoiceRole.PRIMARY),
+                    Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
+                ],
+                tone=Tone.INFO,
+            )
+            if answer == "cancel":
+                return
+        effects = self._do(family_contacts.reactivate, row)
+        if effects is not None:
+            self._say(Tone.GOOD, f"{row.name} is active in this chart again.{_effect_words(effects, row)}")
+
+    def _would_have_access(self, row: FamilyContactRow) -> bool:
+        """Whether being inactive is all that stands between this contact and the portal."""
+        try:
+            outlook = forecast(self._records, load_contact_draft(self._records, row.patient_id, row.contact_id))
+        except RecordGone:
+            return False
+        return {condition.id for condition in outlook.access.failing} == {ConditionId.LINK_ACTIVE}
+
+    def remove(self) -> None:
+        """Take the selected contact off this chart, after asking."""
+        row = self.current_row
+        if row is None or not self.panel.ask_to_leave():
+            return
+        answer = self._prompts.ask(
+            self,
+            f"Remove {row.name} from this chart?",
+            f"{_portal_loss(row)} The person stays in the records and in other charts; what they are to this "
+            "patient is removed. To keep the history, inactivate instead.",
+            [
+                Choice("remove", "&Remove", ChoiceRole.DANGER),
+                *([Choice("inactivate", "&Inactivate instead")] if row.active else []),
+                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
+            ],
+        )
+        if answer == "cancel":
+            return
+        use_case = family_contacts.remove if answer == "remove" else family_contacts.inactivate
+        effects = self._do(use_case, row)
+        if effects is not None:
+            done = "was removed from this chart" if answer == "remove" else "is inactive in this chart now"
+            self._say(Tone.GOOD, f"{row.name} {done}.{_effect_words(effects, row)}")
+
+    def _do(
+        self, use_case: Callable[[Records, int, int, StaffMember], Effects], row: FamilyContactRow
+    ) -> Effects | None:
+        try:
+            return use_case(self._records, row.patient_id, row.contact_id, self._staff)
+        except RecordGone:
+            self._say(Tone.WARNING, f"{row.name} was taken off this chart by somebody else meanwhile.")
+            self._reload()
+        except RecordsBusyError:
+            self._say(Tone.WARNING, "Another program is saving right now. Nothing was changed; try again in a moment.")
+        except StorageError:
+            self._say(
+                Tone.DANGER,
+                "The records could not be written: the disk may be full or not reachable. Nothing was changed.",
+            )
+        return None
+
+    # -- the portal dialog, messages
+
+    def _register(self) -> None:
+        if self.panel.has_contact:
+            self.panel.open_registration()
+
+    def _on_registration_wanted(self, contact_id: int) -> None:
+        self._open_registration(contact_id, self)
+
+    def _say(self, tone: Tone, text: str) -> None:
+        self.ui.listMessagePage.show()
+        self.ui.listMessageBar.show_message(tone, text)
+
+    def _say_nothing(self) -> None:
+        self.ui.listMessageBar.clear()
+        self.ui.listMessagePage.hide()
+
+
+def _action(table: QTableView, text: str, icon_name: str, shortcut: QKeySequence | None = None) -> QAction:
+    action = QAction(icon(icon_name), text, table)
+    action.setProperty("iconName", icon_name)
+    if shortcut is not None:
+        action.setShortcut(shortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    table.addAction(action)
+    return action
+
+
+def _portal_loss(row: FamilyContactRow) -> str:
+    if row.status.status in WITH_ACCESS:
+        return f"This ends portal access: {row.name} can no longer see this patient in the portal."
+    return f"{row.name} has no access to this patient in the portal, so nothing changes there."
+
+
+def _effect_words(effects: Effects, row: FamilyContactRow) -> str:
+    if effects.queued:
+        return f" Welcome Email to {' and '.join(address for _, address in effects.queued)} is on the way."
+    if (row.patient_id, row.contact_id) in effects.consequences.ends:
+        return " Their access to this patient in the portal has ended."
+    return ""
+
+
+def _understood(typed: str) -> tuple[str, str, str, str]:
+    """First name, last name, Home Email and Cell Phone that were typed to find somebody who was not there."""
+    typed = " ".join(typed.split())
+    if "@" in typed:
+        return "", "", typed, ""
+    if sum(ch.isdigit() for ch in typed) >= 7:
+        return "", "", "", typed
+    if "," in typed:
+        last, _, first = typed.partition(",")
+        return first.strip(), last.strip(), "", ""
+    first, _, last = typed.partition(" ")
+    return first, last, "", ""
