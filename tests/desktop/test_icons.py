@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction, QColor, QIcon
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.icons import icon, load_icons, pixmap, set_icon
@@ -30,13 +30,14 @@ def test_an_icon_has_the_color_of_its_role(qapp: object) -> None:
 
 
 def test_a_change_of_theme_tints_again(qtbot: QtBot, theme: Theme) -> None:
-    button = QPushButton()
-    qtbot.addWidget(button)
-    action = QAction(button)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton(window)
+    action = QAction(window)
     set_icon(button, "check", "good")
     set_icon(action, "check", "info")
     theme.set_scheme(Scheme.DARK)
-    load_icons(button)
+    load_icons(window)
     assert drawn_colors(button.icon()) == {DARK.good}
     assert drawn_colors(action.icon()) == {DARK.info}
 
@@ -50,8 +51,8 @@ def test_an_icon_on_a_filled_button_is_readable(qtbot: QtBot) -> None:
 
 
 def test_a_disabled_icon_is_pale(qapp: object) -> None:
-    image = icon("minus", "danger").pixmap(32, 32, QIcon.Mode.Disabled).toImage()
-    assert image.pixelColor(16, 16) == QColor(LIGHT.text_disabled)
+    image = icon("minus", "danger").pixmap(24, 24, QIcon.Mode.Disabled).toImage()
+    assert image.pixelColor(12, 12) == QColor(LIGHT.text_disabled)
 
 
 def test_a_label_gets_a_pixmap_of_its_size(qtbot: QtBot) -> None:
