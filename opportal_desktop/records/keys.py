@@ -11,7 +11,8 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -78,14 +79,8 @@ def find_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bytes:
     given = _given_key(path)
     if given is not None:
         return given
-    try:
+    with _keyring_refusals(path):
         stored = _in_time(lambda: _keyring().get_password(*_entry(_KEY_NAME, path)), timeout_s)
-    except KeyringAbsentError as error:
-        raise OpeningError(OpeningState.KEYRING_ABSENT, path) from error
-    except KeyringLockedError as error:
-        raise OpeningError(OpeningState.KEYRING_LOCKED, path) from error
-    except KeyringSilentError as error:
-        raise OpeningError(OpeningState.KEYRING_LOCKED, path, opening_states.KEYRING_SILENT) from error
     if not stored:
         raise OpeningError(OpeningState.NO_KEY, path)
     return _parse(stored, path)
@@ -100,20 +95,47 @@ def key_is_given(path: Path) -> bool:
     return _given_key(path) is not None
 
 
+def given_key(path: Path) -> bytes | None:
+    """The key that the environment names, for a file that need not exist yet; None when it names none.
+
+    Raises:
+        OpeningError: KEY_UNREADABLE: it does, but the key can't be used.
+    """
+    return _given_key(path)
+
+
+def key_is_stored(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bool:
+    """Whether this user's keyring has a key for a file in this place, which need not exist (any more).
+
+    Raises:
+        OpeningError: KEYRING_ABSENT or KEYRING_LOCKED.
+    """
+    with _keyring_refusals(path):
+        return bool(_in_time(lambda: _keyring().get_password(*_entry(_KEY_NAME, path)), timeout_s))
+
+
+def forget_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
+    """Remove the key of a set-up that did not come about; not an error when there is none.
+
+    Raises:
+        OpeningError: KEYRING_LOCKED; it may still be there.
+    """
+    try:
+        with _keyring_refusals(path):
+            _in_time(lambda: _delete(_KEY_NAME, path), timeout_s)
+    except OpeningError as error:
+        if error.state is not OpeningState.KEYRING_ABSENT:
+            raise
+
+
 def store_key(path: Path, key: bytes, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
     """Keep the key in this user's keyring, and read it back.
 
     Raises:
         OpeningError: KEYRING_ABSENT or KEYRING_LOCKED; it was not stored.
     """
-    try:
+    with _keyring_refusals(path):
         _in_time(lambda: _store(_KEY_NAME, path, key.hex()), timeout_s)
-    except KeyringAbsentError as error:
-        raise OpeningError(OpeningState.KEYRING_ABSENT, path) from error
-    except KeyringLockedError as error:
-        raise OpeningError(OpeningState.KEYRING_LOCKED, path) from error
-    except KeyringSilentError as error:
-        raise OpeningError(OpeningState.KEYRING_LOCKED, path, opening_states.KEYRING_SILENT) from error
 
 
 def get_secret(path: Path, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> str | None:
@@ -172,6 +194,19 @@ def delete_secret(path: Path, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S
         return
     except (KeyringLockedError, KeyringSilentError) as error:
         raise SecretError(_keyring_words(error, name)) from error
+
+
+@contextmanager
+def _keyring_refusals(path: Path) -> Iterator[None]:
+    """Turn what the keyring says into a state of the opening."""
+    try:
+        yield
+    except KeyringAbsentError as error:
+        raise OpeningError(OpeningState.KEYRING_ABSENT, path) from error
+    except KeyringLockedError as error:
+        raise OpeningError(OpeningState.KEYRING_LOCKED, path) from error
+    except KeyringSilentError as error:
+        raise OpeningError(OpeningState.KEYRING_LOCKED, path, opening_states.KEYRING_SILENT) from error
 
 
 def _given_key(path: Path) -> bytes | None:
