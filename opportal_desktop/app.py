@@ -1,0 +1,455 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Composition root: shows the window, opens the records, starts the mail thread, shuts down in order.
+
+What the first paint does not need is imported after it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
+from opportal_desktop.desktop.background_call import BackgroundCall
+from opportal_desktop.desktop.main_window import MailState, MainWindow
+from opportal_desktop.desktop.prompts import Prompts
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.single_instance import SingleInstance
+from opportal_desktop.desktop.theme import Scheme, Theme, Tone
+from opportal_desktop.desktop.window_state import WindowState
+from opportal_desktop.logs import set_up_logs
+from opportal_desktop.paths import Paths, find_paths
+from opportal_desktop.terms import Changed, StaffMember
+
+if TYPE_CHECKING:
+    from opportal_desktop.desktop.contact_finder import ContactFinder
+    from opportal_desktop.desktop.opening_problem import OpeningAction
+    from opportal_desktop.mail.drain import MailThread
+    from opportal_desktop.records.opening_states import OpeningError
+    from opportal_desktop.records.records import Records
+
+log = logging.getLogger(__name__)
+
+SENDER_RETRY_MILLISECONDS = 5000
+WARM_UP_MILLISECONDS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """How the program is started.
+
+    Attributes:
+        database: the practice's file, instead of the configured one.
+        development: a folder that takes the place of all of this user's.
+        scheme: light or dark instead of what the user chose or the system says.
+        on_ready: called with the program once one can work.
+    """
+
+    database: Path | None = None
+    development: Path | None = None
+    scheme: Scheme | None = None
+    on_ready: Callable[[Program], None] | None = None
+
+
+def run_desktop(options: StartOptions) -> int:
+    """Run the desktop until it is quit; returns the exit code. A second start raises the first and returns 0."""
+    paths = find_paths(options.development)
+    set_up_logs(paths.logs)
+    app = _application()
+    database = options.database or load_configuration(paths.config).database or paths.practice_file
+    instance = SingleInstance(database, paths.data)
+    if not instance.claim():
+        if instance.raise_first():
+            return 0
+        log.info("another instance holds the lock and does not answer")
+        Prompts().tell(
+            None,
+            "OP Portal is already open",
+            "It did not answer when it was asked to show its window. Look for it in the task bar, or wait a minute "
+            "and start OP Portal again. Nothing was changed.",
+        )
+        return 1
+    program = Program(app, paths, database, instance, options)
+    program.show()
+    code = app.exec()
+    program.shut_down()
+    return code
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("OP Portal")
+    app.setApplicationDisplayName("OP Portal")
+    app.setDesktopFileName("opportal-desktop")
+    return app
+
+
+class Program(QObject):
+    """The running desktop and the one place that knows all of its parts."""
+
+    def __init__(
+        self, app: QApplication, paths: Paths, database: Path, instance: SingleInstance, options: StartOptions
+    ) -> None:
+        super().__init__()
+        self.app = app
+        self.paths = paths
+        self.database = database
+        self.records: Records | None = None
+        self.staff: StaffMember | None = None
+        self.mail: MailThread | None = None
+        self.prompts = Prompts()
+        self.signals = RecordsSignals(self)
+        self.state = WindowState(paths.config / "window.ini")
+        self.theme = Theme(app, options.scheme or self.state.scheme, self.state.text_size)
+        self.window = MainWindow(
+            self.theme,
+            self.prompts,
+            self.state,
+            places=(("Practice’s file", database), ("Log files", paths.logs), ("Configuration", paths.config)),
+        )
+        self._options = options
+        self._instance = instance
+        self._opening: BackgroundCall | None = None
+        self._sender_lock: QLockFile | None = None
+        self._sender_timer = QTimer(self)
+        self._sender_timer.setInterval(SENDER_RETRY_MILLISECONDS)
+        self._sender_timer.timeout.connect(self._start_mail)
+        self._faults = _FaultReporter(self)
+        self._faults.happened.connect(self._on_fault)
+        instance.raise_requested.connect(self._raise)
+        self.window.settings_requested.connect(self.open_settings)
+        self.signals.changed.connect(self._on_changed)
+
+    def show(self) -> None:
+        """Paint the window, then open the records."""
+        self.window.show()
+        QTimer.singleShot(0, self._after_first_paint)
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        self._instance.listen()
+        self.open()
+
+    # -- opening
+
+    @Slot()
+    def open(self) -> None:
+        """Find the key and open the records, off the GUI thread: a keyring may ask, a migration may take its time."""
+        database = self.database
+
+        def find_and_open() -> Records:
+            from opportal_desktop.records.keys import find_key
+            from opportal_desktop.records.opening import open_records
+
+            records = open_records(database, find_key(database))
+            # Connections belong to a thread; the GUI thread opens its own.
+            records.close()
+            return records
+
+        self.window.show_opening("Opening…", "The practice’s records are being opened.")
+        self._open_by(find_and_open)
+
+    def _open_by(self, call: Callable[[], Records]) -> None:
+        self._opening = BackgroundCall(call)
+        self._opening.done.connect(self._on_opened)
+        self._opening.failed.connect(self._on_not_opened)
+        self._opening.start()
+
+    @Slot(object)
+    def _on_opened(self, records: Records) -> None:
+        from opportal_desktop.desktop.family_contacts import FamilyContacts
+        from opportal_desktop.registration.practice import staff_member
+
+        records.db.connect(reuse_if_open=True)
+        self.records = records
+        login = getpass.getuser()
+        self.staff = staff_member(records, login, _full_name(login))
+        records.subscribe(self.signals.publish)
+        self.signals.watch(records)
+
+        def make_family_contacts(patient_id: int) -> QWidget:
+            assert self.staff is not None  # noqa: S101 - attached below, with staff
+            return FamilyContacts(
+                records,
+                self.signals,
+                self.prompts,
+                self.staff,
+                patient_id,
+                make_finder=self._make_finder,
+                open_registration=self.open_registration,
+            )
+
+        self.window.attach(
+            records,
+            self.staff,
+            self.signals,
+            make_family_contacts=make_family_contacts,
+            mail_state=self.mail_state,
+        )
+        self._start_mail()
+        QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
+        if self._options.on_ready is not None:
+            self._options.on_ready(self)
+
+    @Slot(object)
+    def _on_not_opened(self, error: Exception) -> None:
+        from opportal_desktop.records.opening_states import OpeningError, OpeningState
+
+        if not isinstance(error, OpeningError):
+            raise error
+        self.window.show_opening("Not open", error.happened)
+        if error.state is OpeningState.NO_FILE and self._is_first_start():
+            self.set_up_practice()
+        else:
+            self._ask_about(error)
+
+    def _is_first_start(self) -> bool:
+        """Whether no practice was ever opened here, so that a missing file is no alarm."""
+        return self._options.database is None and load_configuration(self.paths.config).database is None
+
+    def _ask_about(self, error: OpeningError) -> None:
+        from opportal_desktop.desktop.opening_problem import OpeningAction, OpeningProblem
+
+        dialog = OpeningProblem(error, self.window)
+        dialog.exec()
+        actions: dict[OpeningAction, Callable[[], object]] = {
+            OpeningAction.TRY_AGAIN: self.open,
+            OpeningAction.RECOVERY_CODE: self.enter_recovery_code,
+            OpeningAction.CHOOSE_FILE: self.choose_file,
+            OpeningAction.SET_UP: self.set_up_practice,
+        }
+        actions.get(dialog.action, self.quit)()
+
+    def set_up_practice(self) -> None:
+        """Guide through the set-up of a new practice, or the opening of one from another PC."""
+        from opportal_desktop.desktop.practice_setup import PracticeSetup
+
+        wizard = PracticeSetup(self.paths, self.prompts, self.window)
+        if wizard.exec() and wizard.database is not None:
+            self._use(wizard.database)
+        else:
+            self.quit()
+
+    def enter_recovery_code(self) -> None:
+        """Open the practice's file by its recovery code, and keep the key in this PC's keyring."""
+        from opportal_desktop.desktop.practice_setup import PracticeSetup
+
+        wizard = PracticeSetup(self.paths, self.prompts, self.window, existing=self.database)
+        if wizard.exec() and wizard.database is not None:
+            self._use(wizard.database)
+        else:
+            self.quit()
+
+    def choose_file(self) -> None:
+        """Open another practice's file."""
+        chosen = self.prompts.choose_open_file(
+            self.window, "Open a practice’s file", self.database.parent, "OP Portal practice (*.opportal)"
+        )
+        if chosen is None:
+            self.quit()
+        else:
+            self._use(chosen)
+
+    def _use(self, database: Path) -> None:
+        self.database = database
+        store_configuration(self.paths.config, Configuration(database))
+        self.open()
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """Load the validators while nobody types: the first field that is left would wait for them."""
+        BackgroundCall(_load_validators).start()
+
+    # -- mail
+
+    @Slot()
+    def _start_mail(self) -> None:
+        """Send the outbox, unless another program on this PC does so for the same file."""
+        from opportal_desktop.mail.compose import compose
+        from opportal_desktop.mail.drain import MailThread
+        from opportal_desktop.mail.smtp import SmtpTransport, mail_server
+        from opportal_desktop.records.keys import SMTP_PASSWORD, get_secret
+        from opportal_desktop.registration.register import still_wanted
+
+        if self.records is None or self.mail is not None:
+            return
+        lock = QLockFile(f"{self.database}.sender")
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            self._sender_timer.start()
+            return
+        self._sender_timer.stop()
+        self._sender_lock = lock
+        database = self.database
+        self.mail = MailThread(
+            self.records,
+            make_transport=lambda settings: SmtpTransport(
+                mail_server(settings), lambda: get_secret(database, SMTP_PASSWORD)
+            ),
+            compose=compose,
+            still_wanted=still_wanted,
+            sole_sender=True,
+        )
+        self.records.subscribe(self._wake_mail)
+        self.mail.start()
+
+    def _wake_mail(self, changed: Changed) -> None:
+        """Called on whatever thread committed."""
+        if self.mail is None:
+            return
+        if changed.settings:
+            self.mail.retry_now()
+        elif changed.outbox:
+            self.mail.wake()
+
+    def mail_state(self) -> MailState:
+        """The status bar's words about the mail."""
+        from opportal_desktop.records import outbox
+
+        if self.records is None:
+            return MailState("")
+        counts = outbox.counts(self.records)
+        hold = outbox.queue_hold(self.records)
+        waiting = counts.queued + counts.sending
+        if hold is not None and waiting:
+            return MailState(f"Mail: {waiting} waiting", Tone.WARNING, hold.explanation)
+        if waiting:
+            return MailState(f"Mail: {waiting} on the way", Tone.INFO)
+        return MailState("Mail: everything handed over")
+
+    # -- windows
+
+    def _make_finder(self, patient_id: int, parent: QWidget) -> ContactFinder:
+        from opportal_desktop.desktop.contact_finder import ContactFinder
+
+        assert self.records is not None  # noqa: S101 - only charts ask, and they have records
+        return ContactFinder(self.records, patient_id, parent)
+
+    def open_registration(self, contact_id: int, parent: QWidget) -> None:
+        """Open the dialog behind the folder button."""
+        from opportal_desktop.desktop.portal_registration import PortalRegistration
+
+        if self.records is None or self.staff is None:
+            return
+        dialog = PortalRegistration(self.records, self.signals, self.prompts, self.staff, contact_id, parent)
+        dialog.open()
+
+    @Slot()
+    def open_settings(self) -> None:
+        """Open the practice's settings."""
+        from opportal_desktop.desktop.settings_window import SettingsWindow
+
+        if self.records is None or self.staff is None:
+            return
+        dialog = SettingsWindow(self.records, self.prompts, self.staff, self.database, self.window)
+        dialog.open()
+
+    # -- news
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        """A manager may have changed who this person is."""
+        if self.records is None or not (changed.settings or changed.everything):
+            return
+        from opportal_desktop.records.staff import by_login
+
+        self.staff = by_login(getpass.getuser()) or self.staff
+
+    @Slot()
+    def _raise(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @Slot(str)
+    def _on_fault(self, place: str) -> None:
+        self.prompts.tell(
+            self.window,
+            "Something went wrong in OP Portal",
+            "What was saved is safe, and what you typed is still in its form. Save it, or copy it, and start OP Portal "
+            f"again. If it happens twice, send the log file to your IT person: {self.paths.logs}\n\n{place}",
+        )
+
+    # -- the end
+
+    @Slot()
+    def quit(self) -> None:
+        """End the program without asking: nothing is open that could be lost."""
+        QTimer.singleShot(0, self.app.quit)
+
+    def shut_down(self) -> None:
+        """Stop in order: the polling, the mail thread, the connection, the claim."""
+        self.signals.stop()
+        self._sender_timer.stop()
+        if self.mail is not None:
+            self.mail.stop()
+        if self.records is not None:
+            self.records.close()
+        if self._sender_lock is not None:
+            self._sender_lock.unlock()
+        self._instance.release()
+        self._faults.remove()
+
+
+class _FaultReporter(QObject):
+    """Brings uncaught exceptions of any thread to the GUI thread, by type and place only."""
+
+    happened = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._before = sys.excepthook
+        self._telling = False
+        sys.excepthook = self._on_exception
+
+    def remove(self) -> None:
+        sys.excepthook = self._before
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._before(kind, error, trace)
+        if issubclass(kind, Exception) and not self._telling:
+            self._telling = True
+            try:
+                self.happened.emit(_place(kind, trace))
+            finally:
+                self._telling = False
+
+
+def _place(kind: type[BaseException], trace: TracebackType | None) -> str:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{kind.__name__}{where}"
+
+
+def _full_name(login: str) -> str:
+    """The person's name as the operating system knows it, else the login."""
+    try:
+        import pwd
+    except ImportError:
+        return login
+    try:
+        name = pwd.getpwnam(login).pw_gecos.split(",")[0].strip()
+    except KeyError:
+        return login
+    return name or login
+
+
+def _load_validators() -> None:
+    from opportal_desktop.registration.validators import check_email, check_phone
+
+    check_email("a@example.com")
+    check_phone("+14135550123")

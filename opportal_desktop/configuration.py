@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which practice this PC opens: a small file that set-up writes and that IT may preset."""
+
+from __future__ import annotations
+
+import configparser
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE_NAME = "opportal.ini"
+_SECTION = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the file says; None where it says nothing."""
+
+    database: Path | None = None
+
+
+def load_configuration(folder: Path) -> Configuration:
+    """Read the configuration of this user; an absent or unreadable file says nothing."""
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read(folder / FILE_NAME, encoding="utf-8")
+    except (OSError, UnicodeDecodeError, configparser.Error):
+        return Configuration()
+    database = parser.get(_SECTION, "database", fallback="").strip()
+    return Configuration(Path(database) if database else None)
+
+
+def store_configuration(folder: Path, configuration: Configuration) -> None:
+    """Write the configuration of this user, replacing the file as a whole."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser[_SECTION] = {"database": str(configuration.database or "")}
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"{FILE_NAME}.new"
+    with new.open("w", encoding="utf-8") as file:
+        parser.write(file)
+    new.replace(folder / FILE_NAME)
