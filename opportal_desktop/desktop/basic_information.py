@@ -22,6 +22,7 @@ from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, save_patient
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, RecordGone
 from opportal_desktop.registration.pictures import practice_rules
+from opportal_desktop.registration.rules import PracticeRules
 from opportal_desktop.registration.validators import check_email, check_phone, shown_phone
 from opportal_desktop.terms import Language, Sex, StaffMember
 
@@ -69,7 +70,6 @@ class BasicInformation(QWidget):
         self._records = records
         self._prompts = prompts
         self._staff = staff
-        self._rules = practice_rules(records)
         self._line_edits = self._find_line_edits()
         self._errors = self._make_errors()
         self._prepare_fields()
@@ -80,6 +80,9 @@ class BasicInformation(QWidget):
         self._connect()
 
     # -- what the chart asks
+
+    def focus_section(self) -> None:
+        self.ui.firstNameLineEdit.setFocus()
 
     def has_unsaved_edits(self) -> bool:
         return self._typed() != self._as_shown
@@ -178,6 +181,11 @@ class BasicInformation(QWidget):
         return False
 
     # -- the form
+
+    @property
+    def _rules(self) -> PracticeRules:
+        """Asked each time: a chart stays open over midnight, and settings change."""
+        return practice_rules(self._records)
 
     def _find_line_edits(self) -> dict[str, QLineEdit]:
         names = (*_TEXT_FIELDS, *_PHONE_FIELDS, "birth_date")

@@ -6,6 +6,7 @@ It is made and painted before the records are open, so nothing here imports the 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._mail_state: Callable[[], MailState] | None = None
         self._search: PatientSearch | None = None
         self._last_chart: QWidget | None = None
+        self._phone_region = "US"
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
         self._add_status_labels()
@@ -116,21 +118,13 @@ class MainWindow(QMainWindow):
         # Not at the top: they load peewee, and the window paints before that.
         from opportal_desktop.desktop.patient_search import PatientSearch
         from opportal_desktop.registration.charts import age_text
-        from opportal_desktop.registration.pictures import practice_rules
-        from opportal_desktop.registration.validators import shown_phone
 
         self._records = records
         self._staff = staff
         self._signals = signals
         self._make_family_contacts = make_family_contacts
         self._mail_state = mail_state
-        rules = practice_rules(records)
-        search = PatientSearch(
-            partial(_find, records),
-            partial(age_text, today=rules.today),
-            partial(shown_phone, region=rules.phone_region),
-            self,
-        )
+        search = PatientSearch(partial(_find, records), partial(_today, records), age_text, self._shown_phone, self)
         search.patient_chosen.connect(self.open_chart)
         search.new_patient_requested.connect(self.new_patient)
         search.left_upwards.connect(self._on_left_upwards)
@@ -247,7 +241,7 @@ class MainWindow(QMainWindow):
             self.ui.searchLineEdit.clear()
         elif key == Qt.Key.Key_Escape and self._last_chart in self._pages():
             self.ui.tabWidget.setCurrentWidget(self._last_chart)
-            self._last_chart.setFocus()
+            self._focus_current()
         else:
             return False
         return True
@@ -260,6 +254,11 @@ class MainWindow(QMainWindow):
         if text:
             self._show_search_tab()
         self._search.search(text, self.ui.includeInactiveCheckBox.isChecked())
+
+    def _shown_phone(self, stored: str) -> str:
+        from opportal_desktop.registration.validators import shown_phone
+
+        return shown_phone(stored, self._phone_region)
 
     def _refresh_search(self) -> None:
         if self._search is not None:
@@ -364,7 +363,14 @@ class MainWindow(QMainWindow):
         tabs = self.ui.tabWidget
         if tabs.count():
             tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
-            tabs.currentWidget().setFocus()
+            self._focus_current()
+
+    def _focus_current(self) -> None:
+        page = self._page_at(self.ui.tabWidget.currentIndex())
+        if page is None:
+            self.ui.searchLineEdit.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            page.focus_section()
 
     @Slot(object)
     def _on_patient_added(self, patient_id: int) -> None:
@@ -389,13 +395,17 @@ class MainWindow(QMainWindow):
             self._show_mail()
         if changed.everything or changed.patient_ids or changed.contact_ids:
             self._refresh_search()
+        if changed.everything or changed.patient_ids.intersection(self._state.recent_patient_ids):
+            self._show_recent()
 
     def _show_practice(self) -> None:
         from opportal_desktop.records.settings import load_settings
 
         if self._records is None or self._staff is None:
             return
-        practice = load_settings(self._records).practice_name
+        settings = load_settings(self._records)
+        self._phone_region = settings.phone_region
+        practice = settings.practice_name
         self.setWindowTitle(f"{practice} – OP Portal" if practice else "OP Portal")
         parts = [practice, f"{self._staff.name} ({self._staff.role.label})"]
         self._practice_label.setText("   ·   ".join(part for part in parts if part))
@@ -549,6 +559,12 @@ class MainWindow(QMainWindow):
 
 def _find(records: Records, text: str, include_inactive: bool) -> FoundRows:
     from opportal_desktop.records.search import find_patients
+
+    return find_patients(records, text, include_inactive=include_inactive, today=_today(records))
+
+
+def _today(records: Records) -> dt.date:
+    """Asked each time: a window stays open over midnight."""
     from opportal_desktop.registration.pictures import practice_rules
 
-    return find_patients(records, text, include_inactive=include_inactive, today=practice_rules(records).today)
+    return practice_rules(records).today

@@ -61,12 +61,13 @@ class PatientSearch(QWidget):
     """The patient's id (int)."""
     new_patient_requested = Signal()
     left_upwards = Signal()
-    """The up arrow on the first row: back to the search field."""
+    """Esc, or the up arrow on the first row: back to the search field."""
 
     def __init__(
         self,
         find: Find,
-        age_text: Callable[[dt.date], str],
+        today: Callable[[], dt.date],
+        age_text: Callable[[dt.date, dt.date], str],
         shown_phone: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
@@ -74,6 +75,7 @@ class PatientSearch(QWidget):
         self.ui = Ui_PatientSearch()
         self.ui.setupUi(self)
         self._find = find
+        self._today = today
         self._text = ""
         self._include_inactive = False
         self.model = PatientResults(age_text, shown_phone, self)
@@ -143,7 +145,8 @@ class PatientSearch(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.ui.resultTableView and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Up and self.ui.resultTableView.currentIndex().row() <= 0:
+            on_top = self.ui.resultTableView.currentIndex().row() <= 0
+            if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and on_top):
                 self.left_upwards.emit()
                 return True
             # Some styles activate on Return only with a double click; the desk opens with Enter everywhere.
@@ -155,11 +158,11 @@ class PatientSearch(QWidget):
     def _show_page(self) -> None:
         stack = self.ui.resultStack
         if not self._text:
-            self.model.set_rows(())
+            self.model.set_rows((), self._today())
             stack.setCurrentWidget(self.ui.emptyPage)
             return
         found = self._find(self._text, self._include_inactive)
-        self.model.set_rows(found.rows)
+        self.model.set_rows(found.rows, self._today())
         if found.rows:
             self.ui.countLabel.setText(_count_text(found))
             stack.setCurrentWidget(self.ui.resultPage)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.basic_information import BasicInformation
 from opportal_desktop.desktop.main_window import MailState, MainWindow
+from opportal_desktop.desktop.models.patient_results import COL_AGE
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.patient_search import PatientSearch
 from opportal_desktop.desktop.signals import RecordsSignals
@@ -20,7 +23,9 @@ from opportal_desktop.desktop.theme import DARK, Scheme, TextSize, Theme, Tone
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, store_settings
+from opportal_desktop.registration.charts import load_chart, save_patient
 from opportal_desktop.terms import Changed, StaffMember
+from tests.conftest import Clock
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts, StandInContacts
 
@@ -191,8 +196,10 @@ def test_tabs_by_keyboard(qtbot: QtBot, desk: Desk, add_patient: Callable[..., i
     desk.window.open_chart(add_patient("Eva"))
     qtbot.keyClick(desk.window, Qt.Key.Key_Tab, CONTROL)
     assert desk.current == "Find a patient"
+    assert desk.window.ui.searchLineEdit.hasFocus()
     qtbot.keyClick(desk.window, Qt.Key.Key_Tab, CONTROL)
     assert desk.current == "García López, Ana"
+    assert isinstance(QApplication.focusWidget().parentWidget(), StandInContacts)
     qtbot.keyClick(desk.window, Qt.Key.Key_Backtab, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert desk.current == "Find a patient"
     qtbot.keyClick(desk.window, Qt.Key.Key_W, CONTROL)
@@ -237,10 +244,6 @@ def test_a_very_long_name_does_not_fill_the_tab_bar(desk: Desk, add_patient: Cal
 def test_a_renamed_patient_renames_the_tab(
     records: Records, front_desk: StaffMember, desk: Desk, add_patient: Callable[..., int]
 ) -> None:
-    import dataclasses
-
-    from opportal_desktop.registration.charts import load_chart, save_patient
-
     patient_id = add_patient()
     desk.window.open_chart(patient_id)
     draft = dataclasses.replace(load_chart(records, patient_id).draft, first_name="Matías")
@@ -276,14 +279,27 @@ def test_a_patient_who_is_gone_is_said(desk: Desk, prompts: RecordingPrompts) ->
     assert desk.tabs == ["Find a patient"]
 
 
+def test_ages_are_right_after_midnight(qtbot: QtBot, clock: Clock, desk: Desk, add_patient: Callable[..., int]) -> None:
+    add_patient(birth_date=dt.date(2026, 11, 23))
+    qtbot.keyClicks(desk.window.ui.searchLineEdit, "gar")
+    age = desk.search.model.index(0, COL_AGE)
+    assert age.data() == "0 days"
+    clock.advance(days=1)
+    qtbot.keyClicks(desk.window.ui.searchLineEdit, "c")
+    assert desk.search.model.index(0, COL_AGE).data() == "1 day"
+
+
 def test_recent_charts_are_remembered_by_id_only(
-    qtbot: QtBot, desk: Desk, add_patient: Callable[..., int], tmp_path: Path
+    records: Records, front_desk: StaffMember, desk: Desk, add_patient: Callable[..., int], tmp_path: Path
 ) -> None:
+    eva = add_patient("Eva")
     desk.window.open_chart(add_patient("Ana"))
-    desk.window.open_chart(add_patient("Eva"))
+    desk.window.open_chart(eva)
     listed = desk.search.ui.recentListWidget
     shown = [listed.item(row).text().split("\n")[0] for row in range(listed.count())]
     assert shown == ["García López, Eva", "García López, Ana"]
+    save_patient(records, dataclasses.replace(load_chart(records, eva).draft, first_name="Evelyn"), front_desk)
+    assert listed.item(0).text().startswith("García López, Evelyn")
     desk.window.close()
     desk.window._state._settings.sync()
     assert "Garc" not in (tmp_path / "window.ini").read_text()

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,7 +30,7 @@ def page(qtbot: QtBot, records: Records, add_patient: Callable[..., int]) -> Pat
     def find(text: str, include_inactive: bool) -> FoundRows:
         return find_patients(records, text, include_inactive=include_inactive, today=TODAY)
 
-    made = PatientSearch(find, partial(age_text, today=TODAY), shown_phone)
+    made = PatientSearch(find, lambda: TODAY, age_text, shown_phone)
     qtbot.addWidget(made)
     made.resize(1100, 600)
     made.show()
@@ -103,6 +102,8 @@ def test_up_on_the_first_row_leaves_the_list(qtbot: QtBot, page: PatientSearch) 
         qtbot.keyClick(page.ui.resultTableView, Qt.Key.Key_Up)
     with qtbot.waitSignal(page.left_upwards):
         qtbot.keyClick(page.ui.resultTableView, Qt.Key.Key_Up)
+    with qtbot.waitSignal(page.left_upwards):
+        qtbot.keyClick(page.ui.resultTableView, Qt.Key.Key_Escape)
 
 
 def test_open_current_without_results_does_nothing(qtbot: QtBot, page: PatientSearch) -> None:

@@ -60,12 +60,12 @@ def listed_name(row: PatientRow) -> str:
 class PatientResults(QAbstractTableModel):
     """Rows in the order in which they were found.
 
-    `age_text` makes the age column from a date of birth; `shown_phone` the phone column from a stored number.
+    `age_text(birth_date, today)` makes the age column, `shown_phone(stored)` the phone column.
     """
 
     def __init__(
         self,
-        age_text: Callable[[dt.date], str],
+        age_text: Callable[[dt.date, dt.date], str],
         shown_phone: Callable[[str], str],
         parent: QObject | None = None,
     ) -> None:
@@ -73,9 +73,11 @@ class PatientResults(QAbstractTableModel):
         self._age_text = age_text
         self._shown_phone = shown_phone
         self._rows: tuple[PatientRow, ...] = ()
+        self._today = dt.date.min
 
-    def set_rows(self, rows: Sequence[PatientRow]) -> None:
+    def set_rows(self, rows: Sequence[PatientRow], today: dt.date) -> None:
         self.beginResetModel()
+        self._today = today
         self._rows = tuple(rows)
         self.endResetModel()
 
@@ -115,7 +117,7 @@ class PatientResults(QAbstractTableModel):
         if column == COL_BIRTH_DATE:
             return shown_date(row.birth_date)
         if column == COL_AGE:
-            return self._age_text(row.birth_date)
+            return self._age_text(row.birth_date, self._today)
         if column == COL_SEX:
             return row.sex.label
         if column == COL_CHART:

@@ -25,11 +25,14 @@ MATEO = FoundPatient(
     7, "1042", "García López", "Mateo", "A.", "Teo", dt.date(2018, 3, 14), Sex.MALE, True, "+14135552671", "Parent: Ana"
 )
 INACTIVE = FoundPatient(8, "1043", "Zug", "Eva", "", "", dt.date(2020, 1, 2), Sex.FEMALE, False, "", "")
+TODAY = dt.date(2026, 11, 23)
 
 
 def make() -> PatientResults:
-    model = PatientResults(lambda born: f"{2026 - born.year} years", lambda stored: stored.removeprefix("+1"))
-    model.set_rows((MATEO, INACTIVE))
+    model = PatientResults(
+        lambda born, today: f"{today.year - born.year} years", lambda stored: stored.removeprefix("+1")
+    )
+    model.set_rows((MATEO, INACTIVE), TODAY)
     return model
 
 
@@ -66,5 +69,5 @@ def test_headers() -> None:
 def test_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = make()
     qtmodeltester.check(model)
-    model.set_rows(())
+    model.set_rows((), TODAY)
     qtmodeltester.check(model)
