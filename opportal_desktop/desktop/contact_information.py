@@ -51,7 +51,7 @@ RETRY_MS = 150
 GIVE_UP_MS = 10_000
 """How long a Save is tried again while another program writes."""
 
-_THREE_CARDS_CHARACTERS = 128
+_CARD_CHARACTERS = 48
 _FIELDS_OF_CONDITIONS = {
     ConditionId.AUTHORITY: "authority",
     ConditionId.NOT_SELF: "role_reason",
@@ -114,9 +114,9 @@ class ContactInformation(QWidget):
         self._lay_out_cards()
 
     def _lay_out_cards(self) -> None:
-        """Two cards side by side, or three where there is room."""
-        room = self.width() - self.ui.portalConditions.width()
-        columns = 3 if room >= self.fontMetrics().averageCharWidth() * _THREE_CARDS_CHARACTERS else 2
+        """As many cards side by side as there is room for, at most three."""
+        room = (self.width() - self.ui.portalConditions.width()) // self.fontMetrics().averageCharWidth()
+        columns = min(3, max(1, room // _CARD_CHARACTERS))
         if columns == self._columns:
             return
         self._columns = columns

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QRadioButton, QWidget
 
 from opportal_desktop.desktop.dates import shown_date
@@ -22,6 +23,7 @@ from opportal_desktop.terms import Labelled, RoleReason
 
 _WIDTH_CHARACTERS = 104
 _VALUE_CHARACTERS = 60
+_MOST_LINES = 18
 _PHONES = ("cell_phone", "home_phone", "work_phone")
 
 
@@ -64,11 +66,15 @@ class EditConflictDialog(QDialog):
         self.ui.titleLabel.setText(f"{by or 'Another program'} saved this contact while you were editing")
         self.ui.explanationLabel.setText(_explanation(differences, when))
         self.ui.acceptButton.setText(accept)
-        self.resize(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS, self.sizeHint().height())
         self._fill(differences)
         self.ui.acceptButton.clicked.connect(self._on_accept_clicked)
         self.ui.discardButton.clicked.connect(self._on_discard_clicked)
         self.ui.keepButton.clicked.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # The layout counts no widget before it is shown.
+        self._fit()
+        super().showEvent(event)
 
     @property
     def theirs(self) -> frozenset[str]:
@@ -92,11 +98,21 @@ class EditConflictDialog(QDialog):
                 self._add_choice(difference, row)
             else:
                 grid.addWidget(self._value(difference, difference.theirs), row, 2)
-                kept = QLabel("Not changed by you: theirs is kept")
+                same = difference.yours == difference.theirs
+                kept = QLabel("The same as theirs" if same else "Not changed by you: theirs is kept")
                 restyle(kept, role="caption")
                 kept.setWordWrap(True)
                 grid.addWidget(kept, row, 3)
-        self.ui.differencesCard.setVisible(bool(differences))
+        self.ui.scrollArea.setVisible(bool(differences))
+
+    def _fit(self) -> None:
+        """As wide as lines are read well, as high as all differences need, within bounds."""
+        metrics = self.fontMetrics()
+        width = metrics.averageCharWidth() * _WIDTH_CHARACTERS
+        margins = self.ui.contentLayout.contentsMargins()
+        needed = max(0, self.ui.pageLayout.totalHeightForWidth(width - margins.left() - margins.right()))
+        self.ui.scrollArea.setMinimumHeight(min(needed, metrics.lineSpacing() * _MOST_LINES))
+        self.resize(width, self.sizeHint().height())
 
     def _value(self, difference: FieldDifference, value: object) -> QLabel:
         label = QLabel(self._words(difference, value))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
@@ -46,16 +46,15 @@ WITH_ACCESS = frozenset(
 )
 """Statuses of contacts who would lose their access to the patient with the family contact."""
 
-# Widths in average characters; the last column takes the rest.
-_COLUMN_CHARACTERS = {
+# Widths in average characters. Where the window is narrow, the columns of free text give way; the last takes the rest.
+_FIXED_CHARACTERS = {columns.COL_AUTHORITY: 12, columns.COL_RESIDES_WITH: 15, columns.COL_CELL_PHONE: 17}
+_FLEXIBLE_CHARACTERS = {
     columns.COL_NAME: 27,
     columns.COL_ROLE_REASON: 24,
-    columns.COL_AUTHORITY: 12,
-    columns.COL_RESIDES_WITH: 15,
     columns.COL_HOME_EMAIL: 31,
-    columns.COL_CELL_PHONE: 17,
+    columns.COL_PORTAL_STATUS: 32,
 }
-_MOST_LIST_ROWS = 6
+_MOST_LIST_ROWS = 5
 _LEAST_LIST_ROWS = 3
 
 
@@ -146,13 +145,26 @@ class FamilyContacts(QWidget):
         table.setItemDelegateForColumn(columns.COL_PORTAL_STATUS, ChipDelegate(table))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        width = table.fontMetrics().averageCharWidth()
-        for column, characters in _COLUMN_CHARACTERS.items():
-            header.resizeSection(column, width * characters)
+        table.viewport().installEventFilter(self)
         row = table.verticalHeader().defaultSectionSize()
         table.setMinimumHeight(header.sizeHint().height() + row * _LEAST_LIST_ROWS)
         self.ui.splitter.setStretchFactor(0, 0)
         self.ui.splitter.setStretchFactor(1, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self.ui.contactsTable.viewport():
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    def _fit_columns(self) -> None:
+        table = self.ui.contactsTable
+        character = table.fontMetrics().averageCharWidth()
+        room = table.viewport().width() / character - sum(_FIXED_CHARACTERS.values())
+        share = max(0.0, min(1.0, room / sum(_FLEXIBLE_CHARACTERS.values())))
+        flexible = {column: count * share for column, count in _FLEXIBLE_CHARACTERS.items()}
+        for column, count in (_FIXED_CHARACTERS | flexible).items():
+            if column != columns.COL_PORTAL_STATUS:
+                table.horizontalHeader().resizeSection(column, int(character * count))
 
     def _fit_list(self) -> None:
         """Give the list the height of its rows, within bounds; the panel gets the rest."""
@@ -249,7 +261,7 @@ class FamilyContacts(QWidget):
             self.ui.emptyState.set_content(
                 "users",
                 "No family contacts yet",
-                "Add the parents first: their Authority and Home Email open the portal for them.",
+                "Start with the parents, so that they can be registered.",
                 action="Add a contact",
             )
         else:

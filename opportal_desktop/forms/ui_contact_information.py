@@ -38,16 +38,20 @@ class Ui_ContactInformation(object):
         self.headerLayout.setContentsMargins(16, 4, 16, 8)
         self.nameLabel = ElidedLabel(ContactInformation)
         self.nameLabel.setObjectName(u"nameLabel")
+        self.nameLabel.setProperty(u"role", u"heading")
 
         self.headerLayout.addWidget(self.nameLabel)
 
         self.badgeLabel = QLabel(ContactInformation)
         self.badgeLabel.setObjectName(u"badgeLabel")
+        self.badgeLabel.setProperty(u"role", u"chip")
+        self.badgeLabel.setProperty(u"tone", u"info")
 
         self.headerLayout.addWidget(self.badgeLabel)
 
         self.otherChartsLabel = ElidedLabel(ContactInformation)
         self.otherChartsLabel.setObjectName(u"otherChartsLabel")
+        self.otherChartsLabel.setProperty(u"role", u"caption")
 
         self.headerLayout.addWidget(self.otherChartsLabel)
 
@@ -79,6 +83,7 @@ class Ui_ContactInformation(object):
         self.scrollArea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = QWidget()
         self.page.setObjectName(u"page")
+        self.page.setProperty(u"role", u"page")
         self.pageLayout = QVBoxLayout(self.page)
         self.pageLayout.setSpacing(12)
         self.pageLayout.setObjectName(u"pageLayout")
@@ -89,12 +94,14 @@ class Ui_ContactInformation(object):
         self.cardsGrid.setVerticalSpacing(12)
         self.personCard = QFrame(self.page)
         self.personCard.setObjectName(u"personCard")
+        self.personCard.setProperty(u"role", u"card")
         self.personCardLayout = QVBoxLayout(self.personCard)
         self.personCardLayout.setSpacing(8)
         self.personCardLayout.setObjectName(u"personCardLayout")
         self.personCardLayout.setContentsMargins(12, 8, 12, 12)
         self.personHeadingLabel = QLabel(self.personCard)
         self.personHeadingLabel.setObjectName(u"personHeadingLabel")
+        self.personHeadingLabel.setProperty(u"role", u"heading")
 
         self.personCardLayout.addWidget(self.personHeadingLabel)
 
@@ -107,6 +114,7 @@ class Ui_ContactInformation(object):
         self.firstNameLayout.setObjectName(u"firstNameLayout")
         self.firstNameLabel = QLabel(self.personCard)
         self.firstNameLabel.setObjectName(u"firstNameLabel")
+        self.firstNameLabel.setProperty(u"role", u"label")
 
         self.firstNameLayout.addWidget(self.firstNameLabel)
 
@@ -117,6 +125,7 @@ class Ui_ContactInformation(object):
 
         self.firstNameErrorLabel = QLabel(self.personCard)
         self.firstNameErrorLabel.setObjectName(u"firstNameErrorLabel")
+        self.firstNameErrorLabel.setProperty(u"role", u"error")
         self.firstNameErrorLabel.setWordWrap(True)
 
         self.firstNameLayout.addWidget(self.firstNameErrorLabel)
@@ -133,6 +142,7 @@ class Ui_ContactInformation(object):
         self.lastNameLayout.setObjectName(u"lastNameLayout")
         self.lastNameLabel = QLabel(self.personCard)
         self.lastNameLabel.setObjectName(u"lastNameLabel")
+        self.lastNameLabel.setProperty(u"role", u"label")
 
         self.lastNameLayout.addWidget(self.lastNameLabel)
 
@@ -143,6 +153,7 @@ class Ui_ContactInformation(object):
 
         self.lastNameErrorLabel = QLabel(self.personCard)
         self.lastNameErrorLabel.setObjectName(u"lastNameErrorLabel")
+        self.lastNameErrorLabel.setProperty(u"role", u"error")
         self.lastNameErrorLabel.setWordWrap(True)
 
         self.lastNameLayout.addWidget(self.lastNameErrorLabel)
@@ -164,6 +175,7 @@ class Ui_ContactInformation(object):
         self.middleNameLayout.setObjectName(u"middleNameLayout")
         self.middleNameLabel = QLabel(self.personCard)
         self.middleNameLabel.setObjectName(u"middleNameLabel")
+        self.middleNameLabel.setProperty(u"role", u"label")
 
         self.middleNameLayout.addWidget(self.middleNameLabel)
 
@@ -174,6 +186,7 @@ class Ui_ContactInformation(object):
 
         self.middleNameErrorLabel = QLabel(self.personCard)
         self.middleNameErrorLabel.setObjectName(u"middleNameErrorLabel")
+        self.middleNameErrorLabel.setProperty(u"role", u"error")
         self.middleNameErrorLabel.setWordWrap(True)
 
         self.middleNameLayout.addWidget(self.middleNameErrorLabel)
@@ -190,6 +203,7 @@ class Ui_ContactInformation(object):
         self.nicknameLayout.setObjectName(u"nicknameLayout")
         self.nicknameLabel = QLabel(self.personCard)
         self.nicknameLabel.setObjectName(u"nicknameLabel")
+        self.nicknameLabel.setProperty(u"role", u"label")
 
         self.nicknameLayout.addWidget(self.nicknameLabel)
 
@@ -200,6 +214,7 @@ class Ui_ContactInformation(object):
 
         self.nicknameErrorLabel = QLabel(self.personCard)
         self.nicknameErrorLabel.setObjectName(u"nicknameErrorLabel")
+        self.nicknameErrorLabel.setProperty(u"role", u"error")
         self.nicknameErrorLabel.setWordWrap(True)
 
         self.nicknameLayout.addWidget(self.nicknameErrorLabel)
@@ -216,6 +231,7 @@ class Ui_ContactInformation(object):
         self.birthDateLayout.setObjectName(u"birthDateLayout")
         self.birthDateLabel = QLabel(self.personCard)
         self.birthDateLabel.setObjectName(u"birthDateLabel")
+        self.birthDateLabel.setProperty(u"role", u"label")
 
         self.birthDateLayout.addWidget(self.birthDateLabel)
 
@@ -226,6 +242,7 @@ class Ui_ContactInformation(object):
 
         self.birthDateErrorLabel = QLabel(self.personCard)
         self.birthDateErrorLabel.setObjectName(u"birthDateErrorLabel")
+        self.birthDateErrorLabel.setProperty(u"role", u"error")
         self.birthDateErrorLabel.setWordWrap(True)
 
         self.birthDateLayout.addWidget(self.birthDateErrorLabel)
@@ -242,6 +259,7 @@ class Ui_ContactInformation(object):
         self.languageLayout.setObjectName(u"languageLayout")
         self.languageLabel = QLabel(self.personCard)
         self.languageLabel.setObjectName(u"languageLabel")
+        self.languageLabel.setProperty(u"role", u"label")
 
         self.languageLayout.addWidget(self.languageLabel)
 
@@ -252,6 +270,7 @@ class Ui_ContactInformation(object):
 
         self.languageErrorLabel = QLabel(self.personCard)
         self.languageErrorLabel.setObjectName(u"languageErrorLabel")
+        self.languageErrorLabel.setProperty(u"role", u"error")
         self.languageErrorLabel.setWordWrap(True)
 
         self.languageLayout.addWidget(self.languageErrorLabel)
@@ -263,21 +282,6 @@ class Ui_ContactInformation(object):
 
         self.personGrid.addLayout(self.languageLayout, 3, 1, 1, 1)
 
-        self.ownPatientLayout = QVBoxLayout()
-        self.ownPatientLayout.setSpacing(4)
-        self.ownPatientLayout.setObjectName(u"ownPatientLayout")
-        self.ownPatientCheckBox = QCheckBox(self.personCard)
-        self.ownPatientCheckBox.setObjectName(u"ownPatientCheckBox")
-
-        self.ownPatientLayout.addWidget(self.ownPatientCheckBox)
-
-        self.ownPatientSpacer = QSpacerItem(8, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.ownPatientLayout.addItem(self.ownPatientSpacer)
-
-
-        self.personGrid.addLayout(self.ownPatientLayout, 4, 0, 1, 1)
-
         self.declinedLayout = QVBoxLayout()
         self.declinedLayout.setSpacing(4)
         self.declinedLayout.setObjectName(u"declinedLayout")
@@ -285,6 +289,13 @@ class Ui_ContactInformation(object):
         self.declinedCheckBox.setObjectName(u"declinedCheckBox")
 
         self.declinedLayout.addWidget(self.declinedCheckBox)
+
+        self.declinedSpacer = QSpacerItem(8, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.declinedLayout.addItem(self.declinedSpacer)
+
+
+        self.personGrid.addLayout(self.declinedLayout, 4, 0, 1, 1)
 
         self.declinedOnField = QWidget(self.personCard)
         self.declinedOnField.setObjectName(u"declinedOnField")
@@ -297,6 +308,7 @@ class Ui_ContactInformation(object):
         self.declinedOnLayout.setObjectName(u"declinedOnLayout")
         self.declinedOnLabel = QLabel(self.declinedOnField)
         self.declinedOnLabel.setObjectName(u"declinedOnLabel")
+        self.declinedOnLabel.setProperty(u"role", u"label")
 
         self.declinedOnLayout.addWidget(self.declinedOnLabel)
 
@@ -307,6 +319,7 @@ class Ui_ContactInformation(object):
 
         self.declinedOnErrorLabel = QLabel(self.declinedOnField)
         self.declinedOnErrorLabel.setObjectName(u"declinedOnErrorLabel")
+        self.declinedOnErrorLabel.setProperty(u"role", u"error")
         self.declinedOnErrorLabel.setWordWrap(True)
 
         self.declinedOnLayout.addWidget(self.declinedOnErrorLabel)
@@ -319,19 +332,7 @@ class Ui_ContactInformation(object):
         self.declinedOnFieldLayout.addLayout(self.declinedOnLayout)
 
 
-        self.declinedLayout.addWidget(self.declinedOnField)
-
-        self.declinedSpacer = QSpacerItem(8, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.declinedLayout.addItem(self.declinedSpacer)
-
-
-        self.personGrid.addLayout(self.declinedLayout, 4, 1, 1, 1)
-
-        self.ownPatientConflicts = ConflictNotes(self.personCard)
-        self.ownPatientConflicts.setObjectName(u"ownPatientConflicts")
-
-        self.personGrid.addWidget(self.ownPatientConflicts, 5, 0, 1, 2)
+        self.personGrid.addWidget(self.declinedOnField, 4, 1, 1, 1)
 
         self.personGrid.setColumnStretch(0, 1)
         self.personGrid.setColumnStretch(1, 1)
@@ -347,12 +348,14 @@ class Ui_ContactInformation(object):
 
         self.chartCard = QFrame(self.page)
         self.chartCard.setObjectName(u"chartCard")
+        self.chartCard.setProperty(u"role", u"card")
         self.chartCardLayout = QVBoxLayout(self.chartCard)
         self.chartCardLayout.setSpacing(8)
         self.chartCardLayout.setObjectName(u"chartCardLayout")
         self.chartCardLayout.setContentsMargins(12, 8, 12, 12)
         self.chartHeadingLabel = QLabel(self.chartCard)
         self.chartHeadingLabel.setObjectName(u"chartHeadingLabel")
+        self.chartHeadingLabel.setProperty(u"role", u"heading")
 
         self.chartCardLayout.addWidget(self.chartHeadingLabel)
 
@@ -365,6 +368,7 @@ class Ui_ContactInformation(object):
         self.roleReasonLayout.setObjectName(u"roleReasonLayout")
         self.roleReasonLabel = QLabel(self.chartCard)
         self.roleReasonLabel.setObjectName(u"roleReasonLabel")
+        self.roleReasonLabel.setProperty(u"role", u"label")
 
         self.roleReasonLayout.addWidget(self.roleReasonLabel)
 
@@ -375,6 +379,7 @@ class Ui_ContactInformation(object):
 
         self.roleReasonErrorLabel = QLabel(self.chartCard)
         self.roleReasonErrorLabel.setObjectName(u"roleReasonErrorLabel")
+        self.roleReasonErrorLabel.setProperty(u"role", u"error")
         self.roleReasonErrorLabel.setWordWrap(True)
 
         self.roleReasonLayout.addWidget(self.roleReasonErrorLabel)
@@ -391,6 +396,7 @@ class Ui_ContactInformation(object):
         self.authorityLayout.setObjectName(u"authorityLayout")
         self.authorityLabel = QLabel(self.chartCard)
         self.authorityLabel.setObjectName(u"authorityLabel")
+        self.authorityLabel.setProperty(u"role", u"label")
 
         self.authorityLayout.addWidget(self.authorityLabel)
 
@@ -401,6 +407,7 @@ class Ui_ContactInformation(object):
 
         self.authorityErrorLabel = QLabel(self.chartCard)
         self.authorityErrorLabel.setObjectName(u"authorityErrorLabel")
+        self.authorityErrorLabel.setProperty(u"role", u"error")
         self.authorityErrorLabel.setWordWrap(True)
 
         self.authorityLayout.addWidget(self.authorityErrorLabel)
@@ -428,6 +435,7 @@ class Ui_ContactInformation(object):
         self.custodyReasonLayout.setObjectName(u"custodyReasonLayout")
         self.custodyReasonLabel = QLabel(self.custodyReasonField)
         self.custodyReasonLabel.setObjectName(u"custodyReasonLabel")
+        self.custodyReasonLabel.setProperty(u"role", u"label")
 
         self.custodyReasonLayout.addWidget(self.custodyReasonLabel)
 
@@ -438,6 +446,7 @@ class Ui_ContactInformation(object):
 
         self.custodyReasonErrorLabel = QLabel(self.custodyReasonField)
         self.custodyReasonErrorLabel.setObjectName(u"custodyReasonErrorLabel")
+        self.custodyReasonErrorLabel.setProperty(u"role", u"error")
         self.custodyReasonErrorLabel.setWordWrap(True)
 
         self.custodyReasonLayout.addWidget(self.custodyReasonErrorLabel)
@@ -457,6 +466,7 @@ class Ui_ContactInformation(object):
         self.residesWithLayout.setObjectName(u"residesWithLayout")
         self.residesWithLabel = QLabel(self.chartCard)
         self.residesWithLabel.setObjectName(u"residesWithLabel")
+        self.residesWithLabel.setProperty(u"role", u"label")
 
         self.residesWithLayout.addWidget(self.residesWithLabel)
 
@@ -467,6 +477,7 @@ class Ui_ContactInformation(object):
 
         self.residesWithErrorLabel = QLabel(self.chartCard)
         self.residesWithErrorLabel.setObjectName(u"residesWithErrorLabel")
+        self.residesWithErrorLabel.setProperty(u"role", u"error")
         self.residesWithErrorLabel.setWordWrap(True)
 
         self.residesWithLayout.addWidget(self.residesWithErrorLabel)
@@ -491,6 +502,11 @@ class Ui_ContactInformation(object):
 
         self.flagsLayout.addWidget(self.preferredCheckBox)
 
+        self.ownPatientCheckBox = QCheckBox(self.chartCard)
+        self.ownPatientCheckBox.setObjectName(u"ownPatientCheckBox")
+
+        self.flagsLayout.addWidget(self.ownPatientCheckBox)
+
         self.flagsSpacer = QSpacerItem(8, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.flagsLayout.addItem(self.flagsSpacer)
@@ -509,6 +525,7 @@ class Ui_ContactInformation(object):
         self.proxyConsentOnLayout.setObjectName(u"proxyConsentOnLayout")
         self.proxyConsentOnLabel = QLabel(self.consentFields)
         self.proxyConsentOnLabel.setObjectName(u"proxyConsentOnLabel")
+        self.proxyConsentOnLabel.setProperty(u"role", u"label")
 
         self.proxyConsentOnLayout.addWidget(self.proxyConsentOnLabel)
 
@@ -519,6 +536,7 @@ class Ui_ContactInformation(object):
 
         self.proxyConsentOnErrorLabel = QLabel(self.consentFields)
         self.proxyConsentOnErrorLabel.setObjectName(u"proxyConsentOnErrorLabel")
+        self.proxyConsentOnErrorLabel.setProperty(u"role", u"error")
         self.proxyConsentOnErrorLabel.setWordWrap(True)
 
         self.proxyConsentOnLayout.addWidget(self.proxyConsentOnErrorLabel)
@@ -535,6 +553,7 @@ class Ui_ContactInformation(object):
         self.proxyConsentUntilLayout.setObjectName(u"proxyConsentUntilLayout")
         self.proxyConsentUntilLabel = QLabel(self.consentFields)
         self.proxyConsentUntilLabel.setObjectName(u"proxyConsentUntilLabel")
+        self.proxyConsentUntilLabel.setProperty(u"role", u"label")
 
         self.proxyConsentUntilLayout.addWidget(self.proxyConsentUntilLabel)
 
@@ -545,6 +564,7 @@ class Ui_ContactInformation(object):
 
         self.proxyConsentUntilErrorLabel = QLabel(self.consentFields)
         self.proxyConsentUntilErrorLabel.setObjectName(u"proxyConsentUntilErrorLabel")
+        self.proxyConsentUntilErrorLabel.setProperty(u"role", u"error")
         self.proxyConsentUntilErrorLabel.setWordWrap(True)
 
         self.proxyConsentUntilLayout.addWidget(self.proxyConsentUntilErrorLabel)
@@ -559,7 +579,12 @@ class Ui_ContactInformation(object):
         self.consentFieldsLayout.setStretch(0, 1)
         self.consentFieldsLayout.setStretch(1, 1)
 
-        self.chartGrid.addWidget(self.consentFields, 4, 0, 1, 2)
+        self.chartGrid.addWidget(self.consentFields, 5, 0, 1, 2)
+
+        self.ownPatientConflicts = ConflictNotes(self.chartCard)
+        self.ownPatientConflicts.setObjectName(u"ownPatientConflicts")
+
+        self.chartGrid.addWidget(self.ownPatientConflicts, 4, 0, 1, 2)
 
         self.chartGrid.setColumnStretch(0, 1)
         self.chartGrid.setColumnStretch(1, 1)
@@ -575,12 +600,14 @@ class Ui_ContactInformation(object):
 
         self.reachCard = QFrame(self.page)
         self.reachCard.setObjectName(u"reachCard")
+        self.reachCard.setProperty(u"role", u"card")
         self.reachCardLayout = QVBoxLayout(self.reachCard)
         self.reachCardLayout.setSpacing(8)
         self.reachCardLayout.setObjectName(u"reachCardLayout")
         self.reachCardLayout.setContentsMargins(12, 8, 12, 12)
         self.reachHeadingLabel = QLabel(self.reachCard)
         self.reachHeadingLabel.setObjectName(u"reachHeadingLabel")
+        self.reachHeadingLabel.setProperty(u"role", u"heading")
 
         self.reachCardLayout.addWidget(self.reachHeadingLabel)
 
@@ -593,6 +620,7 @@ class Ui_ContactInformation(object):
         self.homeEmailLayout.setObjectName(u"homeEmailLayout")
         self.homeEmailLabel = QLabel(self.reachCard)
         self.homeEmailLabel.setObjectName(u"homeEmailLabel")
+        self.homeEmailLabel.setProperty(u"role", u"label")
 
         self.homeEmailLayout.addWidget(self.homeEmailLabel)
 
@@ -606,6 +634,7 @@ class Ui_ContactInformation(object):
 
         self.portalRegistrationButton = QToolButton(self.reachCard)
         self.portalRegistrationButton.setObjectName(u"portalRegistrationButton")
+        self.portalRegistrationButton.setProperty(u"iconName", u"folder-open")
 
         self.homeEmailRowLayout.addWidget(self.portalRegistrationButton)
 
@@ -614,6 +643,7 @@ class Ui_ContactInformation(object):
 
         self.homeEmailErrorLabel = QLabel(self.reachCard)
         self.homeEmailErrorLabel.setObjectName(u"homeEmailErrorLabel")
+        self.homeEmailErrorLabel.setProperty(u"role", u"error")
         self.homeEmailErrorLabel.setWordWrap(True)
 
         self.homeEmailLayout.addWidget(self.homeEmailErrorLabel)
@@ -635,6 +665,7 @@ class Ui_ContactInformation(object):
         self.cellPhoneLayout.setObjectName(u"cellPhoneLayout")
         self.cellPhoneLabel = QLabel(self.reachCard)
         self.cellPhoneLabel.setObjectName(u"cellPhoneLabel")
+        self.cellPhoneLabel.setProperty(u"role", u"label")
 
         self.cellPhoneLayout.addWidget(self.cellPhoneLabel)
 
@@ -645,6 +676,7 @@ class Ui_ContactInformation(object):
 
         self.cellPhoneErrorLabel = QLabel(self.reachCard)
         self.cellPhoneErrorLabel.setObjectName(u"cellPhoneErrorLabel")
+        self.cellPhoneErrorLabel.setProperty(u"role", u"error")
         self.cellPhoneErrorLabel.setWordWrap(True)
 
         self.cellPhoneLayout.addWidget(self.cellPhoneErrorLabel)
@@ -661,6 +693,7 @@ class Ui_ContactInformation(object):
         self.homePhoneLayout.setObjectName(u"homePhoneLayout")
         self.homePhoneLabel = QLabel(self.reachCard)
         self.homePhoneLabel.setObjectName(u"homePhoneLabel")
+        self.homePhoneLabel.setProperty(u"role", u"label")
 
         self.homePhoneLayout.addWidget(self.homePhoneLabel)
 
@@ -671,6 +704,7 @@ class Ui_ContactInformation(object):
 
         self.homePhoneErrorLabel = QLabel(self.reachCard)
         self.homePhoneErrorLabel.setObjectName(u"homePhoneErrorLabel")
+        self.homePhoneErrorLabel.setProperty(u"role", u"error")
         self.homePhoneErrorLabel.setWordWrap(True)
 
         self.homePhoneLayout.addWidget(self.homePhoneErrorLabel)
@@ -692,6 +726,7 @@ class Ui_ContactInformation(object):
         self.workPhoneLayout.setObjectName(u"workPhoneLayout")
         self.workPhoneLabel = QLabel(self.reachCard)
         self.workPhoneLabel.setObjectName(u"workPhoneLabel")
+        self.workPhoneLabel.setProperty(u"role", u"label")
 
         self.workPhoneLayout.addWidget(self.workPhoneLabel)
 
@@ -702,6 +737,7 @@ class Ui_ContactInformation(object):
 
         self.workPhoneErrorLabel = QLabel(self.reachCard)
         self.workPhoneErrorLabel.setObjectName(u"workPhoneErrorLabel")
+        self.workPhoneErrorLabel.setProperty(u"role", u"error")
         self.workPhoneErrorLabel.setWordWrap(True)
 
         self.workPhoneLayout.addWidget(self.workPhoneErrorLabel)
@@ -718,6 +754,7 @@ class Ui_ContactInformation(object):
         self.preferredContactLayout.setObjectName(u"preferredContactLayout")
         self.preferredContactLabel = QLabel(self.reachCard)
         self.preferredContactLabel.setObjectName(u"preferredContactLabel")
+        self.preferredContactLabel.setProperty(u"role", u"label")
 
         self.preferredContactLayout.addWidget(self.preferredContactLabel)
 
@@ -728,6 +765,7 @@ class Ui_ContactInformation(object):
 
         self.preferredContactErrorLabel = QLabel(self.reachCard)
         self.preferredContactErrorLabel.setObjectName(u"preferredContactErrorLabel")
+        self.preferredContactErrorLabel.setProperty(u"role", u"error")
         self.preferredContactErrorLabel.setWordWrap(True)
 
         self.preferredContactLayout.addWidget(self.preferredContactErrorLabel)
@@ -753,6 +791,7 @@ class Ui_ContactInformation(object):
 
         self.addressCard = QFrame(self.page)
         self.addressCard.setObjectName(u"addressCard")
+        self.addressCard.setProperty(u"role", u"card")
         self.addressCardLayout = QVBoxLayout(self.addressCard)
         self.addressCardLayout.setSpacing(8)
         self.addressCardLayout.setObjectName(u"addressCardLayout")
@@ -762,6 +801,7 @@ class Ui_ContactInformation(object):
         self.addressHeadLayout.setObjectName(u"addressHeadLayout")
         self.addressHeadingLabel = QLabel(self.addressCard)
         self.addressHeadingLabel.setObjectName(u"addressHeadingLabel")
+        self.addressHeadingLabel.setProperty(u"role", u"heading")
 
         self.addressHeadLayout.addWidget(self.addressHeadingLabel)
 
@@ -771,6 +811,9 @@ class Ui_ContactInformation(object):
 
         self.sameAddressButton = QPushButton(self.addressCard)
         self.sameAddressButton.setObjectName(u"sameAddressButton")
+        self.sameAddressButton.setProperty(u"role", u"link")
+        self.sameAddressButton.setProperty(u"iconName", u"copy")
+        self.sameAddressButton.setProperty(u"iconTint", u"accent_text")
 
         self.addressHeadLayout.addWidget(self.sameAddressButton)
 
@@ -786,6 +829,7 @@ class Ui_ContactInformation(object):
         self.addressLineLayout.setObjectName(u"addressLineLayout")
         self.addressLineLabel = QLabel(self.addressCard)
         self.addressLineLabel.setObjectName(u"addressLineLabel")
+        self.addressLineLabel.setProperty(u"role", u"label")
 
         self.addressLineLayout.addWidget(self.addressLineLabel)
 
@@ -796,6 +840,7 @@ class Ui_ContactInformation(object):
 
         self.addressLineErrorLabel = QLabel(self.addressCard)
         self.addressLineErrorLabel.setObjectName(u"addressLineErrorLabel")
+        self.addressLineErrorLabel.setProperty(u"role", u"error")
         self.addressLineErrorLabel.setWordWrap(True)
 
         self.addressLineLayout.addWidget(self.addressLineErrorLabel)
@@ -812,6 +857,7 @@ class Ui_ContactInformation(object):
         self.addressLine2Layout.setObjectName(u"addressLine2Layout")
         self.addressLine2Label = QLabel(self.addressCard)
         self.addressLine2Label.setObjectName(u"addressLine2Label")
+        self.addressLine2Label.setProperty(u"role", u"label")
 
         self.addressLine2Layout.addWidget(self.addressLine2Label)
 
@@ -822,6 +868,7 @@ class Ui_ContactInformation(object):
 
         self.addressLine2ErrorLabel = QLabel(self.addressCard)
         self.addressLine2ErrorLabel.setObjectName(u"addressLine2ErrorLabel")
+        self.addressLine2ErrorLabel.setProperty(u"role", u"error")
         self.addressLine2ErrorLabel.setWordWrap(True)
 
         self.addressLine2Layout.addWidget(self.addressLine2ErrorLabel)
@@ -838,6 +885,7 @@ class Ui_ContactInformation(object):
         self.cityLayout.setObjectName(u"cityLayout")
         self.cityLabel = QLabel(self.addressCard)
         self.cityLabel.setObjectName(u"cityLabel")
+        self.cityLabel.setProperty(u"role", u"label")
 
         self.cityLayout.addWidget(self.cityLabel)
 
@@ -848,6 +896,7 @@ class Ui_ContactInformation(object):
 
         self.cityErrorLabel = QLabel(self.addressCard)
         self.cityErrorLabel.setObjectName(u"cityErrorLabel")
+        self.cityErrorLabel.setProperty(u"role", u"error")
         self.cityErrorLabel.setWordWrap(True)
 
         self.cityLayout.addWidget(self.cityErrorLabel)
@@ -864,6 +913,7 @@ class Ui_ContactInformation(object):
         self.stateLayout.setObjectName(u"stateLayout")
         self.stateLabel = QLabel(self.addressCard)
         self.stateLabel.setObjectName(u"stateLabel")
+        self.stateLabel.setProperty(u"role", u"label")
 
         self.stateLayout.addWidget(self.stateLabel)
 
@@ -874,6 +924,7 @@ class Ui_ContactInformation(object):
 
         self.stateErrorLabel = QLabel(self.addressCard)
         self.stateErrorLabel.setObjectName(u"stateErrorLabel")
+        self.stateErrorLabel.setProperty(u"role", u"error")
         self.stateErrorLabel.setWordWrap(True)
 
         self.stateLayout.addWidget(self.stateErrorLabel)
@@ -890,6 +941,7 @@ class Ui_ContactInformation(object):
         self.postalCodeLayout.setObjectName(u"postalCodeLayout")
         self.postalCodeLabel = QLabel(self.addressCard)
         self.postalCodeLabel.setObjectName(u"postalCodeLabel")
+        self.postalCodeLabel.setProperty(u"role", u"label")
 
         self.postalCodeLayout.addWidget(self.postalCodeLabel)
 
@@ -900,6 +952,7 @@ class Ui_ContactInformation(object):
 
         self.postalCodeErrorLabel = QLabel(self.addressCard)
         self.postalCodeErrorLabel.setObjectName(u"postalCodeErrorLabel")
+        self.postalCodeErrorLabel.setProperty(u"role", u"error")
         self.postalCodeErrorLabel.setWordWrap(True)
 
         self.postalCodeLayout.addWidget(self.postalCodeErrorLabel)
@@ -926,12 +979,14 @@ class Ui_ContactInformation(object):
 
         self.notesCard = QFrame(self.page)
         self.notesCard.setObjectName(u"notesCard")
+        self.notesCard.setProperty(u"role", u"card")
         self.notesCardLayout = QVBoxLayout(self.notesCard)
         self.notesCardLayout.setSpacing(8)
         self.notesCardLayout.setObjectName(u"notesCardLayout")
         self.notesCardLayout.setContentsMargins(12, 8, 12, 12)
         self.notesHeadingLabel = QLabel(self.notesCard)
         self.notesHeadingLabel.setObjectName(u"notesHeadingLabel")
+        self.notesHeadingLabel.setProperty(u"role", u"heading")
 
         self.notesCardLayout.addWidget(self.notesHeadingLabel)
 
@@ -950,6 +1005,7 @@ class Ui_ContactInformation(object):
 
         self.notesErrorLabel = QLabel(self.notesCard)
         self.notesErrorLabel.setObjectName(u"notesErrorLabel")
+        self.notesErrorLabel.setProperty(u"role", u"error")
         self.notesErrorLabel.setWordWrap(True)
 
         self.notesFieldLayout.addWidget(self.notesErrorLabel)
@@ -1001,12 +1057,14 @@ class Ui_ContactInformation(object):
 
         self.footerFrame = QFrame(ContactInformation)
         self.footerFrame.setObjectName(u"footerFrame")
+        self.footerFrame.setProperty(u"role", u"footer")
         self.footerLayout = QHBoxLayout(self.footerFrame)
         self.footerLayout.setSpacing(8)
         self.footerLayout.setObjectName(u"footerLayout")
         self.footerLayout.setContentsMargins(16, 8, 16, 8)
         self.changedLabel = ElidedLabel(self.footerFrame)
         self.changedLabel.setObjectName(u"changedLabel")
+        self.changedLabel.setProperty(u"role", u"caption")
 
         self.footerLayout.addWidget(self.changedLabel)
 
@@ -1021,6 +1079,7 @@ class Ui_ContactInformation(object):
 
         self.saveButton = QPushButton(self.footerFrame)
         self.saveButton.setObjectName(u"saveButton")
+        self.saveButton.setProperty(u"role", u"primary")
 
         self.footerLayout.addWidget(self.saveButton)
 
@@ -1059,18 +1118,18 @@ class Ui_ContactInformation(object):
         QWidget.setTabOrder(self.middleNameLineEdit, self.nicknameLineEdit)
         QWidget.setTabOrder(self.nicknameLineEdit, self.birthDateLineEdit)
         QWidget.setTabOrder(self.birthDateLineEdit, self.languageComboBox)
-        QWidget.setTabOrder(self.languageComboBox, self.ownPatientCheckBox)
-        QWidget.setTabOrder(self.ownPatientCheckBox, self.declinedCheckBox)
+        QWidget.setTabOrder(self.languageComboBox, self.declinedCheckBox)
         QWidget.setTabOrder(self.declinedCheckBox, self.declinedOnLineEdit)
-        QWidget.setTabOrder(self.declinedOnLineEdit, self.ownPatientConflicts)
-        QWidget.setTabOrder(self.ownPatientConflicts, self.roleReasonComboBox)
+        QWidget.setTabOrder(self.declinedOnLineEdit, self.roleReasonComboBox)
         QWidget.setTabOrder(self.roleReasonComboBox, self.authorityComboBox)
         QWidget.setTabOrder(self.authorityComboBox, self.authorityConflicts)
         QWidget.setTabOrder(self.authorityConflicts, self.custodyReasonLineEdit)
         QWidget.setTabOrder(self.custodyReasonLineEdit, self.residesWithComboBox)
         QWidget.setTabOrder(self.residesWithComboBox, self.emergencyCheckBox)
         QWidget.setTabOrder(self.emergencyCheckBox, self.preferredCheckBox)
-        QWidget.setTabOrder(self.preferredCheckBox, self.proxyConsentOnLineEdit)
+        QWidget.setTabOrder(self.preferredCheckBox, self.ownPatientCheckBox)
+        QWidget.setTabOrder(self.ownPatientCheckBox, self.ownPatientConflicts)
+        QWidget.setTabOrder(self.ownPatientConflicts, self.proxyConsentOnLineEdit)
         QWidget.setTabOrder(self.proxyConsentOnLineEdit, self.proxyConsentUntilLineEdit)
         QWidget.setTabOrder(self.proxyConsentUntilLineEdit, self.homeEmailLineEdit)
         QWidget.setTabOrder(self.homeEmailLineEdit, self.portalRegistrationButton)
@@ -1095,84 +1154,46 @@ class Ui_ContactInformation(object):
     # setupUi
 
     def retranslateUi(self, ContactInformation: QWidget) -> None:
-        self.nameLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"heading", None))
-        self.badgeLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"chip", None))
-        self.badgeLabel.setProperty(u"tone", QCoreApplication.translate("ContactInformation", u"info", None))
-        self.otherChartsLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"caption", None))
-        self.page.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"page", None))
-        self.personCard.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"card", None))
         self.personHeadingLabel.setText(QCoreApplication.translate("ContactInformation", u"Person", None))
-        self.personHeadingLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"heading", None))
         self.firstNameLabel.setText(QCoreApplication.translate("ContactInformation", u"First name", None))
-        self.firstNameLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.firstNameErrorLabel.setText("")
-        self.firstNameErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.lastNameLabel.setText(QCoreApplication.translate("ContactInformation", u"&Last name", None))
-        self.lastNameLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.lastNameErrorLabel.setText("")
-        self.lastNameErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.middleNameLabel.setText(QCoreApplication.translate("ContactInformation", u"Middle name", None))
-        self.middleNameLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.middleNameErrorLabel.setText("")
-        self.middleNameErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.nicknameLabel.setText(QCoreApplication.translate("ContactInformation", u"Nic&kname", None))
-        self.nicknameLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.nicknameErrorLabel.setText("")
-        self.nicknameErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.birthDateLabel.setText(QCoreApplication.translate("ContactInformation", u"&DOB", None))
-        self.birthDateLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.birthDateLineEdit.setPlaceholderText(QCoreApplication.translate("ContactInformation", u"MM/DD/YYYY", None))
         self.birthDateErrorLabel.setText("")
-        self.birthDateErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.languageLabel.setText(QCoreApplication.translate("ContactInformation", u"Lan&guage", None))
-        self.languageLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.languageErrorLabel.setText("")
-        self.languageErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
-        self.ownPatientCheckBox.setText(QCoreApplication.translate("ContactInformation", u"Is this patient", None))
         self.declinedCheckBox.setText(QCoreApplication.translate("ContactInformation", u"Declined the portal", None))
         self.declinedOnLabel.setText(QCoreApplication.translate("ContactInformation", u"Declined on", None))
-        self.declinedOnLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.declinedOnLineEdit.setPlaceholderText(QCoreApplication.translate("ContactInformation", u"MM/DD/YYYY", None))
         self.declinedOnErrorLabel.setText("")
-        self.declinedOnErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
-        self.chartCard.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"card", None))
         self.chartHeadingLabel.setText(QCoreApplication.translate("ContactInformation", u"In this chart", None))
-        self.chartHeadingLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"heading", None))
         self.roleReasonLabel.setText(QCoreApplication.translate("ContactInformation", u"&Role/Reason", None))
-        self.roleReasonLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.roleReasonComboBox.setPlaceholderText(QCoreApplication.translate("ContactInformation", u"Choose\u2026", None))
         self.roleReasonErrorLabel.setText("")
-        self.roleReasonErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.authorityLabel.setText(QCoreApplication.translate("ContactInformation", u"A&uthority", None))
-        self.authorityLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.authorityErrorLabel.setText("")
-        self.authorityErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.custodyReasonLabel.setText(QCoreApplication.translate("ContactInformation", u"Reason (required to save)", None))
-        self.custodyReasonLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.custodyReasonLineEdit.setPlaceholderText(QCoreApplication.translate("ContactInformation", u"For example: court order of 10/02/2026 seen", None))
         self.custodyReasonErrorLabel.setText("")
-        self.custodyReasonErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.residesWithLabel.setText(QCoreApplication.translate("ContactInformation", u"Resides With", None))
-        self.residesWithLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.residesWithErrorLabel.setText("")
-        self.residesWithErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.emergencyCheckBox.setText(QCoreApplication.translate("ContactInformation", u"Emergency contact", None))
         self.preferredCheckBox.setText(QCoreApplication.translate("ContactInformation", u"Preferred contact", None))
+        self.ownPatientCheckBox.setText(QCoreApplication.translate("ContactInformation", u"Is this patient", None))
         self.proxyConsentOnLabel.setText(QCoreApplication.translate("ContactInformation", u"Consent to proxy access", None))
-        self.proxyConsentOnLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.proxyConsentOnLineEdit.setPlaceholderText(QCoreApplication.translate("ContactInformation", u"MM/DD/YYYY", None))
         self.proxyConsentOnErrorLabel.setText("")
-        self.proxyConsentOnErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.proxyConsentUntilLabel.setText(QCoreApplication.translate("ContactInformation", u"Consent valid until", None))
-        self.proxyConsentUntilLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.proxyConsentUntilLineEdit.setPlaceholderText(QCoreApplication.translate("ContactInformation", u"No end", None))
         self.proxyConsentUntilErrorLabel.setText("")
-        self.proxyConsentUntilErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
-        self.reachCard.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"card", None))
         self.reachHeadingLabel.setText(QCoreApplication.translate("ContactInformation", u"Reach", None))
-        self.reachHeadingLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"heading", None))
         self.homeEmailLabel.setText(QCoreApplication.translate("ContactInformation", u"Home &Email", None))
-        self.homeEmailLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.portalRegistrationButton.setText(QCoreApplication.translate("ContactInformation", u"Portal registration\u2026", None))
 #if QT_CONFIG(tooltip)
         self.portalRegistrationButton.setToolTip(QCoreApplication.translate("ContactInformation", u"Portal registration\u2026 (Ctrl+R)", None))
@@ -1180,62 +1201,32 @@ class Ui_ContactInformation(object):
 #if QT_CONFIG(accessibility)
         self.portalRegistrationButton.setAccessibleName(QCoreApplication.translate("ContactInformation", u"Portal registration\u2026", None))
 #endif // QT_CONFIG(accessibility)
-        self.portalRegistrationButton.setProperty(u"iconName", QCoreApplication.translate("ContactInformation", u"folder-open", None))
         self.homeEmailErrorLabel.setText("")
-        self.homeEmailErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.cellPhoneLabel.setText(QCoreApplication.translate("ContactInformation", u"Cell &Phone", None))
-        self.cellPhoneLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.cellPhoneErrorLabel.setText("")
-        self.cellPhoneErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.homePhoneLabel.setText(QCoreApplication.translate("ContactInformation", u"Home phone", None))
-        self.homePhoneLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.homePhoneErrorLabel.setText("")
-        self.homePhoneErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.workPhoneLabel.setText(QCoreApplication.translate("ContactInformation", u"Work phone", None))
-        self.workPhoneLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.workPhoneErrorLabel.setText("")
-        self.workPhoneErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.preferredContactLabel.setText(QCoreApplication.translate("ContactInformation", u"Preferred contact method", None))
-        self.preferredContactLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.preferredContactErrorLabel.setText("")
-        self.preferredContactErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
-        self.addressCard.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"card", None))
         self.addressHeadingLabel.setText(QCoreApplication.translate("ContactInformation", u"Address", None))
-        self.addressHeadingLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"heading", None))
         self.sameAddressButton.setText(QCoreApplication.translate("ContactInformation", u"Same as patient", None))
-        self.sameAddressButton.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"link", None))
-        self.sameAddressButton.setProperty(u"iconName", QCoreApplication.translate("ContactInformation", u"copy", None))
-        self.sameAddressButton.setProperty(u"iconTint", QCoreApplication.translate("ContactInformation", u"accent_text", None))
         self.addressLineLabel.setText(QCoreApplication.translate("ContactInformation", u"Address", None))
-        self.addressLineLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.addressLineErrorLabel.setText("")
-        self.addressLineErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.addressLine2Label.setText(QCoreApplication.translate("ContactInformation", u"Address, line 2", None))
-        self.addressLine2Label.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.addressLine2ErrorLabel.setText("")
-        self.addressLine2ErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.cityLabel.setText(QCoreApplication.translate("ContactInformation", u"Cit&y", None))
-        self.cityLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.cityErrorLabel.setText("")
-        self.cityErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.stateLabel.setText(QCoreApplication.translate("ContactInformation", u"State", None))
-        self.stateLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.stateErrorLabel.setText("")
-        self.stateErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
         self.postalCodeLabel.setText(QCoreApplication.translate("ContactInformation", u"&ZIP code", None))
-        self.postalCodeLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"label", None))
         self.postalCodeErrorLabel.setText("")
-        self.postalCodeErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
-        self.notesCard.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"card", None))
         self.notesHeadingLabel.setText(QCoreApplication.translate("ContactInformation", u"Notes", None))
-        self.notesHeadingLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"heading", None))
 #if QT_CONFIG(accessibility)
         self.notesPlainTextEdit.setAccessibleName(QCoreApplication.translate("ContactInformation", u"Notes", None))
 #endif // QT_CONFIG(accessibility)
         self.notesErrorLabel.setText("")
-        self.notesErrorLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"error", None))
-        self.footerFrame.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"footer", None))
-        self.changedLabel.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"caption", None))
         self.cancelButton.setText(QCoreApplication.translate("ContactInformation", u"Cancel", None))
 #if QT_CONFIG(tooltip)
         self.cancelButton.setToolTip(QCoreApplication.translate("ContactInformation", u"Cancel (Esc)", None))
@@ -1244,7 +1235,6 @@ class Ui_ContactInformation(object):
 #if QT_CONFIG(tooltip)
         self.saveButton.setToolTip(QCoreApplication.translate("ContactInformation", u"Save (Ctrl+S)", None))
 #endif // QT_CONFIG(tooltip)
-        self.saveButton.setProperty(u"role", QCoreApplication.translate("ContactInformation", u"primary", None))
         pass
     # retranslateUi
 

@@ -27,6 +27,7 @@ class Ui_EditConflictDialog(object):
         self.contentLayout.setContentsMargins(24, 16, 24, 12)
         self.titleLabel = QLabel(self.contentPage)
         self.titleLabel.setObjectName(u"titleLabel")
+        self.titleLabel.setProperty(u"role", u"title")
         self.titleLabel.setWordWrap(True)
 
         self.contentLayout.addWidget(self.titleLabel)
@@ -44,12 +45,14 @@ class Ui_EditConflictDialog(object):
         self.scrollArea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = QWidget()
         self.page.setObjectName(u"page")
+        self.page.setProperty(u"role", u"page")
         self.pageLayout = QVBoxLayout(self.page)
         self.pageLayout.setSpacing(0)
         self.pageLayout.setObjectName(u"pageLayout")
         self.pageLayout.setContentsMargins(0, 0, 0, 0)
         self.differencesCard = QFrame(self.page)
         self.differencesCard.setObjectName(u"differencesCard")
+        self.differencesCard.setProperty(u"role", u"card")
         self.differencesGrid = QGridLayout(self.differencesCard)
         self.differencesGrid.setObjectName(u"differencesGrid")
         self.differencesGrid.setHorizontalSpacing(16)
@@ -74,6 +77,7 @@ class Ui_EditConflictDialog(object):
 
         self.footerFrame = QFrame(EditConflictDialog)
         self.footerFrame.setObjectName(u"footerFrame")
+        self.footerFrame.setProperty(u"role", u"footer")
         self.footerLayout = QHBoxLayout(self.footerFrame)
         self.footerLayout.setSpacing(8)
         self.footerLayout.setObjectName(u"footerLayout")
@@ -94,6 +98,7 @@ class Ui_EditConflictDialog(object):
 
         self.acceptButton = QPushButton(self.footerFrame)
         self.acceptButton.setObjectName(u"acceptButton")
+        self.acceptButton.setProperty(u"role", u"primary")
 
         self.footerLayout.addWidget(self.acceptButton)
 
@@ -113,14 +118,9 @@ class Ui_EditConflictDialog(object):
     def retranslateUi(self, EditConflictDialog: QDialog) -> None:
         EditConflictDialog.setWindowTitle(QCoreApplication.translate("EditConflictDialog", u"Two edits of one contact", None))
         self.titleLabel.setText("")
-        self.titleLabel.setProperty(u"role", QCoreApplication.translate("EditConflictDialog", u"title", None))
         self.explanationLabel.setText("")
-        self.page.setProperty(u"role", QCoreApplication.translate("EditConflictDialog", u"page", None))
-        self.differencesCard.setProperty(u"role", QCoreApplication.translate("EditConflictDialog", u"card", None))
-        self.footerFrame.setProperty(u"role", QCoreApplication.translate("EditConflictDialog", u"footer", None))
         self.discardButton.setText(QCoreApplication.translate("EditConflictDialog", u"&Discard mine", None))
         self.keepButton.setText(QCoreApplication.translate("EditConflictDialog", u"&Keep editing", None))
         self.acceptButton.setText(QCoreApplication.translate("EditConflictDialog", u"&Save with these choices", None))
-        self.acceptButton.setProperty(u"role", QCoreApplication.translate("EditConflictDialog", u"primary", None))
     # retranslateUi
 

@@ -40,11 +40,13 @@ class Ui_FamilyContacts(object):
         self.toolsLayout.setContentsMargins(16, 8, 16, 8)
         self.headingLabel = QLabel(self.listPage)
         self.headingLabel.setObjectName(u"headingLabel")
+        self.headingLabel.setProperty(u"role", u"heading")
 
         self.toolsLayout.addWidget(self.headingLabel)
 
         self.countLabel = QLabel(self.listPage)
         self.countLabel.setObjectName(u"countLabel")
+        self.countLabel.setProperty(u"role", u"caption")
 
         self.toolsLayout.addWidget(self.countLabel)
 
@@ -59,16 +61,19 @@ class Ui_FamilyContacts(object):
 
         self.addButton = QPushButton(self.listPage)
         self.addButton.setObjectName(u"addButton")
+        self.addButton.setProperty(u"iconName", u"user-plus")
 
         self.toolsLayout.addWidget(self.addButton)
 
         self.inactivateButton = QPushButton(self.listPage)
         self.inactivateButton.setObjectName(u"inactivateButton")
+        self.inactivateButton.setProperty(u"iconName", u"archive")
 
         self.toolsLayout.addWidget(self.inactivateButton)
 
         self.removeButton = QPushButton(self.listPage)
         self.removeButton.setObjectName(u"removeButton")
+        self.removeButton.setProperty(u"iconName", u"trash-2")
 
         self.toolsLayout.addWidget(self.removeButton)
 
@@ -148,24 +153,19 @@ class Ui_FamilyContacts(object):
 
     def retranslateUi(self, FamilyContacts: QWidget) -> None:
         self.headingLabel.setText(QCoreApplication.translate("FamilyContacts", u"Family Contacts", None))
-        self.headingLabel.setProperty(u"role", QCoreApplication.translate("FamilyContacts", u"heading", None))
-        self.countLabel.setProperty(u"role", QCoreApplication.translate("FamilyContacts", u"caption", None))
         self.showInactiveCheckBox.setText(QCoreApplication.translate("FamilyContacts", u"Sh&ow inactive", None))
         self.addButton.setText(QCoreApplication.translate("FamilyContacts", u"&Add", None))
 #if QT_CONFIG(tooltip)
         self.addButton.setToolTip(QCoreApplication.translate("FamilyContacts", u"Add a contact (Ins)", None))
 #endif // QT_CONFIG(tooltip)
-        self.addButton.setProperty(u"iconName", QCoreApplication.translate("FamilyContacts", u"user-plus", None))
         self.inactivateButton.setText(QCoreApplication.translate("FamilyContacts", u"Inac&tivate", None))
 #if QT_CONFIG(tooltip)
         self.inactivateButton.setToolTip(QCoreApplication.translate("FamilyContacts", u"End this contact in this chart; the history is kept", None))
 #endif // QT_CONFIG(tooltip)
-        self.inactivateButton.setProperty(u"iconName", QCoreApplication.translate("FamilyContacts", u"archive", None))
         self.removeButton.setText(QCoreApplication.translate("FamilyContacts", u"Re&move", None))
 #if QT_CONFIG(tooltip)
         self.removeButton.setToolTip(QCoreApplication.translate("FamilyContacts", u"Take this contact off this chart (Del)", None))
 #endif // QT_CONFIG(tooltip)
-        self.removeButton.setProperty(u"iconName", QCoreApplication.translate("FamilyContacts", u"trash-2", None))
 #if QT_CONFIG(accessibility)
         self.contactsTable.setAccessibleName(QCoreApplication.translate("FamilyContacts", u"Family Contacts", None))
 #endif // QT_CONFIG(accessibility)
