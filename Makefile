@@ -1,0 +1,66 @@
+# One command for each thing that is done here; `make` prints them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
+
+.PHONY: help demo run test lint forms screenshots bench dist setup system lock clean
+
+help: ## Print the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+demo: setup ## Try the main job on a sample practice; without a display it does it by itself, with screenshots in build/demo/
+	$(if $(HEADLESS),$(HEADLESS) $(BIN)/opportal admin demo --journey --screenshots build/demo,$(BIN)/opportal admin demo)
+
+run: setup ## Start the program
+	$(BIN)/opportal
+
+test: setup ## Run all tests (ARGS="-k name" for some)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: setup ## Check format, lint, types, import contracts, dependencies and that the forms are current
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache | tail -n 20
+	$(BIN)/deptry . 
+	$(BIN)/python ui/compile_forms.py --check
+
+forms: setup ## Compile ui/*.ui into opportal_desktop/forms/
+	$(BIN)/python ui/compile_forms.py
+
+screenshots: setup ## Render every window, light and dark, into docs/images/
+	$(HEADLESS) $(BIN)/python tools/take_screenshots.py
+
+bench: setup ## Measure speed and memory against a baseline in the same run (ARGS="--group search" for one group)
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+dist: setup ## Build the program's folder for this system into dist/ (PyInstaller)
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	dist/opportal/opportal --version
+
+lock: $(BIN)/python ## Lock the newest allowed dependencies, with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --upgrade \
+		--python-version 3.11 pyproject.toml --extra demo --extra dev --output-file requirements.txt
+
+setup: system $(STAMP) ## Install what is needed: Debian packages (as root or with sudo), virtual environment, locked dependencies
+
+system:
+	@tools/install_debian_packages
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): requirements.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean: ## Delete what the targets made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
