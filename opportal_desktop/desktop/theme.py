@@ -105,14 +105,14 @@ DARK = Colors(
     text="#E8EDF2",
     text_subtle="#A3B1BE",
     text_disabled="#697886",
-    accent="#3FA3BC",
-    accent_hover="#55B4CC",
-    accent_pressed="#6CC3DA",
+    accent="#3597B0",
+    accent_hover="#45A7C0",
+    accent_pressed="#5AB8D0",
     on_accent="#06222B",
     accent_text="#74CCE2",
     accent_soft="#173B48",
     focus="#74CCE2",
-    focus_on_fill="#06222B",
+    focus_on_fill="#FFFFFF",
     good="#7FD6A0",
     good_soft="#15321F",
     warning="#F2C265",
@@ -165,6 +165,11 @@ class TextSize(Enum):
     LARGER = 1.3
 
 
+_SYSTEM_SCHEMES = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+}
 _LINUX_FAMILIES = ("Inter", "Noto Sans", "DejaVu Sans")
 _MIN_POINTS = 9.0
 _LINUX_POINTS = 10.0
@@ -235,6 +240,8 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         global _colors
+        # For what the system draws itself: title bars, file dialogs.
+        self._app.styleHints().setColorScheme(_SYSTEM_SCHEMES[self._scheme])
         _colors = self.colors
         font = _base_font(self._text_size.value)
         self._app.setFont(font)

@@ -209,6 +209,18 @@ def test_tabs_by_keyboard(qtbot: QtBot, desk: Desk, add_patient: Callable[..., i
     assert desk.tabs == ["Find a patient", "García López, Eva"]
 
 
+def test_sections_and_include_inactive_by_alt_letter(qtbot: QtBot, desk: Desk, add_patient: Callable[..., int]) -> None:
+    chart = desk.window.open_chart(add_patient())
+    assert chart is not None
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(desk.window, Qt.Key.Key_B, alt)
+    qtbot.waitUntil(chart.ui.basicInformationButton.isChecked)
+    qtbot.keyClick(desk.window, Qt.Key.Key_C, alt)
+    qtbot.waitUntil(chart.ui.familyContactsButton.isChecked)
+    qtbot.keyClick(desk.window, Qt.Key.Key_I, alt)
+    qtbot.waitUntil(desk.window.ui.includeInactiveCheckBox.isChecked)
+
+
 def test_the_search_stays_the_first_tab(desk: Desk, add_patient: Callable[..., int]) -> None:
     desk.window.open_chart(add_patient("Ana"))
     bar = desk.window.ui.tabWidget.tabBar()

@@ -5,6 +5,7 @@ import dataclasses
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -28,7 +29,8 @@ READ = [
 ]  # fmt: skip
 SEEN = [
     ("border_strong", "surface"), ("border_strong", "window"), ("focus", "surface"), ("focus", "window"),
-    ("focus_on_fill", "accent"), ("text", "danger_fill"), ("accent", "surface"), ("danger", "surface"),
+    ("focus_on_fill", "accent"), ("focus_on_fill", "window"),
+    ("text", "danger_fill"), ("accent", "surface"), ("danger", "surface"),
 ]  # fmt: skip
 
 
@@ -87,6 +89,21 @@ def test_a_switch_restyles_what_is_open(qtbot: QtBot, theme: Theme) -> None:
     assert theming.colors() is DARK
     assert QApplication.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.window
     assert field.grab().toImage().pixelColor(20, field.height() // 2).name().upper() == DARK.surface
+
+
+def test_the_systems_scheme_is_followed_live(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme.set_scheme(Scheme.SYSTEM)
+    # The offscreen platform has no scheme of its own to switch.
+    for dark, expected in ((True, DARK), (False, LIGHT)):
+        monkeypatch.setattr(Theme, "is_dark", property(lambda self, dark=dark: dark))
+        QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+        assert theming.colors() is expected
+
+
+def test_the_systems_scheme_does_not_count_when_another_is_chosen(qtbot: QtBot, theme: Theme) -> None:
+    with qtbot.assertNotEmitted(theme.changed):
+        QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theming.colors() is LIGHT
 
 
 def test_the_same_scheme_again_changes_nothing(qtbot: QtBot, theme: Theme) -> None:
