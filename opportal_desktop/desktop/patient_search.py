@@ -19,11 +19,11 @@ from opportal_desktop.forms.ui_patient_search import Ui_PatientSearch
 
 # Widths in average characters.
 _COLUMN_CHARACTERS = {
-    patient_results.COL_BIRTH_DATE: 14,
+    patient_results.COL_BIRTH_DATE: 13,
     patient_results.COL_AGE: 11,
-    patient_results.COL_SEX: 10,
-    patient_results.COL_CHART: 12,
-    patient_results.COL_PHONE: 18,
+    patient_results.COL_SEX: 9,
+    patient_results.COL_CHART: 10,
+    patient_results.COL_PHONE: 17,
 }
 _NAME_CHARACTERS = (22, 44)
 """The name's column takes what the others leave, within these."""
