@@ -21,7 +21,7 @@ from opportal_desktop.forms.ui_patient_chart import Ui_PatientChart
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import charts
 from opportal_desktop.registration.errors import RecordGone
-from opportal_desktop.terms import Changed, StaffMember
+from opportal_desktop.terms import Changed, Sex, StaffMember
 
 
 class Section(Protocol):
@@ -164,7 +164,7 @@ class PatientChart(QWidget):
                 facts=(
                     self._chart.age,
                     f"DOB {shown_date(patient.birth_date)}",
-                    patient.sex.label,
+                    "Sex unknown" if patient.sex is Sex.UNKNOWN else patient.sex.label,
                     f"Chart {patient.chart_number}",
                     patient.language.label,
                 ),

@@ -21,7 +21,7 @@ from opportal_desktop.forms.ui_patient_search import Ui_PatientSearch
 _COLUMN_CHARACTERS = {
     patient_results.COL_BIRTH_DATE: 13,
     patient_results.COL_AGE: 11,
-    patient_results.COL_SEX: 9,
+    patient_results.COL_SEX: 11,
     patient_results.COL_CHART: 10,
     patient_results.COL_PHONE: 17,
 }

@@ -59,6 +59,11 @@ def test_the_banner_says_whose_chart_it_is(add_patient: Callable[..., int], open
     assert banner.accessibleName().startswith("Mateo A. García López “Teo”, 8 years")
 
 
+def test_an_unknown_sex_says_what_is_unknown(add_patient: Callable[..., int], open_chart: Open) -> None:
+    chart = open_chart(add_patient())
+    assert "   ·   Sex unknown   ·   " in chart.ui.banner.ui.factsLabel.text()
+
+
 def test_the_banner_warns(add_patient: Callable[..., int], open_chart: Open) -> None:
     chart = open_chart(add_patient(active=False, alert="Peanut allergy"))
     assert chart.ui.banner.ui.inactiveChipLabel.isVisible()
