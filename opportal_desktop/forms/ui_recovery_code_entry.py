@@ -1,14 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# -*- coding: utf-8 -*-
-
-################################################################################
-## Form generated from reading UI file 'recovery_code_entry.ui'
-##
-## Created by: Qt User Interface Compiler version 6.12.0
-##
-## WARNING! All changes made in this file will be lost when recompiling UI file!
-################################################################################
-
+# Made from ui/recovery_code_entry.ui by `make forms`; changes here are lost.
 from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
     QMetaObject, QObject, QPoint, QRect,
     QSize, QTime, QUrl, Qt)
@@ -143,7 +134,6 @@ class Ui_RecoveryCodeEntry(object):
         self.busyProgressBar.setObjectName(u"busyProgressBar")
         self.busyProgressBar.setMaximum(0)
         self.busyProgressBar.setMinimum(0)
-        self.busyProgressBar.setValue(-1)
         self.busyProgressBar.setTextVisible(False)
 
         self.busyLayout.addWidget(self.busyProgressBar)

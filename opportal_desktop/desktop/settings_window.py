@@ -1,0 +1,488 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Settings of the practice: managers change them, the front desk reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from opportal_desktop.desktop.background_call import BackgroundCall
+from opportal_desktop.desktop.form_fields import FieldErrors, FormField
+from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.mail_test_steps import MailTestSteps
+from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_phone_regions, fill_time_zones
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.forms.ui_settings import Ui_SettingsWindow
+from opportal_desktop.mail.smtp import TestReport, send_test
+from opportal_desktop.records import keys, staff
+from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError
+from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.settings import PracticeSettings, load_settings
+from opportal_desktop.registration.errors import DraftInvalid, NotManager
+from opportal_desktop.registration.practice import save_settings, set_staff_role, settings_errors
+from opportal_desktop.registration.validators import check_email, shown_phone
+from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity, StaffMember, StaffRole
+
+_USUAL_PORTS = {SmtpSecurity.STARTTLS: 587, SmtpSecurity.TLS: 465, SmtpSecurity.PLAIN: 25}
+_WIDTH_CHARACTERS = 138
+_HEIGHT_LINES = 46
+
+
+class SettingsWindow(QDialog):
+    """One window with the pages Practice, Portal, Mail and Staff; nothing is stored before Save.
+
+    Args:
+        practice_file: the mail password's entry in the keyring is kept for this file.
+    """
+
+    saved = Signal()
+    """Settings or password were stored: a held mail queue is worth another try."""
+
+    def __init__(
+        self,
+        records: Records,
+        signals: RecordsSignals,
+        prompts: Prompts,
+        by: StaffMember,
+        practice_file: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._records = records
+        self._prompts = prompts
+        self._by = by
+        self._file = practice_file
+        self._loaded = PracticeSettings()
+        self._roles: dict[int, QComboBox] = {}
+        self._loaded_roles: dict[int, StaffRole] = {}
+        self._remove_password = False
+        self._saving: BackgroundCall | None = None
+        self._looking: BackgroundCall | None = None
+        self._testing: BackgroundCall | None = None
+        self.ui = Ui_SettingsWindow()
+        self.ui.setupUi(self)
+        self._fill_choices()
+        self._fields = self._form_fields()
+        self._errors = FieldErrors(self._fields)
+        self._steps = MailTestSteps(self.ui.testStepsWidget, self.ui.testStepsLayout)
+        self._connect(signals)
+        load_icons(self)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        self._show(load_settings(records))
+        self._show_staff()
+        self._set_read_only(not by.is_manager)
+        self._set_password_busy(False)
+        self._set_testing(False)
+        self._look_for_password()
+        self.show_page(0)
+        (self.ui.practiceNameLineEdit if by.is_manager else self.ui.practiceRailButton).setFocus()
+
+    def show_page(self, number: int) -> None:
+        """0 Practice, 1 Portal, 2 Mail, 3 Staff."""
+        self.ui.pageStack.setCurrentIndex(number)
+        self._rail()[number].setChecked(True)
+
+    def has_unsaved_edits(self) -> bool:
+        """Whether Save would store anything."""
+        if not self._by.is_manager:
+            return False
+        return (
+            self._edited() != self._loaded
+            or self._edited_roles() != self._loaded_roles
+            or self._remove_password
+            or bool(self.ui.smtpPasswordLineEdit.text())
+        )
+
+    # -- building
+
+    def _rail(self) -> tuple[QPushButton, ...]:
+        ui = self.ui
+        return (ui.practiceRailButton, ui.portalRailButton, ui.mailRailButton, ui.staffRailButton)
+
+    def _fill_choices(self) -> None:
+        ui = self.ui
+        fill_time_zones(ui.timeZoneComboBox)
+        fill_phone_regions(ui.phoneRegionComboBox)
+        for security in SmtpSecurity:
+            ui.smtpSecurityComboBox.addItem(security.label, security.value)
+        self._rail_group = QButtonGroup(self)
+        for number, button in enumerate(self._rail()):
+            self._rail_group.addButton(button, number)
+        self._login_group = QButtonGroup(self)
+        self._login_group.addButton(ui.passwordRadioButton)
+        self._login_group.addButton(ui.passwordlessRadioButton)
+        self._life_group = QButtonGroup(self)
+        for radio in (ui.link24RadioButton, ui.link48RadioButton, ui.linkOtherRadioButton):
+            self._life_group.addButton(radio)
+
+    def _form_fields(self) -> dict[str, FormField]:
+        ui = self.ui
+        return {
+            "practice_name": FormField(ui.practiceNameLineEdit, ui.practiceNameErrorLabel),
+            "practice_phone": FormField(ui.practicePhoneLineEdit, ui.practicePhoneErrorLabel),
+            "phone_region": FormField(ui.phoneRegionComboBox, ui.phoneRegionErrorLabel),
+            "time_zone": FormField(ui.timeZoneComboBox, ui.timeZoneErrorLabel),
+            "portal_url": FormField(ui.portalUrlLineEdit, ui.portalUrlErrorLabel),
+            "link_hours": FormField(ui.linkHoursSpinBox, ui.linkHoursErrorLabel),
+            "age_limit": FormField(ui.ageLimitSpinBox, ui.ageLimitErrorLabel),
+            "smtp_host": FormField(ui.smtpHostLineEdit, ui.smtpHostErrorLabel),
+            "smtp_security": FormField(ui.smtpSecurityComboBox, ui.smtpSecurityErrorLabel),
+            "smtp_port": FormField(ui.smtpPortSpinBox, ui.smtpPortErrorLabel),
+            "smtp_user": FormField(ui.smtpUserLineEdit, ui.smtpUserErrorLabel),
+            "smtp_password": FormField(ui.smtpPasswordLineEdit, ui.smtpPasswordErrorLabel),
+            "mail_from": FormField(ui.mailFromLineEdit, ui.mailFromErrorLabel),
+            "mail_reply_to": FormField(ui.mailReplyToLineEdit, ui.mailReplyToErrorLabel),
+            "test_to": FormField(ui.testToLineEdit, ui.testToErrorLabel),
+            "role": FormField(ui.staffRowsWidget, ui.staffErrorLabel),
+        }
+
+    def _connect(self, signals: RecordsSignals) -> None:
+        ui = self.ui
+        self._rail_group.idClicked.connect(ui.pageStack.setCurrentIndex)
+        self._life_group.buttonToggled.connect(self._on_life_toggled)
+        ui.smtpSecurityComboBox.activated.connect(self._on_security_chosen)
+        ui.removePasswordButton.clicked.connect(self._on_remove_password)
+        ui.smtpPasswordLineEdit.textEdited.connect(self._on_password_typed)
+        ui.testButton.clicked.connect(self._test)
+        ui.saveButton.clicked.connect(self._save)
+        ui.cancelButton.clicked.connect(self.reject)
+        signals.changed.connect(self._on_changed)
+
+    def _set_read_only(self, read_only: bool) -> None:
+        """The front desk reads and copies, but changes nothing."""
+        for widget in self.ui.pageStack.findChildren(QWidget):
+            if isinstance(widget, QLineEdit | QAbstractSpinBox):
+                widget.setReadOnly(read_only)
+            elif isinstance(widget, QComboBox | QRadioButton):
+                widget.setEnabled(not read_only)
+        for part in (self.ui.smtpPasswordLineEdit, self.ui.removePasswordButton, self.ui.testCard, self.ui.saveButton):
+            part.setVisible(not read_only)
+        if read_only:
+            managers = ", ".join(member.name for member in staff.all_staff() if member.is_manager)
+            self.ui.messageBar.show_message(
+                Tone.INFO, f"Only managers change settings. Ask a manager: {managers}." if managers else "Read only."
+            )
+            self.ui.cancelButton.setText("&Close")
+            self.ui.smtpPasswordLabel.setBuddy(self.ui.smtpUserLineEdit)
+            self.ui.smtpPasswordLabel.setText("Password")
+
+    # -- settings to form and back
+
+    def _show(self, settings: PracticeSettings) -> None:
+        ui = self.ui
+        self._loaded = settings
+        region = settings.phone_region
+        ui.practiceNameLineEdit.setText(settings.practice_name)
+        ui.practicePhoneLineEdit.setText(shown_phone(settings.practice_phone, region))
+        choose_value(ui.phoneRegionComboBox, region)
+        choose_value(ui.timeZoneComboBox, settings.time_zone)
+        ui.portalUrlLineEdit.setText(settings.portal_url)
+        passwordless = settings.login_mode is LoginMode.PASSWORDLESS
+        (ui.passwordlessRadioButton if passwordless else ui.passwordRadioButton).setChecked(True)
+        life = {24: ui.link24RadioButton, 48: ui.link48RadioButton}.get(settings.link_hours, ui.linkOtherRadioButton)
+        ui.linkHoursSpinBox.setValue(settings.link_hours)
+        life.setChecked(True)
+        ui.linkHoursSpinBox.setEnabled(life is ui.linkOtherRadioButton)
+        ui.ageLimitSpinBox.setValue(settings.age_limit)
+        ui.smtpHostLineEdit.setText(settings.smtp_host)
+        choose_value(ui.smtpSecurityComboBox, settings.smtp_security.value)
+        ui.smtpPortSpinBox.setValue(settings.smtp_port)
+        ui.smtpUserLineEdit.setText(settings.smtp_user)
+        ui.mailFromLineEdit.setText(settings.mail_from)
+        ui.mailReplyToLineEdit.setText(settings.mail_reply_to)
+        # What is shown is what is compared: a stored value may be written differently.
+        self._loaded = self._edited()
+
+    def _edited(self) -> PracticeSettings:
+        """The settings as they stand in the form."""
+        ui = self.ui
+        passwordless = ui.passwordlessRadioButton.isChecked()
+        return PracticeSettings(
+            practice_name=ui.practiceNameLineEdit.text().strip(),
+            practice_phone=ui.practicePhoneLineEdit.text().strip(),
+            time_zone=chosen_value(ui.timeZoneComboBox),
+            portal_url=ui.portalUrlLineEdit.text().strip().rstrip("/"),
+            login_mode=LoginMode.PASSWORDLESS if passwordless else LoginMode.PASSWORD,
+            link_hours=self._link_hours(),
+            age_limit=ui.ageLimitSpinBox.value(),
+            phone_region=str(ui.phoneRegionComboBox.currentData() or self._loaded.phone_region),
+            smtp_host=ui.smtpHostLineEdit.text().strip(),
+            smtp_port=ui.smtpPortSpinBox.value(),
+            smtp_security=self._security(),
+            smtp_user=ui.smtpUserLineEdit.text().strip(),
+            mail_from=ui.mailFromLineEdit.text().strip(),
+            mail_reply_to=ui.mailReplyToLineEdit.text().strip(),
+        )
+
+    def _security(self) -> SmtpSecurity:
+        return tuple(SmtpSecurity)[self.ui.smtpSecurityComboBox.currentIndex()]
+
+    def _link_hours(self) -> int:
+        if self.ui.link24RadioButton.isChecked():
+            return 24
+        return 48 if self.ui.link48RadioButton.isChecked() else self.ui.linkHoursSpinBox.value()
+
+    @Slot()
+    def _on_life_toggled(self) -> None:
+        other = self.ui.linkOtherRadioButton.isChecked()
+        self.ui.linkHoursSpinBox.setEnabled(other)
+
+    @Slot(int)
+    def _on_security_chosen(self, _: int) -> None:
+        port = self.ui.smtpPortSpinBox
+        if port.value() in _USUAL_PORTS.values():
+            port.setValue(_USUAL_PORTS[self._security()])
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if (changed.settings or changed.everything) and self._saving is None and not self.has_unsaved_edits():
+            self._show(load_settings(self._records))
+            self._show_staff()
+
+    # -- staff
+
+    def _show_staff(self) -> None:
+        grid = self.ui.staffGrid
+        while (item := grid.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._roles = {}
+        self._loaded_roles = {}
+        for number, member in enumerate(staff.all_staff()):
+            name = f"{member.name} (you)" if member.id == self._by.id else member.name
+            label = QLabel(name)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            combo = QComboBox()
+            for role in StaffRole:
+                combo.addItem(role.label, role.value)
+            choose_value(combo, member.role.value)
+            combo.setAccessibleName(f"Role of {member.name}")
+            combo.setEnabled(self._by.is_manager)
+            grid.addWidget(label, number, 0)
+            grid.addWidget(combo, number, 1)
+            self._roles[member.id] = combo
+            self._loaded_roles[member.id] = member.role
+
+    def _edited_roles(self) -> dict[int, StaffRole]:
+        return {staff_id: tuple(StaffRole)[combo.currentIndex()] for staff_id, combo in self._roles.items()}
+
+    def _save_roles(self) -> None:
+        changed = [(i, role) for i, role in self._edited_roles().items() if role is not self._loaded_roles[i]]
+        # New managers first: so two people can swap, with one manager at every moment.
+        for staff_id, role in sorted(changed, key=lambda change: change[1] is not StaffRole.MANAGER):
+            set_staff_role(self._records, staff_id, role, self._by)
+            self._loaded_roles[staff_id] = role
+
+    # -- the mail password
+
+    def _look_for_password(self) -> None:
+        self._looking = BackgroundCall(partial(keys.get_secret, self._file, SMTP_PASSWORD))
+        self._looking.done.connect(self._on_password_found)
+        self._looking.failed.connect(self._on_password_unknown)
+        self._looking.start()
+
+    @Slot(object)
+    def _on_password_found(self, password: str | None) -> None:
+        self._show_password_state(
+            "Stored: in this computer’s keyring, or given by IT. It is never shown." if password else "None stored.",
+            stored=bool(password),
+        )
+
+    @Slot(object)
+    def _on_password_unknown(self, error: Exception) -> None:
+        words = f"{error.happened} {error.next_step}" if isinstance(error, SecretError) else "Not known just now."
+        self._show_password_state(words, stored=False)
+
+    def _show_password_state(self, words: str, *, stored: bool) -> None:
+        ui = self.ui
+        ui.smtpPasswordStateLabel.setText(words)
+        ui.smtpPasswordLineEdit.setPlaceholderText("Type a new one to replace it" if stored else "")
+        ui.removePasswordButton.setEnabled(stored)
+        ui.smtpPasswordLineEdit.setAccessibleDescription(words)
+
+    @Slot()
+    def _on_remove_password(self) -> None:
+        self._remove_password = True
+        self.ui.smtpPasswordLineEdit.clear()
+        self._show_password_state("Will be removed when you save.", stored=False)
+
+    @Slot()
+    def _on_password_typed(self) -> None:
+        self._errors.set("smtp_password", "")
+        if self.ui.smtpPasswordLineEdit.text():
+            self._remove_password = False
+            self.ui.smtpPasswordStateLabel.setText("Will be stored in this computer’s keyring when you save.")
+
+    # -- saving
+
+    @Slot()
+    def _save(self) -> None:
+        ui = self.ui
+        ui.messageBar.clear()
+        edited = self._edited()
+        if errors := settings_errors(edited):
+            self._show_errors(errors)
+            return
+        try:
+            self._save_roles()
+            save_settings(self._records, self._onto_current(edited), self._by)
+        except DraftInvalid as refusal:
+            self._show_errors(refusal.errors)
+            return
+        except NotManager:
+            ui.messageBar.show_message(Tone.WARNING, "You are no manager any more, so nothing was saved.")
+            return
+        except RecordsBusyError:
+            ui.messageBar.show_message(
+                Tone.WARNING, "Another program is writing to the records. Your changes are still here; save again."
+            )
+            return
+        self._errors.show({}, focus=False)
+        self._loaded = edited
+        self._save_password()
+
+    def _onto_current(self, edited: PracticeSettings) -> PracticeSettings:
+        """What was changed here, over what is stored now: another manager's change of another setting stays."""
+        names = [field.name for field in fields(PracticeSettings)]
+        changes: dict[str, Any] = {
+            name: getattr(edited, name) for name in names if getattr(edited, name) != getattr(self._loaded, name)
+        }
+        return replace(load_settings(self._records), **changes)
+
+    def _save_password(self) -> None:
+        typed = self.ui.smtpPasswordLineEdit.text()
+        if typed:
+            call = BackgroundCall(partial(keys.set_secret, self._file, SMTP_PASSWORD, typed))
+        elif self._remove_password:
+            call = BackgroundCall(partial(keys.delete_secret, self._file, SMTP_PASSWORD))
+        else:
+            self._finish()
+            return
+        self._saving = call
+        self._set_password_busy(True)
+        call.done.connect(self._on_password_kept)
+        call.failed.connect(self._on_password_refused)
+        call.start()
+
+    @Slot(object)
+    def _on_password_kept(self, _: object) -> None:
+        self._saving = None
+        self._set_password_busy(False)
+        self.ui.smtpPasswordLineEdit.clear()
+        self._remove_password = False
+        self._finish()
+
+    @Slot(object)
+    def _on_password_refused(self, error: Exception) -> None:
+        self._saving = None
+        self._set_password_busy(False)
+        if not isinstance(error, SecretError):
+            raise error
+        self._show_errors({"smtp_password": f"{error.happened} {error.safe} {error.next_step}"})
+        self.ui.messageBar.show_message(Tone.WARNING, "Everything else was saved, but not the mail password.")
+        self.saved.emit()
+
+    def _set_password_busy(self, busy: bool) -> None:
+        self.ui.saveButton.setEnabled(not busy)
+        self.ui.readOnlyLabel.setText("Waiting for this computer’s keyring…" if busy else "")
+
+    def _finish(self) -> None:
+        self.saved.emit()
+        self.accept()
+
+    def _show_errors(self, errors: Mapping[str, str]) -> None:
+        self._errors.show(errors, focus=False)
+        first = next(iter(self._errors.texts()))
+        self.show_page(self._page_of(self._fields[first].editor))
+        self._errors.focus_first()
+
+    def _page_of(self, editor: QWidget) -> int:
+        ui = self.ui
+        pages: tuple[QWidget, ...] = (ui.practicePage, ui.portalPage, ui.mailPage, ui.staffPage)
+        return next(number for number, page in enumerate(pages) if page.isAncestorOf(editor))
+
+    # -- leaving
+
+    def reject(self) -> None:
+        """Escape, Cancel and closing; unsaved edits are asked about."""
+        if self._saving is None and self._may_leave():
+            super().reject()
+
+    def _may_leave(self) -> bool:
+        if not self.has_unsaved_edits():
+            return True
+        answer = self._prompts.ask(
+            self,
+            "Discard the changed settings?",
+            "What you changed in this window is not saved yet.",
+            [
+                Choice("discard", "&Discard changes", ChoiceRole.DANGER),
+                Choice("keep", "&Keep editing", ChoiceRole.CANCEL),
+            ],
+        )
+        return answer == "discard"
+
+    # -- the test message
+
+    @Slot()
+    def _test(self) -> None:
+        if self._testing is not None:
+            return
+        to = self.ui.testToLineEdit.text().strip()
+        checked = check_email(to)
+        problem = checked.problem if to else "Enter the address that the test message goes to."
+        self._errors.set("test_to", problem)
+        if problem:
+            self.ui.testToLineEdit.setFocus()
+            return
+        self._steps.clear()
+        self._set_testing(True)
+        typed = self.ui.smtpPasswordLineEdit.text()
+        self._testing = BackgroundCall(partial(_try_mail, self._edited(), typed, self._file, to))
+        self._testing.done.connect(self._on_tested)
+        self._testing.failed.connect(self._on_test_failed)
+        self._testing.start()
+
+    @Slot(object)
+    def _on_tested(self, report: TestReport) -> None:
+        self._set_testing(False)
+        self._steps.show(report)
+        self.ui.mailPage.ensureWidgetVisible(self.ui.testStepsWidget)
+
+    @Slot(object)
+    def _on_test_failed(self, error: Exception) -> None:
+        self._set_testing(False)
+        if not isinstance(error, SecretError):
+            raise error
+        self._errors.set("test_to", f"{error.happened} {error.next_step}")
+
+    def _set_testing(self, running: bool) -> None:
+        if not running:
+            self._testing = None
+        self.ui.testBusyWidget.setVisible(running)
+        self.ui.testButton.setEnabled(not running)
+
+
+def _try_mail(settings: PracticeSettings, typed: str, practice_file: Path, to: str) -> TestReport:
+    """Runs off the GUI thread: network and keyring may take their time."""
+    return send_test(settings, lambda: typed or keys.get_secret(practice_file, SMTP_PASSWORD), to)

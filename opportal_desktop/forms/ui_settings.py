@@ -1,0 +1,1108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Made from ui/settings.ui by `make forms`; changes here are lost.
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QFrame,
+    QGridLayout, QHBoxLayout, QLabel, QLineEdit,
+    QProgressBar, QPushButton, QRadioButton, QScrollArea,
+    QSizePolicy, QSpacerItem, QSpinBox, QStackedWidget,
+    QVBoxLayout, QWidget)
+
+from opportal_desktop.desktop.message_bar import MessageBar
+
+class Ui_SettingsWindow(object):
+    def setupUi(self, SettingsWindow: QDialog) -> None:
+        if not SettingsWindow.objectName():
+            SettingsWindow.setObjectName(u"SettingsWindow")
+        self.settingsLayout = QVBoxLayout(SettingsWindow)
+        self.settingsLayout.setSpacing(0)
+        self.settingsLayout.setObjectName(u"settingsLayout")
+        self.settingsLayout.setContentsMargins(0, 0, 0, 0)
+        self.bodyLayout = QHBoxLayout()
+        self.bodyLayout.setSpacing(0)
+        self.bodyLayout.setObjectName(u"bodyLayout")
+        self.bodyLayout.setContentsMargins(0, 0, 0, 0)
+        self.railWidget = QWidget(SettingsWindow)
+        self.railWidget.setObjectName(u"railWidget")
+        self.railLayout = QVBoxLayout(self.railWidget)
+        self.railLayout.setSpacing(4)
+        self.railLayout.setObjectName(u"railLayout")
+        self.railLayout.setContentsMargins(12, 12, 12, 12)
+        self.practiceRailButton = QPushButton(self.railWidget)
+        self.practiceRailButton.setObjectName(u"practiceRailButton")
+        self.practiceRailButton.setCheckable(True)
+        self.practiceRailButton.setChecked(True)
+        self.practiceRailButton.setProperty(u"role", u"segment")
+        self.practiceRailButton.setProperty(u"iconName", u"building-2")
+        self.practiceRailButton.setAutoDefault(False)
+
+        self.railLayout.addWidget(self.practiceRailButton)
+
+        self.portalRailButton = QPushButton(self.railWidget)
+        self.portalRailButton.setObjectName(u"portalRailButton")
+        self.portalRailButton.setCheckable(True)
+        self.portalRailButton.setChecked(False)
+        self.portalRailButton.setProperty(u"role", u"segment")
+        self.portalRailButton.setProperty(u"iconName", u"globe")
+        self.portalRailButton.setAutoDefault(False)
+
+        self.railLayout.addWidget(self.portalRailButton)
+
+        self.mailRailButton = QPushButton(self.railWidget)
+        self.mailRailButton.setObjectName(u"mailRailButton")
+        self.mailRailButton.setCheckable(True)
+        self.mailRailButton.setChecked(False)
+        self.mailRailButton.setProperty(u"role", u"segment")
+        self.mailRailButton.setProperty(u"iconName", u"mail")
+        self.mailRailButton.setAutoDefault(False)
+
+        self.railLayout.addWidget(self.mailRailButton)
+
+        self.staffRailButton = QPushButton(self.railWidget)
+        self.staffRailButton.setObjectName(u"staffRailButton")
+        self.staffRailButton.setCheckable(True)
+        self.staffRailButton.setChecked(False)
+        self.staffRailButton.setProperty(u"role", u"segment")
+        self.staffRailButton.setProperty(u"iconName", u"users")
+        self.staffRailButton.setAutoDefault(False)
+
+        self.railLayout.addWidget(self.staffRailButton)
+
+        self.spacer1 = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.railLayout.addItem(self.spacer1)
+
+
+        self.bodyLayout.addWidget(self.railWidget)
+
+        self.rightLayout = QVBoxLayout()
+        self.rightLayout.setSpacing(0)
+        self.rightLayout.setObjectName(u"rightLayout")
+        self.rightLayout.setContentsMargins(0, 0, 0, 0)
+        self.barContainer = QWidget(SettingsWindow)
+        self.barContainer.setObjectName(u"barContainer")
+        self.barContainerLayout = QVBoxLayout(self.barContainer)
+        self.barContainerLayout.setSpacing(8)
+        self.barContainerLayout.setObjectName(u"barContainerLayout")
+        self.barContainerLayout.setContentsMargins(16, 12, 16, 0)
+        self.messageBar = MessageBar(self.barContainer)
+        self.messageBar.setObjectName(u"messageBar")
+
+        self.barContainerLayout.addWidget(self.messageBar)
+
+
+        self.rightLayout.addWidget(self.barContainer)
+
+        self.pageStack = QStackedWidget(SettingsWindow)
+        self.pageStack.setObjectName(u"pageStack")
+        self.practicePage = QScrollArea()
+        self.practicePage.setObjectName(u"practicePage")
+        self.practicePage.setWidgetResizable(True)
+        self.practicePage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.practicePage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.practiceContents = QWidget()
+        self.practiceContents.setObjectName(u"practiceContents")
+        self.practiceContents.setProperty(u"role", u"page")
+        self.practiceContentsLayout = QVBoxLayout(self.practiceContents)
+        self.practiceContentsLayout.setSpacing(12)
+        self.practiceContentsLayout.setObjectName(u"practiceContentsLayout")
+        self.practiceContentsLayout.setContentsMargins(16, 16, 16, 16)
+        self.practiceTitleLabel = QLabel(self.practiceContents)
+        self.practiceTitleLabel.setObjectName(u"practiceTitleLabel")
+        self.practiceTitleLabel.setProperty(u"role", u"title")
+
+        self.practiceContentsLayout.addWidget(self.practiceTitleLabel)
+
+        self.practiceSubtitleLabel = QLabel(self.practiceContents)
+        self.practiceSubtitleLabel.setObjectName(u"practiceSubtitleLabel")
+        self.practiceSubtitleLabel.setWordWrap(True)
+        self.practiceSubtitleLabel.setProperty(u"role", u"subtle")
+
+        self.practiceContentsLayout.addWidget(self.practiceSubtitleLabel)
+
+        self.practiceCard = QFrame(self.practiceContents)
+        self.practiceCard.setObjectName(u"practiceCard")
+        self.practiceCard.setProperty(u"role", u"card")
+        self.practiceGrid = QGridLayout(self.practiceCard)
+        self.practiceGrid.setObjectName(u"practiceGrid")
+        self.practiceGrid.setHorizontalSpacing(16)
+        self.practiceGrid.setVerticalSpacing(12)
+        self.practiceGrid.setContentsMargins(16, 16, 16, 16)
+        self.practiceNameLayout = QVBoxLayout()
+        self.practiceNameLayout.setSpacing(4)
+        self.practiceNameLayout.setObjectName(u"practiceNameLayout")
+        self.practiceNameLayout.setContentsMargins(0, 0, 0, 0)
+        self.practiceNameLabel = QLabel(self.practiceCard)
+        self.practiceNameLabel.setObjectName(u"practiceNameLabel")
+        self.practiceNameLabel.setProperty(u"role", u"label")
+
+        self.practiceNameLayout.addWidget(self.practiceNameLabel)
+
+        self.practiceNameLineEdit = QLineEdit(self.practiceCard)
+        self.practiceNameLineEdit.setObjectName(u"practiceNameLineEdit")
+        self.practiceNameLineEdit.setMaxLength(120)
+
+        self.practiceNameLayout.addWidget(self.practiceNameLineEdit)
+
+        self.practiceNameErrorLabel = QLabel(self.practiceCard)
+        self.practiceNameErrorLabel.setObjectName(u"practiceNameErrorLabel")
+        self.practiceNameErrorLabel.setWordWrap(True)
+        self.practiceNameErrorLabel.setProperty(u"role", u"error")
+
+        self.practiceNameLayout.addWidget(self.practiceNameErrorLabel)
+
+
+        self.practiceGrid.addLayout(self.practiceNameLayout, 0, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+
+        self.practicePhoneLayout = QVBoxLayout()
+        self.practicePhoneLayout.setSpacing(4)
+        self.practicePhoneLayout.setObjectName(u"practicePhoneLayout")
+        self.practicePhoneLayout.setContentsMargins(0, 0, 0, 0)
+        self.practicePhoneLabel = QLabel(self.practiceCard)
+        self.practicePhoneLabel.setObjectName(u"practicePhoneLabel")
+        self.practicePhoneLabel.setProperty(u"role", u"label")
+
+        self.practicePhoneLayout.addWidget(self.practicePhoneLabel)
+
+        self.practicePhoneLineEdit = QLineEdit(self.practiceCard)
+        self.practicePhoneLineEdit.setObjectName(u"practicePhoneLineEdit")
+
+        self.practicePhoneLayout.addWidget(self.practicePhoneLineEdit)
+
+        self.practicePhoneErrorLabel = QLabel(self.practiceCard)
+        self.practicePhoneErrorLabel.setObjectName(u"practicePhoneErrorLabel")
+        self.practicePhoneErrorLabel.setWordWrap(True)
+        self.practicePhoneErrorLabel.setProperty(u"role", u"error")
+
+        self.practicePhoneLayout.addWidget(self.practicePhoneErrorLabel)
+
+        self.practicePhoneHintLabel = QLabel(self.practiceCard)
+        self.practicePhoneHintLabel.setObjectName(u"practicePhoneHintLabel")
+        self.practicePhoneHintLabel.setWordWrap(True)
+        self.practicePhoneHintLabel.setProperty(u"role", u"caption")
+
+        self.practicePhoneLayout.addWidget(self.practicePhoneHintLabel)
+
+
+        self.practiceGrid.addLayout(self.practicePhoneLayout, 1, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.phoneRegionLayout = QVBoxLayout()
+        self.phoneRegionLayout.setSpacing(4)
+        self.phoneRegionLayout.setObjectName(u"phoneRegionLayout")
+        self.phoneRegionLayout.setContentsMargins(0, 0, 0, 0)
+        self.phoneRegionLabel = QLabel(self.practiceCard)
+        self.phoneRegionLabel.setObjectName(u"phoneRegionLabel")
+        self.phoneRegionLabel.setProperty(u"role", u"label")
+
+        self.phoneRegionLayout.addWidget(self.phoneRegionLabel)
+
+        self.phoneRegionComboBox = QComboBox(self.practiceCard)
+        self.phoneRegionComboBox.setObjectName(u"phoneRegionComboBox")
+
+        self.phoneRegionLayout.addWidget(self.phoneRegionComboBox)
+
+        self.phoneRegionErrorLabel = QLabel(self.practiceCard)
+        self.phoneRegionErrorLabel.setObjectName(u"phoneRegionErrorLabel")
+        self.phoneRegionErrorLabel.setWordWrap(True)
+        self.phoneRegionErrorLabel.setProperty(u"role", u"error")
+
+        self.phoneRegionLayout.addWidget(self.phoneRegionErrorLabel)
+
+        self.phoneRegionHintLabel = QLabel(self.practiceCard)
+        self.phoneRegionHintLabel.setObjectName(u"phoneRegionHintLabel")
+        self.phoneRegionHintLabel.setWordWrap(True)
+        self.phoneRegionHintLabel.setProperty(u"role", u"caption")
+
+        self.phoneRegionLayout.addWidget(self.phoneRegionHintLabel)
+
+
+        self.practiceGrid.addLayout(self.phoneRegionLayout, 1, 1, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.timeZoneLayout = QVBoxLayout()
+        self.timeZoneLayout.setSpacing(4)
+        self.timeZoneLayout.setObjectName(u"timeZoneLayout")
+        self.timeZoneLayout.setContentsMargins(0, 0, 0, 0)
+        self.timeZoneLabel = QLabel(self.practiceCard)
+        self.timeZoneLabel.setObjectName(u"timeZoneLabel")
+        self.timeZoneLabel.setProperty(u"role", u"label")
+
+        self.timeZoneLayout.addWidget(self.timeZoneLabel)
+
+        self.timeZoneComboBox = QComboBox(self.practiceCard)
+        self.timeZoneComboBox.setObjectName(u"timeZoneComboBox")
+        self.timeZoneComboBox.setEditable(True)
+        self.timeZoneComboBox.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+
+        self.timeZoneLayout.addWidget(self.timeZoneComboBox)
+
+        self.timeZoneErrorLabel = QLabel(self.practiceCard)
+        self.timeZoneErrorLabel.setObjectName(u"timeZoneErrorLabel")
+        self.timeZoneErrorLabel.setWordWrap(True)
+        self.timeZoneErrorLabel.setProperty(u"role", u"error")
+
+        self.timeZoneLayout.addWidget(self.timeZoneErrorLabel)
+
+        self.timeZoneHintLabel = QLabel(self.practiceCard)
+        self.timeZoneHintLabel.setObjectName(u"timeZoneHintLabel")
+        self.timeZoneHintLabel.setWordWrap(True)
+        self.timeZoneHintLabel.setProperty(u"role", u"caption")
+
+        self.timeZoneLayout.addWidget(self.timeZoneHintLabel)
+
+
+        self.practiceGrid.addLayout(self.timeZoneLayout, 2, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+
+        self.practiceGrid.setColumnStretch(0, 1)
+        self.practiceGrid.setColumnStretch(1, 1)
+
+        self.practiceContentsLayout.addWidget(self.practiceCard)
+
+        self.spacer2 = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.practiceContentsLayout.addItem(self.spacer2)
+
+        self.practicePage.setWidget(self.practiceContents)
+        self.pageStack.addWidget(self.practicePage)
+        self.portalPage = QScrollArea()
+        self.portalPage.setObjectName(u"portalPage")
+        self.portalPage.setWidgetResizable(True)
+        self.portalPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.portalPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.portalContents = QWidget()
+        self.portalContents.setObjectName(u"portalContents")
+        self.portalContents.setProperty(u"role", u"page")
+        self.portalContentsLayout = QVBoxLayout(self.portalContents)
+        self.portalContentsLayout.setSpacing(12)
+        self.portalContentsLayout.setObjectName(u"portalContentsLayout")
+        self.portalContentsLayout.setContentsMargins(16, 16, 16, 16)
+        self.portalTitleLabel = QLabel(self.portalContents)
+        self.portalTitleLabel.setObjectName(u"portalTitleLabel")
+        self.portalTitleLabel.setProperty(u"role", u"title")
+
+        self.portalContentsLayout.addWidget(self.portalTitleLabel)
+
+        self.portalCard = QFrame(self.portalContents)
+        self.portalCard.setObjectName(u"portalCard")
+        self.portalCard.setProperty(u"role", u"card")
+        self.portalCardLayout = QVBoxLayout(self.portalCard)
+        self.portalCardLayout.setSpacing(16)
+        self.portalCardLayout.setObjectName(u"portalCardLayout")
+        self.portalCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.portalUrlLayout = QVBoxLayout()
+        self.portalUrlLayout.setSpacing(4)
+        self.portalUrlLayout.setObjectName(u"portalUrlLayout")
+        self.portalUrlLayout.setContentsMargins(0, 0, 0, 0)
+        self.portalUrlLabel = QLabel(self.portalCard)
+        self.portalUrlLabel.setObjectName(u"portalUrlLabel")
+        self.portalUrlLabel.setProperty(u"role", u"label")
+
+        self.portalUrlLayout.addWidget(self.portalUrlLabel)
+
+        self.portalUrlLineEdit = QLineEdit(self.portalCard)
+        self.portalUrlLineEdit.setObjectName(u"portalUrlLineEdit")
+
+        self.portalUrlLayout.addWidget(self.portalUrlLineEdit)
+
+        self.portalUrlErrorLabel = QLabel(self.portalCard)
+        self.portalUrlErrorLabel.setObjectName(u"portalUrlErrorLabel")
+        self.portalUrlErrorLabel.setWordWrap(True)
+        self.portalUrlErrorLabel.setProperty(u"role", u"error")
+
+        self.portalUrlLayout.addWidget(self.portalUrlErrorLabel)
+
+        self.portalUrlHintLabel = QLabel(self.portalCard)
+        self.portalUrlHintLabel.setObjectName(u"portalUrlHintLabel")
+        self.portalUrlHintLabel.setWordWrap(True)
+        self.portalUrlHintLabel.setProperty(u"role", u"caption")
+
+        self.portalUrlLayout.addWidget(self.portalUrlHintLabel)
+
+
+        self.portalCardLayout.addLayout(self.portalUrlLayout)
+
+        self.loginLayout = QVBoxLayout()
+        self.loginLayout.setSpacing(4)
+        self.loginLayout.setObjectName(u"loginLayout")
+        self.loginLayout.setContentsMargins(0, 0, 0, 0)
+        self.loginLabel = QLabel(self.portalCard)
+        self.loginLabel.setObjectName(u"loginLabel")
+        self.loginLabel.setProperty(u"role", u"strong")
+
+        self.loginLayout.addWidget(self.loginLabel)
+
+        self.passwordRadioButton = QRadioButton(self.portalCard)
+        self.passwordRadioButton.setObjectName(u"passwordRadioButton")
+
+        self.loginLayout.addWidget(self.passwordRadioButton)
+
+        self.passwordlessRadioButton = QRadioButton(self.portalCard)
+        self.passwordlessRadioButton.setObjectName(u"passwordlessRadioButton")
+
+        self.loginLayout.addWidget(self.passwordlessRadioButton)
+
+        self.loginHintLabel = QLabel(self.portalCard)
+        self.loginHintLabel.setObjectName(u"loginHintLabel")
+        self.loginHintLabel.setWordWrap(True)
+        self.loginHintLabel.setProperty(u"role", u"caption")
+
+        self.loginLayout.addWidget(self.loginHintLabel)
+
+
+        self.portalCardLayout.addLayout(self.loginLayout)
+
+
+        self.portalContentsLayout.addWidget(self.portalCard)
+
+        self.limitsCard = QFrame(self.portalContents)
+        self.limitsCard.setObjectName(u"limitsCard")
+        self.limitsCard.setProperty(u"role", u"card")
+        self.limitsCardLayout = QVBoxLayout(self.limitsCard)
+        self.limitsCardLayout.setSpacing(16)
+        self.limitsCardLayout.setObjectName(u"limitsCardLayout")
+        self.limitsCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.linkLifeLayout = QVBoxLayout()
+        self.linkLifeLayout.setSpacing(4)
+        self.linkLifeLayout.setObjectName(u"linkLifeLayout")
+        self.linkLifeLayout.setContentsMargins(0, 0, 0, 0)
+        self.linkLifeLabel = QLabel(self.limitsCard)
+        self.linkLifeLabel.setObjectName(u"linkLifeLabel")
+        self.linkLifeLabel.setProperty(u"role", u"strong")
+
+        self.linkLifeLayout.addWidget(self.linkLifeLabel)
+
+        self.linkLifeFieldLayout = QHBoxLayout()
+        self.linkLifeFieldLayout.setSpacing(12)
+        self.linkLifeFieldLayout.setObjectName(u"linkLifeFieldLayout")
+        self.linkLifeFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.link24RadioButton = QRadioButton(self.limitsCard)
+        self.link24RadioButton.setObjectName(u"link24RadioButton")
+
+        self.linkLifeFieldLayout.addWidget(self.link24RadioButton)
+
+        self.link48RadioButton = QRadioButton(self.limitsCard)
+        self.link48RadioButton.setObjectName(u"link48RadioButton")
+
+        self.linkLifeFieldLayout.addWidget(self.link48RadioButton)
+
+        self.linkOtherRadioButton = QRadioButton(self.limitsCard)
+        self.linkOtherRadioButton.setObjectName(u"linkOtherRadioButton")
+
+        self.linkLifeFieldLayout.addWidget(self.linkOtherRadioButton)
+
+        self.linkHoursSpinBox = QSpinBox(self.limitsCard)
+        self.linkHoursSpinBox.setObjectName(u"linkHoursSpinBox")
+        self.linkHoursSpinBox.setMinimum(1)
+        self.linkHoursSpinBox.setMaximum(336)
+
+        self.linkLifeFieldLayout.addWidget(self.linkHoursSpinBox)
+
+        self.spacer3 = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.linkLifeFieldLayout.addItem(self.spacer3)
+
+
+        self.linkLifeLayout.addLayout(self.linkLifeFieldLayout)
+
+        self.linkHoursErrorLabel = QLabel(self.limitsCard)
+        self.linkHoursErrorLabel.setObjectName(u"linkHoursErrorLabel")
+        self.linkHoursErrorLabel.setWordWrap(True)
+        self.linkHoursErrorLabel.setProperty(u"role", u"error")
+
+        self.linkLifeLayout.addWidget(self.linkHoursErrorLabel)
+
+        self.linkHoursHintLabel = QLabel(self.limitsCard)
+        self.linkHoursHintLabel.setObjectName(u"linkHoursHintLabel")
+        self.linkHoursHintLabel.setWordWrap(True)
+        self.linkHoursHintLabel.setProperty(u"role", u"caption")
+
+        self.linkLifeLayout.addWidget(self.linkHoursHintLabel)
+
+
+        self.limitsCardLayout.addLayout(self.linkLifeLayout)
+
+        self.ageLimitLayout = QVBoxLayout()
+        self.ageLimitLayout.setSpacing(4)
+        self.ageLimitLayout.setObjectName(u"ageLimitLayout")
+        self.ageLimitLayout.setContentsMargins(0, 0, 0, 0)
+        self.ageLimitLabel = QLabel(self.limitsCard)
+        self.ageLimitLabel.setObjectName(u"ageLimitLabel")
+        self.ageLimitLabel.setProperty(u"role", u"label")
+
+        self.ageLimitLayout.addWidget(self.ageLimitLabel)
+
+        self.ageLimitFieldLayout = QHBoxLayout()
+        self.ageLimitFieldLayout.setSpacing(8)
+        self.ageLimitFieldLayout.setObjectName(u"ageLimitFieldLayout")
+        self.ageLimitFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.ageLimitSpinBox = QSpinBox(self.limitsCard)
+        self.ageLimitSpinBox.setObjectName(u"ageLimitSpinBox")
+        self.ageLimitSpinBox.setMinimum(12)
+        self.ageLimitSpinBox.setMaximum(26)
+
+        self.ageLimitFieldLayout.addWidget(self.ageLimitSpinBox)
+
+        self.spacer4 = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.ageLimitFieldLayout.addItem(self.spacer4)
+
+
+        self.ageLimitLayout.addLayout(self.ageLimitFieldLayout)
+
+        self.ageLimitErrorLabel = QLabel(self.limitsCard)
+        self.ageLimitErrorLabel.setObjectName(u"ageLimitErrorLabel")
+        self.ageLimitErrorLabel.setWordWrap(True)
+        self.ageLimitErrorLabel.setProperty(u"role", u"error")
+
+        self.ageLimitLayout.addWidget(self.ageLimitErrorLabel)
+
+        self.ageLimitHintLabel = QLabel(self.limitsCard)
+        self.ageLimitHintLabel.setObjectName(u"ageLimitHintLabel")
+        self.ageLimitHintLabel.setWordWrap(True)
+        self.ageLimitHintLabel.setProperty(u"role", u"caption")
+
+        self.ageLimitLayout.addWidget(self.ageLimitHintLabel)
+
+
+        self.limitsCardLayout.addLayout(self.ageLimitLayout)
+
+
+        self.portalContentsLayout.addWidget(self.limitsCard)
+
+        self.spacer5 = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.portalContentsLayout.addItem(self.spacer5)
+
+        self.portalPage.setWidget(self.portalContents)
+        self.pageStack.addWidget(self.portalPage)
+        self.mailPage = QScrollArea()
+        self.mailPage.setObjectName(u"mailPage")
+        self.mailPage.setWidgetResizable(True)
+        self.mailPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.mailPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.mailContents = QWidget()
+        self.mailContents.setObjectName(u"mailContents")
+        self.mailContents.setProperty(u"role", u"page")
+        self.mailContentsLayout = QVBoxLayout(self.mailContents)
+        self.mailContentsLayout.setSpacing(12)
+        self.mailContentsLayout.setObjectName(u"mailContentsLayout")
+        self.mailContentsLayout.setContentsMargins(16, 16, 16, 16)
+        self.mailTitleLabel = QLabel(self.mailContents)
+        self.mailTitleLabel.setObjectName(u"mailTitleLabel")
+        self.mailTitleLabel.setProperty(u"role", u"title")
+
+        self.mailContentsLayout.addWidget(self.mailTitleLabel)
+
+        self.mailSubtitleLabel = QLabel(self.mailContents)
+        self.mailSubtitleLabel.setObjectName(u"mailSubtitleLabel")
+        self.mailSubtitleLabel.setWordWrap(True)
+        self.mailSubtitleLabel.setProperty(u"role", u"subtle")
+
+        self.mailContentsLayout.addWidget(self.mailSubtitleLabel)
+
+        self.serverCard = QFrame(self.mailContents)
+        self.serverCard.setObjectName(u"serverCard")
+        self.serverCard.setProperty(u"role", u"card")
+        self.serverCardLayout = QVBoxLayout(self.serverCard)
+        self.serverCardLayout.setSpacing(12)
+        self.serverCardLayout.setObjectName(u"serverCardLayout")
+        self.serverCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.serverHeadingLabel = QLabel(self.serverCard)
+        self.serverHeadingLabel.setObjectName(u"serverHeadingLabel")
+        self.serverHeadingLabel.setProperty(u"role", u"heading")
+
+        self.serverCardLayout.addWidget(self.serverHeadingLabel)
+
+        self.serverGrid = QGridLayout()
+        self.serverGrid.setObjectName(u"serverGrid")
+        self.serverGrid.setHorizontalSpacing(16)
+        self.serverGrid.setVerticalSpacing(12)
+        self.serverGrid.setContentsMargins(0, 0, 0, 0)
+        self.smtpHostLayout = QVBoxLayout()
+        self.smtpHostLayout.setSpacing(4)
+        self.smtpHostLayout.setObjectName(u"smtpHostLayout")
+        self.smtpHostLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpHostLabel = QLabel(self.serverCard)
+        self.smtpHostLabel.setObjectName(u"smtpHostLabel")
+        self.smtpHostLabel.setProperty(u"role", u"label")
+
+        self.smtpHostLayout.addWidget(self.smtpHostLabel)
+
+        self.smtpHostLineEdit = QLineEdit(self.serverCard)
+        self.smtpHostLineEdit.setObjectName(u"smtpHostLineEdit")
+
+        self.smtpHostLayout.addWidget(self.smtpHostLineEdit)
+
+        self.smtpHostErrorLabel = QLabel(self.serverCard)
+        self.smtpHostErrorLabel.setObjectName(u"smtpHostErrorLabel")
+        self.smtpHostErrorLabel.setWordWrap(True)
+        self.smtpHostErrorLabel.setProperty(u"role", u"error")
+
+        self.smtpHostLayout.addWidget(self.smtpHostErrorLabel)
+
+
+        self.serverGrid.addLayout(self.smtpHostLayout, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.smtpSecurityLayout = QVBoxLayout()
+        self.smtpSecurityLayout.setSpacing(4)
+        self.smtpSecurityLayout.setObjectName(u"smtpSecurityLayout")
+        self.smtpSecurityLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpSecurityLabel = QLabel(self.serverCard)
+        self.smtpSecurityLabel.setObjectName(u"smtpSecurityLabel")
+        self.smtpSecurityLabel.setProperty(u"role", u"label")
+
+        self.smtpSecurityLayout.addWidget(self.smtpSecurityLabel)
+
+        self.smtpSecurityComboBox = QComboBox(self.serverCard)
+        self.smtpSecurityComboBox.setObjectName(u"smtpSecurityComboBox")
+
+        self.smtpSecurityLayout.addWidget(self.smtpSecurityComboBox)
+
+        self.smtpSecurityErrorLabel = QLabel(self.serverCard)
+        self.smtpSecurityErrorLabel.setObjectName(u"smtpSecurityErrorLabel")
+        self.smtpSecurityErrorLabel.setWordWrap(True)
+        self.smtpSecurityErrorLabel.setProperty(u"role", u"error")
+
+        self.smtpSecurityLayout.addWidget(self.smtpSecurityErrorLabel)
+
+
+        self.serverGrid.addLayout(self.smtpSecurityLayout, 0, 1, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.smtpPortLayout = QVBoxLayout()
+        self.smtpPortLayout.setSpacing(4)
+        self.smtpPortLayout.setObjectName(u"smtpPortLayout")
+        self.smtpPortLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpPortLabel = QLabel(self.serverCard)
+        self.smtpPortLabel.setObjectName(u"smtpPortLabel")
+        self.smtpPortLabel.setProperty(u"role", u"label")
+
+        self.smtpPortLayout.addWidget(self.smtpPortLabel)
+
+        self.smtpPortSpinBox = QSpinBox(self.serverCard)
+        self.smtpPortSpinBox.setObjectName(u"smtpPortSpinBox")
+        self.smtpPortSpinBox.setMinimum(1)
+        self.smtpPortSpinBox.setMaximum(65535)
+
+        self.smtpPortLayout.addWidget(self.smtpPortSpinBox)
+
+        self.smtpPortErrorLabel = QLabel(self.serverCard)
+        self.smtpPortErrorLabel.setObjectName(u"smtpPortErrorLabel")
+        self.smtpPortErrorLabel.setWordWrap(True)
+        self.smtpPortErrorLabel.setProperty(u"role", u"error")
+
+        self.smtpPortLayout.addWidget(self.smtpPortErrorLabel)
+
+
+        self.serverGrid.addLayout(self.smtpPortLayout, 0, 2, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.smtpUserLayout = QVBoxLayout()
+        self.smtpUserLayout.setSpacing(4)
+        self.smtpUserLayout.setObjectName(u"smtpUserLayout")
+        self.smtpUserLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpUserLabel = QLabel(self.serverCard)
+        self.smtpUserLabel.setObjectName(u"smtpUserLabel")
+        self.smtpUserLabel.setProperty(u"role", u"label")
+
+        self.smtpUserLayout.addWidget(self.smtpUserLabel)
+
+        self.smtpUserLineEdit = QLineEdit(self.serverCard)
+        self.smtpUserLineEdit.setObjectName(u"smtpUserLineEdit")
+
+        self.smtpUserLayout.addWidget(self.smtpUserLineEdit)
+
+        self.smtpUserErrorLabel = QLabel(self.serverCard)
+        self.smtpUserErrorLabel.setObjectName(u"smtpUserErrorLabel")
+        self.smtpUserErrorLabel.setWordWrap(True)
+        self.smtpUserErrorLabel.setProperty(u"role", u"error")
+
+        self.smtpUserLayout.addWidget(self.smtpUserErrorLabel)
+
+        self.smtpUserHintLabel = QLabel(self.serverCard)
+        self.smtpUserHintLabel.setObjectName(u"smtpUserHintLabel")
+        self.smtpUserHintLabel.setWordWrap(True)
+        self.smtpUserHintLabel.setProperty(u"role", u"caption")
+
+        self.smtpUserLayout.addWidget(self.smtpUserHintLabel)
+
+
+        self.serverGrid.addLayout(self.smtpUserLayout, 1, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.smtpPasswordLayout = QVBoxLayout()
+        self.smtpPasswordLayout.setSpacing(4)
+        self.smtpPasswordLayout.setObjectName(u"smtpPasswordLayout")
+        self.smtpPasswordLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpPasswordLabel = QLabel(self.serverCard)
+        self.smtpPasswordLabel.setObjectName(u"smtpPasswordLabel")
+        self.smtpPasswordLabel.setProperty(u"role", u"label")
+
+        self.smtpPasswordLayout.addWidget(self.smtpPasswordLabel)
+
+        self.smtpPasswordFieldLayout = QHBoxLayout()
+        self.smtpPasswordFieldLayout.setSpacing(8)
+        self.smtpPasswordFieldLayout.setObjectName(u"smtpPasswordFieldLayout")
+        self.smtpPasswordFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpPasswordLineEdit = QLineEdit(self.serverCard)
+        self.smtpPasswordLineEdit.setObjectName(u"smtpPasswordLineEdit")
+        self.smtpPasswordLineEdit.setEchoMode(QLineEdit.EchoMode.Password)
+
+        self.smtpPasswordFieldLayout.addWidget(self.smtpPasswordLineEdit)
+
+        self.removePasswordButton = QPushButton(self.serverCard)
+        self.removePasswordButton.setObjectName(u"removePasswordButton")
+        self.removePasswordButton.setAutoDefault(False)
+
+        self.smtpPasswordFieldLayout.addWidget(self.removePasswordButton)
+
+
+        self.smtpPasswordLayout.addLayout(self.smtpPasswordFieldLayout)
+
+        self.smtpPasswordErrorLabel = QLabel(self.serverCard)
+        self.smtpPasswordErrorLabel.setObjectName(u"smtpPasswordErrorLabel")
+        self.smtpPasswordErrorLabel.setWordWrap(True)
+        self.smtpPasswordErrorLabel.setProperty(u"role", u"error")
+
+        self.smtpPasswordLayout.addWidget(self.smtpPasswordErrorLabel)
+
+        self.smtpPasswordStateLayout = QHBoxLayout()
+        self.smtpPasswordStateLayout.setSpacing(4)
+        self.smtpPasswordStateLayout.setObjectName(u"smtpPasswordStateLayout")
+        self.smtpPasswordStateLayout.setContentsMargins(0, 0, 0, 0)
+        self.smtpPasswordStateIcon = QLabel(self.serverCard)
+        self.smtpPasswordStateIcon.setObjectName(u"smtpPasswordStateIcon")
+        self.smtpPasswordStateIcon.setProperty(u"iconName", u"key-round")
+
+        self.smtpPasswordStateLayout.addWidget(self.smtpPasswordStateIcon, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.smtpPasswordStateLabel = QLabel(self.serverCard)
+        self.smtpPasswordStateLabel.setObjectName(u"smtpPasswordStateLabel")
+        self.smtpPasswordStateLabel.setWordWrap(True)
+        self.smtpPasswordStateLabel.setProperty(u"role", u"caption")
+
+        self.smtpPasswordStateLayout.addWidget(self.smtpPasswordStateLabel)
+
+        self.smtpPasswordStateLayout.setStretch(1, 1)
+
+        self.smtpPasswordLayout.addLayout(self.smtpPasswordStateLayout)
+
+
+        self.serverGrid.addLayout(self.smtpPasswordLayout, 1, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
+
+        self.serverGrid.setColumnStretch(0, 3)
+        self.serverGrid.setColumnStretch(1, 2)
+        self.serverGrid.setColumnStretch(2, 1)
+
+        self.serverCardLayout.addLayout(self.serverGrid)
+
+
+        self.mailContentsLayout.addWidget(self.serverCard)
+
+        self.senderCard = QFrame(self.mailContents)
+        self.senderCard.setObjectName(u"senderCard")
+        self.senderCard.setProperty(u"role", u"card")
+        self.senderCardLayout = QVBoxLayout(self.senderCard)
+        self.senderCardLayout.setSpacing(12)
+        self.senderCardLayout.setObjectName(u"senderCardLayout")
+        self.senderCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.senderHeadingLabel = QLabel(self.senderCard)
+        self.senderHeadingLabel.setObjectName(u"senderHeadingLabel")
+        self.senderHeadingLabel.setProperty(u"role", u"heading")
+
+        self.senderCardLayout.addWidget(self.senderHeadingLabel)
+
+        self.senderGrid = QGridLayout()
+        self.senderGrid.setObjectName(u"senderGrid")
+        self.senderGrid.setHorizontalSpacing(16)
+        self.senderGrid.setVerticalSpacing(12)
+        self.senderGrid.setContentsMargins(0, 0, 0, 0)
+        self.mailFromLayout = QVBoxLayout()
+        self.mailFromLayout.setSpacing(4)
+        self.mailFromLayout.setObjectName(u"mailFromLayout")
+        self.mailFromLayout.setContentsMargins(0, 0, 0, 0)
+        self.mailFromLabel = QLabel(self.senderCard)
+        self.mailFromLabel.setObjectName(u"mailFromLabel")
+        self.mailFromLabel.setProperty(u"role", u"label")
+
+        self.mailFromLayout.addWidget(self.mailFromLabel)
+
+        self.mailFromLineEdit = QLineEdit(self.senderCard)
+        self.mailFromLineEdit.setObjectName(u"mailFromLineEdit")
+
+        self.mailFromLayout.addWidget(self.mailFromLineEdit)
+
+        self.mailFromErrorLabel = QLabel(self.senderCard)
+        self.mailFromErrorLabel.setObjectName(u"mailFromErrorLabel")
+        self.mailFromErrorLabel.setWordWrap(True)
+        self.mailFromErrorLabel.setProperty(u"role", u"error")
+
+        self.mailFromLayout.addWidget(self.mailFromErrorLabel)
+
+        self.mailFromHintLabel = QLabel(self.senderCard)
+        self.mailFromHintLabel.setObjectName(u"mailFromHintLabel")
+        self.mailFromHintLabel.setWordWrap(True)
+        self.mailFromHintLabel.setProperty(u"role", u"caption")
+
+        self.mailFromLayout.addWidget(self.mailFromHintLabel)
+
+
+        self.senderGrid.addLayout(self.mailFromLayout, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.mailReplyToLayout = QVBoxLayout()
+        self.mailReplyToLayout.setSpacing(4)
+        self.mailReplyToLayout.setObjectName(u"mailReplyToLayout")
+        self.mailReplyToLayout.setContentsMargins(0, 0, 0, 0)
+        self.mailReplyToLabel = QLabel(self.senderCard)
+        self.mailReplyToLabel.setObjectName(u"mailReplyToLabel")
+        self.mailReplyToLabel.setProperty(u"role", u"label")
+
+        self.mailReplyToLayout.addWidget(self.mailReplyToLabel)
+
+        self.mailReplyToLineEdit = QLineEdit(self.senderCard)
+        self.mailReplyToLineEdit.setObjectName(u"mailReplyToLineEdit")
+
+        self.mailReplyToLayout.addWidget(self.mailReplyToLineEdit)
+
+        self.mailReplyToErrorLabel = QLabel(self.senderCard)
+        self.mailReplyToErrorLabel.setObjectName(u"mailReplyToErrorLabel")
+        self.mailReplyToErrorLabel.setWordWrap(True)
+        self.mailReplyToErrorLabel.setProperty(u"role", u"error")
+
+        self.mailReplyToLayout.addWidget(self.mailReplyToErrorLabel)
+
+        self.mailReplyToHintLabel = QLabel(self.senderCard)
+        self.mailReplyToHintLabel.setObjectName(u"mailReplyToHintLabel")
+        self.mailReplyToHintLabel.setWordWrap(True)
+        self.mailReplyToHintLabel.setProperty(u"role", u"caption")
+
+        self.mailReplyToLayout.addWidget(self.mailReplyToHintLabel)
+
+
+        self.senderGrid.addLayout(self.mailReplyToLayout, 0, 1, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.senderGrid.setColumnStretch(0, 1)
+        self.senderGrid.setColumnStretch(1, 1)
+
+        self.senderCardLayout.addLayout(self.senderGrid)
+
+
+        self.mailContentsLayout.addWidget(self.senderCard)
+
+        self.testCard = QFrame(self.mailContents)
+        self.testCard.setObjectName(u"testCard")
+        self.testCard.setProperty(u"role", u"card")
+        self.testCardLayout = QVBoxLayout(self.testCard)
+        self.testCardLayout.setSpacing(12)
+        self.testCardLayout.setObjectName(u"testCardLayout")
+        self.testCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.testHeadingLabel = QLabel(self.testCard)
+        self.testHeadingLabel.setObjectName(u"testHeadingLabel")
+        self.testHeadingLabel.setProperty(u"role", u"heading")
+
+        self.testCardLayout.addWidget(self.testHeadingLabel)
+
+        self.testIntroLabel = QLabel(self.testCard)
+        self.testIntroLabel.setObjectName(u"testIntroLabel")
+        self.testIntroLabel.setWordWrap(True)
+        self.testIntroLabel.setProperty(u"role", u"subtle")
+
+        self.testCardLayout.addWidget(self.testIntroLabel)
+
+        self.testToLayout = QVBoxLayout()
+        self.testToLayout.setSpacing(4)
+        self.testToLayout.setObjectName(u"testToLayout")
+        self.testToLayout.setContentsMargins(0, 0, 0, 0)
+        self.testToLabel = QLabel(self.testCard)
+        self.testToLabel.setObjectName(u"testToLabel")
+        self.testToLabel.setProperty(u"role", u"label")
+
+        self.testToLayout.addWidget(self.testToLabel)
+
+        self.testToFieldLayout = QHBoxLayout()
+        self.testToFieldLayout.setSpacing(8)
+        self.testToFieldLayout.setObjectName(u"testToFieldLayout")
+        self.testToFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.testToLineEdit = QLineEdit(self.testCard)
+        self.testToLineEdit.setObjectName(u"testToLineEdit")
+
+        self.testToFieldLayout.addWidget(self.testToLineEdit)
+
+        self.testButton = QPushButton(self.testCard)
+        self.testButton.setObjectName(u"testButton")
+        self.testButton.setProperty(u"iconName", u"send")
+        self.testButton.setAutoDefault(False)
+
+        self.testToFieldLayout.addWidget(self.testButton)
+
+        self.testToFieldLayout.setStretch(0, 1)
+
+        self.testToLayout.addLayout(self.testToFieldLayout)
+
+        self.testToErrorLabel = QLabel(self.testCard)
+        self.testToErrorLabel.setObjectName(u"testToErrorLabel")
+        self.testToErrorLabel.setWordWrap(True)
+        self.testToErrorLabel.setProperty(u"role", u"error")
+
+        self.testToLayout.addWidget(self.testToErrorLabel)
+
+
+        self.testCardLayout.addLayout(self.testToLayout)
+
+        self.testBusyWidget = QWidget(self.testCard)
+        self.testBusyWidget.setObjectName(u"testBusyWidget")
+        self.testBusyLayout = QVBoxLayout(self.testBusyWidget)
+        self.testBusyLayout.setSpacing(4)
+        self.testBusyLayout.setObjectName(u"testBusyLayout")
+        self.testBusyLayout.setContentsMargins(0, 0, 0, 0)
+        self.testBusyLabel = QLabel(self.testBusyWidget)
+        self.testBusyLabel.setObjectName(u"testBusyLabel")
+        self.testBusyLabel.setProperty(u"role", u"caption")
+
+        self.testBusyLayout.addWidget(self.testBusyLabel)
+
+        self.testProgressBar = QProgressBar(self.testBusyWidget)
+        self.testProgressBar.setObjectName(u"testProgressBar")
+        self.testProgressBar.setMaximum(0)
+        self.testProgressBar.setMinimum(0)
+        self.testProgressBar.setTextVisible(False)
+
+        self.testBusyLayout.addWidget(self.testProgressBar)
+
+
+        self.testCardLayout.addWidget(self.testBusyWidget)
+
+        self.testStepsWidget = QWidget(self.testCard)
+        self.testStepsWidget.setObjectName(u"testStepsWidget")
+        self.testStepsLayout = QVBoxLayout(self.testStepsWidget)
+        self.testStepsLayout.setSpacing(8)
+        self.testStepsLayout.setObjectName(u"testStepsLayout")
+        self.testStepsLayout.setContentsMargins(0, 0, 0, 0)
+
+        self.testCardLayout.addWidget(self.testStepsWidget)
+
+
+        self.mailContentsLayout.addWidget(self.testCard)
+
+        self.spacer6 = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.mailContentsLayout.addItem(self.spacer6)
+
+        self.mailPage.setWidget(self.mailContents)
+        self.pageStack.addWidget(self.mailPage)
+        self.staffPage = QScrollArea()
+        self.staffPage.setObjectName(u"staffPage")
+        self.staffPage.setWidgetResizable(True)
+        self.staffPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.staffPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.staffContents = QWidget()
+        self.staffContents.setObjectName(u"staffContents")
+        self.staffContents.setProperty(u"role", u"page")
+        self.staffContentsLayout = QVBoxLayout(self.staffContents)
+        self.staffContentsLayout.setSpacing(12)
+        self.staffContentsLayout.setObjectName(u"staffContentsLayout")
+        self.staffContentsLayout.setContentsMargins(16, 16, 16, 16)
+        self.staffTitleLabel = QLabel(self.staffContents)
+        self.staffTitleLabel.setObjectName(u"staffTitleLabel")
+        self.staffTitleLabel.setProperty(u"role", u"title")
+
+        self.staffContentsLayout.addWidget(self.staffTitleLabel)
+
+        self.staffSubtitleLabel = QLabel(self.staffContents)
+        self.staffSubtitleLabel.setObjectName(u"staffSubtitleLabel")
+        self.staffSubtitleLabel.setWordWrap(True)
+        self.staffSubtitleLabel.setProperty(u"role", u"subtle")
+
+        self.staffContentsLayout.addWidget(self.staffSubtitleLabel)
+
+        self.staffCard = QFrame(self.staffContents)
+        self.staffCard.setObjectName(u"staffCard")
+        self.staffCard.setProperty(u"role", u"card")
+        self.staffCardLayout = QVBoxLayout(self.staffCard)
+        self.staffCardLayout.setSpacing(8)
+        self.staffCardLayout.setObjectName(u"staffCardLayout")
+        self.staffCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.staffRowsWidget = QWidget(self.staffCard)
+        self.staffRowsWidget.setObjectName(u"staffRowsWidget")
+        self.staffGrid = QGridLayout(self.staffRowsWidget)
+        self.staffGrid.setObjectName(u"staffGrid")
+        self.staffGrid.setHorizontalSpacing(16)
+        self.staffGrid.setVerticalSpacing(8)
+        self.staffGrid.setContentsMargins(0, 0, 0, 0)
+        self.staffGrid.setColumnStretch(0, 1)
+
+        self.staffCardLayout.addWidget(self.staffRowsWidget)
+
+        self.staffErrorLabel = QLabel(self.staffCard)
+        self.staffErrorLabel.setObjectName(u"staffErrorLabel")
+        self.staffErrorLabel.setWordWrap(True)
+        self.staffErrorLabel.setProperty(u"role", u"error")
+
+        self.staffCardLayout.addWidget(self.staffErrorLabel)
+
+
+        self.staffContentsLayout.addWidget(self.staffCard)
+
+        self.spacer7 = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.staffContentsLayout.addItem(self.spacer7)
+
+        self.staffPage.setWidget(self.staffContents)
+        self.pageStack.addWidget(self.staffPage)
+
+        self.rightLayout.addWidget(self.pageStack)
+
+        self.rightLayout.setStretch(1, 1)
+
+        self.bodyLayout.addLayout(self.rightLayout)
+
+        self.bodyLayout.setStretch(1, 1)
+
+        self.settingsLayout.addLayout(self.bodyLayout)
+
+        self.footerFrame = QFrame(SettingsWindow)
+        self.footerFrame.setObjectName(u"footerFrame")
+        self.footerFrame.setProperty(u"role", u"footer")
+        self.footerLayout = QHBoxLayout(self.footerFrame)
+        self.footerLayout.setSpacing(8)
+        self.footerLayout.setObjectName(u"footerLayout")
+        self.footerLayout.setContentsMargins(16, 8, 16, 8)
+        self.readOnlyLabel = QLabel(self.footerFrame)
+        self.readOnlyLabel.setObjectName(u"readOnlyLabel")
+        self.readOnlyLabel.setProperty(u"role", u"subtle")
+
+        self.footerLayout.addWidget(self.readOnlyLabel)
+
+        self.spacer8 = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.footerLayout.addItem(self.spacer8)
+
+        self.cancelButton = QPushButton(self.footerFrame)
+        self.cancelButton.setObjectName(u"cancelButton")
+        self.cancelButton.setAutoDefault(False)
+
+        self.footerLayout.addWidget(self.cancelButton)
+
+        self.saveButton = QPushButton(self.footerFrame)
+        self.saveButton.setObjectName(u"saveButton")
+        self.saveButton.setAutoDefault(True)
+        self.saveButton.setProperty(u"role", u"primary")
+        self.saveButton.setProperty(u"iconName", u"save")
+        self.saveButton.setProperty(u"iconTint", u"on_accent")
+
+        self.footerLayout.addWidget(self.saveButton)
+
+
+        self.settingsLayout.addWidget(self.footerFrame)
+
+        self.settingsLayout.setStretch(0, 1)
+#if QT_CONFIG(shortcut)
+        self.practiceNameLabel.setBuddy(self.practiceNameLineEdit)
+        self.practicePhoneLabel.setBuddy(self.practicePhoneLineEdit)
+        self.phoneRegionLabel.setBuddy(self.phoneRegionComboBox)
+        self.timeZoneLabel.setBuddy(self.timeZoneComboBox)
+        self.portalUrlLabel.setBuddy(self.portalUrlLineEdit)
+        self.ageLimitLabel.setBuddy(self.ageLimitSpinBox)
+        self.smtpHostLabel.setBuddy(self.smtpHostLineEdit)
+        self.smtpSecurityLabel.setBuddy(self.smtpSecurityComboBox)
+        self.smtpPortLabel.setBuddy(self.smtpPortSpinBox)
+        self.smtpUserLabel.setBuddy(self.smtpUserLineEdit)
+        self.smtpPasswordLabel.setBuddy(self.smtpPasswordLineEdit)
+        self.mailFromLabel.setBuddy(self.mailFromLineEdit)
+        self.mailReplyToLabel.setBuddy(self.mailReplyToLineEdit)
+        self.testToLabel.setBuddy(self.testToLineEdit)
+#endif // QT_CONFIG(shortcut)
+
+        self.retranslateUi(SettingsWindow)
+
+        self.saveButton.setDefault(True)
+
+    # setupUi
+
+    def retranslateUi(self, SettingsWindow: QDialog) -> None:
+        SettingsWindow.setWindowTitle(QCoreApplication.translate("SettingsWindow", u"Settings", None))
+        self.practiceRailButton.setText(QCoreApplication.translate("SettingsWindow", u"&Practice", None))
+        self.portalRailButton.setText(QCoreApplication.translate("SettingsWindow", u"P&ortal", None))
+        self.mailRailButton.setText(QCoreApplication.translate("SettingsWindow", u"&Mail", None))
+        self.staffRailButton.setText(QCoreApplication.translate("SettingsWindow", u"S&taff", None))
+        self.practiceTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Practice", None))
+        self.practiceSubtitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Parents read the name and the phone in every email.", None))
+        self.practiceNameLabel.setText(QCoreApplication.translate("SettingsWindow", u"Practice &name (required)", None))
+        self.practiceNameErrorLabel.setText("")
+        self.practicePhoneLabel.setText(QCoreApplication.translate("SettingsWindow", u"Phon&e", None))
+        self.practicePhoneLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"(413) 555-0100", None))
+        self.practicePhoneErrorLabel.setText("")
+        self.practicePhoneHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Whom parents call when something does not work.", None))
+        self.phoneRegionLabel.setText(QCoreApplication.translate("SettingsWindow", u"Phone &region", None))
+        self.phoneRegionErrorLabel.setText("")
+        self.phoneRegionHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"For phone numbers that are written without a country code.", None))
+        self.timeZoneLabel.setText(QCoreApplication.translate("SettingsWindow", u"Time &zone", None))
+        self.timeZoneErrorLabel.setText("")
+        self.timeZoneHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Type a city or \u201cEastern\u201d. All times on screen and in emails are in it.", None))
+        self.portalTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Portal", None))
+        self.portalUrlLabel.setText(QCoreApplication.translate("SettingsWindow", u"Portal &address", None))
+        self.portalUrlLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"https://portal.example.org", None))
+        self.portalUrlErrorLabel.setText("")
+        self.portalUrlHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Every link in a Welcome Email begins with it. Ask IT.", None))
+        self.loginLabel.setText(QCoreApplication.translate("SettingsWindow", u"How parents sign in", None))
+        self.passwordRadioButton.setText(QCoreApplication.translate("SettingsWindow", u"Home &Email and password", None))
+        self.passwordlessRadioButton.setText(QCoreApplication.translate("SettingsWindow", u"Ce&ll Phone and a code (passwordless)", None))
+        self.loginHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Passwordless asks for a valid Cell Phone before a parent can be registered.", None))
+        self.linkLifeLabel.setText(QCoreApplication.translate("SettingsWindow", u"How long the link in a Welcome Email works", None))
+        self.link24RadioButton.setText(QCoreApplication.translate("SettingsWindow", u"&24 hours", None))
+        self.link48RadioButton.setText(QCoreApplication.translate("SettingsWindow", u"&48 hours", None))
+        self.linkOtherRadioButton.setText(QCoreApplication.translate("SettingsWindow", u"Anothe&r number of hours:", None))
+#if QT_CONFIG(accessibility)
+        self.linkHoursSpinBox.setAccessibleName(QCoreApplication.translate("SettingsWindow", u"Number of hours", None))
+#endif // QT_CONFIG(accessibility)
+        self.linkHoursErrorLabel.setText("")
+        self.linkHoursHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Links that were sent before keep their own time.", None))
+        self.ageLimitLabel.setText(QCoreApplication.translate("SettingsWindow", u"A&ge limit", None))
+        self.ageLimitSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" years", None))
+        self.ageLimitErrorLabel.setText("")
+        self.ageLimitHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"From this birthday on, parents see a chart only with the patient\u2019s consent on file.", None))
+        self.mailTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Mail", None))
+        self.mailSubtitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"The practice\u2019s own mail server sends the Welcome Emails.", None))
+        self.serverHeadingLabel.setText(QCoreApplication.translate("SettingsWindow", u"Mail server (SMTP)", None))
+        self.smtpHostLabel.setText(QCoreApplication.translate("SettingsWindow", u"Ser&ver", None))
+        self.smtpHostLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"smtp.example.org", None))
+        self.smtpHostErrorLabel.setText("")
+        self.smtpSecurityLabel.setText(QCoreApplication.translate("SettingsWindow", u"&Encryption", None))
+        self.smtpSecurityErrorLabel.setText("")
+        self.smtpPortLabel.setText(QCoreApplication.translate("SettingsWindow", u"Port &number", None))
+        self.smtpPortErrorLabel.setText("")
+        self.smtpUserLabel.setText(QCoreApplication.translate("SettingsWindow", u"&User name", None))
+        self.smtpUserErrorLabel.setText("")
+        self.smtpUserHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Empty for a server that asks for no sign-in.", None))
+        self.smtpPasswordLabel.setText(QCoreApplication.translate("SettingsWindow", u"Pass&word", None))
+        self.removePasswordButton.setText(QCoreApplication.translate("SettingsWindow", u"Remove passwor&d", None))
+        self.smtpPasswordErrorLabel.setText("")
+        self.smtpPasswordStateIcon.setText("")
+        self.smtpPasswordStateLabel.setText(QCoreApplication.translate("SettingsWindow", u"Looking in this computer\u2019s keyring\u2026", None))
+        self.senderHeadingLabel.setText(QCoreApplication.translate("SettingsWindow", u"Sender", None))
+        self.mailFromLabel.setText(QCoreApplication.translate("SettingsWindow", u"&From", None))
+        self.mailFromLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"portal@example.org", None))
+        self.mailFromErrorLabel.setText("")
+        self.mailFromHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Usually the address of the mailbox that signs in.", None))
+        self.mailReplyToLabel.setText(QCoreApplication.translate("SettingsWindow", u"Rep&ly to", None))
+        self.mailReplyToErrorLabel.setText("")
+        self.mailReplyToHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Where parents\u2019 answers go; empty for the sender.", None))
+        self.testHeadingLabel.setText(QCoreApplication.translate("SettingsWindow", u"Try it", None))
+        self.testIntroLabel.setText(QCoreApplication.translate("SettingsWindow", u"Sends a test message with what is typed above, saved or not, and says exactly what went wrong.", None))
+        self.testToLabel.setText(QCoreApplication.translate("SettingsWindow", u"Send to &address", None))
+        self.testToLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"you@example.org", None))
+        self.testButton.setText(QCoreApplication.translate("SettingsWindow", u"Send a test messa&ge", None))
+        self.testToErrorLabel.setText("")
+        self.testBusyLabel.setText(QCoreApplication.translate("SettingsWindow", u"Talking to the mail server\u2026 this can take a minute.", None))
+#if QT_CONFIG(accessibility)
+        self.testProgressBar.setAccessibleName(QCoreApplication.translate("SettingsWindow", u"Sending a test message", None))
+#endif // QT_CONFIG(accessibility)
+        self.staffTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Staff", None))
+        self.staffSubtitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Everybody who has opened OP Portal on a computer of this practice. Managers also change settings and staff.", None))
+        self.staffErrorLabel.setText("")
+        self.readOnlyLabel.setText("")
+        self.cancelButton.setText(QCoreApplication.translate("SettingsWindow", u"&Cancel", None))
+        self.saveButton.setText(QCoreApplication.translate("SettingsWindow", u"&Save", None))
+    # retranslateUi
+
