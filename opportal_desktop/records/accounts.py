@@ -11,6 +11,7 @@ from peewee import fn
 
 from opportal_desktop.records.models import Message, MessageEvent, PortalAccount, SetupLink
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.rows import row_by, rows_by
 from opportal_desktop.terms import Language, MessageKind, MessageState
 
 
@@ -58,8 +59,8 @@ def accounts_by_email(email_keys: Collection[str]) -> dict[str, AccountRows]:
 
 def account_for(records: Records, email_key: str) -> PortalAccount:
     """The account of a Home Email, made if there is none yet."""
-    row, _ = PortalAccount.get_or_create(email_key=email_key, defaults={"created_at": records.clock()})
-    return row
+    known = row_by(PortalAccount, email_key=email_key)
+    return known or PortalAccount.create(email_key=email_key, created_at=records.clock())
 
 
 def queue_welcome(records: Records, account: PortalAccount, mail: WelcomeMail) -> Message:
@@ -94,7 +95,7 @@ def queue_welcome(records: Records, account: PortalAccount, mail: WelcomeMail) -
 def cancel_queued(records: Records, account_id: int, by: str, because: str) -> int:
     """Cancel what waits for this account and is not going out this moment; returns how many."""
     now = records.clock()
-    waiting = list(Message.select().where(Message.account == account_id, Message.state == MessageState.QUEUED))
+    waiting = rows_by(Message, account=account_id, state=MessageState.QUEUED.value)
     for row in waiting:
         Message.update(
             state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=because, lease_token=None
@@ -114,7 +115,7 @@ def void_links(records: Records, account_id: int, because: str) -> int:
 
 def message_row(message_id: int) -> Message | None:
     """One message of the outbox."""
-    return Message.get_or_none(Message.id == message_id)
+    return row_by(Message, id=message_id)
 
 
 def messages_to(contact_id: int, limit: int = 200) -> tuple[Message, ...]:

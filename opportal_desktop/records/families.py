@@ -6,14 +6,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from peewee import fn
 
-from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, Record
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
+from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient
+from opportal_desktop.records.rows import row_by, rows_by
 
 FOUND_LIMIT = 50
 
@@ -42,17 +40,17 @@ def family_rows(contact_ids: Collection[int], email_keys: Collection[str]) -> Fa
 
 def patient_row(patient_id: int) -> Patient | None:
     """The patient, or None if there is no such row any more."""
-    return _first(_rows(Patient, id=patient_id))
+    return row_by(Patient, id=patient_id)
 
 
 def contact_row(contact_id: int) -> Contact | None:
     """The contact, or None if there is no such row any more."""
-    return _first(_rows(Contact, id=contact_id))
+    return row_by(Contact, id=contact_id)
 
 
 def link_row(patient_id: int, contact_id: int) -> FamilyContact | None:
     """The family contact, or None if the contact is not in this chart."""
-    return _first(_rows(FamilyContact, patient=patient_id, contact=contact_id))
+    return row_by(FamilyContact, patient=patient_id, contact=contact_id)
 
 
 def insurance_of(patient_id: int) -> tuple[tuple[str, str], ...]:
@@ -75,12 +73,12 @@ def insurance_key(number: str) -> str:
 
 def links_of_patient(patient_id: int) -> tuple[FamilyContact, ...]:
     """All family contacts of a patient, ended ones too."""
-    return _rows(FamilyContact, patient=patient_id)
+    return rows_by(FamilyContact, patient=patient_id)
 
 
 def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
     """All links of a contact, ended ones too."""
-    return _rows(FamilyContact, contact=contact_id)
+    return rows_by(FamilyContact, contact=contact_id)
 
 
 def chart_number_taken(chart_number: str, patient_id: int | None) -> bool:
@@ -276,21 +274,6 @@ def _write(row: Any, values: Mapping[str, Any], by: str, at: dt.datetime) -> Non
     row.changed_at = at
     # Only what changed: the indexes of the other columns are left alone.
     row.save(only=row.dirty_fields)
-
-
-@cache
-def _select_sql(model: type[Record], *names: str) -> str:
-    """SELECT whole rows by these fields. Peewee takes longer to write it than SQLite to run it: once is enough."""
-    return str(model.select().where(*(getattr(model, name) == 0 for name in names)).sql()[0])
-
-
-def _rows(model: type[AnyRecord], **values: int) -> tuple[AnyRecord, ...]:
-    """The rows whose fields have these values."""
-    return tuple(model.raw(_select_sql(model, *values), *values.values()))
-
-
-def _first(rows: tuple[AnyRecord, ...]) -> AnyRecord | None:
-    return rows[0] if rows else None
 
 
 def contacts_by_id(contact_ids: Collection[int]) -> dict[int, Contact]:

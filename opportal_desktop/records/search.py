@@ -22,6 +22,9 @@ from opportal_desktop.terms import Sex
 CAP = 3000
 """Entries of one prefix that are counted before it is taken as frequent."""
 
+KEYS_PER_ROW = 8
+"""Phones or emails that are read for each row that is shown: a patient may be found by several of them."""
+
 LAST = "\U0010ffff"
 """Sorts behind every continuation of a prefix."""
 
@@ -261,12 +264,18 @@ class _Search:
         return list(dict.fromkeys((row[0], row[1]) for row in found))[: self.limit + 1]
 
     def _walk_names(self, words: list[str]) -> list[tuple[int, int]]:
-        """Where every word is frequent: walk the names in order, the first matches come soon."""
-        match = " AND ".join("instr(' ' || sort_last || ' ' || sort_first, ?)" for _ in words)
-        return self._sql(
-            f"SELECT id, 0 FROM patient WHERE {match} {self._active()} ORDER BY sort_last, sort_first, id LIMIT ?",
-            (*(" " + word for word in words), self.limit + 1),
-        )
+        """Where every word is frequent: whose last name one of them begins; walking the index, they come soon."""
+        found: list[tuple[int, str, str]] = []
+        for word in words:
+            others = [other for other in words if other is not word]
+            match = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?)" for _ in others)
+            found += self._sql(
+                f"SELECT id, sort_last, sort_first FROM patient WHERE sort_last >= ? AND sort_last < ? {match} "
+                f"{self._active()} ORDER BY sort_last, sort_first, id LIMIT ?",
+                (word, word + LAST, *(" " + other for other in others), self.limit + 1),
+            )
+        found.sort(key=lambda row: (row[1], row[2], row[0]))
+        return list(dict.fromkeys((row[0], 0) for row in found))[: self.limit + 1]
 
     def _rarest(self, kind: str, words: list[str]) -> tuple[str, bool]:
         """The word with the fewest entries, and whether even that is frequent."""
@@ -284,7 +293,7 @@ class _Search:
         rows = self._sql(
             f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
             f"WHERE kind = ? AND key >= ? AND key < ? {self._active()} LIMIT ?",
-            (kind, prefix, prefix + LAST, CAP),
+            (kind, prefix, prefix + LAST, KEYS_PER_ROW * self.limit),
         )
         rows.sort(key=lambda row: (row[2], row[3], row[0], row[1]))
         return list(dict(self._once(((row[0], row[1]) for row in rows), set())).items())[: self.limit + 1]
@@ -354,6 +363,10 @@ Key = tuple[str, str, str, str, int, int, bool, str]
 """A row of `SearchKey`, its columns in `KEY_COLUMNS`."""
 
 KEY_COLUMNS = ("kind", "key", "sort_last", "sort_first", "patient_id", "contact_id", "active", "words")
+_PRIMARY_KEY_COLUMNS = 6
+_DELETE_KEY = "DELETE FROM search_key WHERE " + " AND ".join(
+    f"{column} = ?" for column in KEY_COLUMNS[:_PRIMARY_KEY_COLUMNS]
+)
 
 
 def index_patient(patient_id: int) -> None:
@@ -364,8 +377,7 @@ def index_patient(patient_id: int) -> None:
         .join(FamilyContact)
         .where(FamilyContact.patient == patient_id, FamilyContact.ended_at.is_null())
     )
-    database.execute_sql("DELETE FROM search_key WHERE patient_id = ?", (patient_id,))
-    _insert(list(search_keys(patient, contacts)))
+    _replace("patient_id = ?", (patient_id,), search_keys(patient, contacts))
 
 
 def index_contact(contact: Contact) -> None:
@@ -375,13 +387,11 @@ def index_contact(contact: Contact) -> None:
         .join(FamilyContact)
         .where(FamilyContact.contact == contact.id, FamilyContact.ended_at.is_null())
     )
-    keys = [key for patient in patients for key in _contact_keys(patient, contact)]
-    database.execute_sql(
-        "DELETE FROM search_key WHERE contact_id = ? "
-        "AND patient_id IN (SELECT patient_id FROM family_contact WHERE contact_id = ?)",
+    _replace(
+        "contact_id = ? AND patient_id IN (SELECT patient_id FROM family_contact WHERE contact_id = ?)",
         (contact.id, contact.id),
+        (key for patient in patients for key in _contact_keys(patient, contact)),
     )
-    _insert(keys)
 
 
 def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[Key]:
@@ -408,14 +418,20 @@ def _keys(patient: Patient, contact_id: int, kind: str, keys: Iterable[str], wor
             yield kind, key, patient.sort_last, patient.sort_first, patient.id, contact_id, patient.active, words
 
 
-def _insert(keys: list[Key]) -> None:
-    if not keys:
-        return
-    marks = f"({', '.join('?' * len(KEY_COLUMNS))})"
-    database.execute_sql(
-        f"INSERT INTO search_key ({', '.join(KEY_COLUMNS)}) VALUES {', '.join([marks] * len(keys))}",
-        tuple(value for key in keys for value in key),
-    )
+def _replace(where: str, parameters: tuple[int, ...], keys: Iterable[Key]) -> None:
+    """Put these keys in the place of the stored ones; what stays is not written, each key being a page of its own."""
+    columns = ", ".join(KEY_COLUMNS)
+    stored = set(database.execute_sql(f"SELECT {columns} FROM search_key WHERE {where}", parameters).fetchall())
+    wanted = set(keys)
+    for gone in stored - wanted:
+        database.execute_sql(_DELETE_KEY, gone[:_PRIMARY_KEY_COLUMNS])
+    new = wanted - stored
+    if new:
+        marks = f"({', '.join('?' * len(KEY_COLUMNS))})"
+        database.execute_sql(
+            f"INSERT INTO search_key ({columns}) VALUES {', '.join([marks] * len(new))}",
+            tuple(value for key in new for value in key),
+        )
 
 
 def _with_spaces(words: list[str]) -> str:

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whole rows by the values of some fields, without the price of having peewee write the same SELECT each time."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeVar
+
+from peewee import Value
+
+from opportal_desktop.records.models import Record
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def rows_by(model: type[AnyRecord], **values: int | str) -> tuple[AnyRecord, ...]:
+    """The rows whose fields have these values (as they are stored)."""
+    return tuple(model.raw(_select_sql(model, *values), *values.values()))
+
+
+def row_by(model: type[AnyRecord], **values: int | str) -> AnyRecord | None:
+    """The one row whose fields have these values, or None."""
+    rows = rows_by(model, **values)
+    return rows[0] if rows else None
+
+
+@cache
+def _select_sql(model: type[Record], *names: str) -> str:
+    # Peewee takes several times longer to write a SELECT of thirty columns than SQLite to run it.
+    wanted = (getattr(model, name) == Value("", converter=False) for name in names)
+    return str(model.select().where(*wanted).sql()[0])
