@@ -72,3 +72,17 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING and not getattr(record, "expected", False)
     ]
     assert not loud, f"unexpected log records: {[(r.name, r.getMessage()) for r in loud]}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where everything must be there (CI), a skipped test is a failure."""
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    if skipped and os.environ.get("CI") == "true":
+        terminalreporter.write_line(f"CI: {skipped} skipped, and nothing may be skipped here", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and os.environ.get("CI") == "true":
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
