@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import getpass
 import logging
+import signal
+import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
@@ -79,8 +81,10 @@ def run_desktop(options: StartOptions) -> int:
         )
         return 1
     program = Program(app, paths, database, instance, options)
+    signals = _StopSignals(app)
     program.show()
     code = app.exec()
+    signals.remove()
     program.shut_down()
     return code
 
@@ -353,7 +357,7 @@ class Program(QObject):
 
         if self.records is None or self.staff is None:
             return
-        dialog = SettingsWindow(self.records, self.prompts, self.staff, self.database, self.window)
+        dialog = SettingsWindow(self.records, self.signals, self.prompts, self.staff, self.database, self.window)
         dialog.open()
 
     # -- news
@@ -400,8 +404,38 @@ class Program(QObject):
             self.records.close()
         if self._sender_lock is not None:
             self._sender_lock.unlock()
+        self.state.store()
         self._instance.release()
         self._faults.remove()
+
+
+class _StopSignals(QObject):
+    """Ends the program in order when the system or a terminal says so (SIGTERM, Ctrl+C).
+
+    Python's own handlers run only when Python code does, so a byte on a socket wakes Qt's loop.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._reading, self._writing = socket.socketpair()
+        self._reading.setblocking(False)
+        self._writing.setblocking(False)
+        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(app.quit)
+        self._before = {number: signal.signal(number, _do_nothing) for number in (signal.SIGTERM, signal.SIGINT)}
+        signal.set_wakeup_fd(self._writing.fileno())
+
+    def remove(self) -> None:
+        signal.set_wakeup_fd(-1)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._reading.close()
+        self._writing.close()
+
+
+def _do_nothing(number: int, frame: object) -> None:
+    """A handler must be there for the byte to be written."""
 
 
 class _FaultReporter(QObject):

@@ -57,3 +57,7 @@ class WindowState:
         others = [other for other in self.recent_patient_ids if other != patient_id]
         kept = [patient_id, *others][:RECENT_LIMIT]
         self._settings.setValue("recent/patients", " ".join(str(one) for one in kept))
+
+    def store(self) -> None:
+        """Write what is not in the file yet; else Qt does it when the program is all but gone."""
+        self._settings.sync()
