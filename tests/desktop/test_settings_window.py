@@ -62,7 +62,7 @@ def open_window(
 
     def make(by: StaffMember) -> SettingsWindow:
         window = SettingsWindow(records, signals, prompts, by, practice_file)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=QWidget.hide)
         window.show()
         qtbot.waitUntil(lambda: "Looking" not in window.ui.smtpPasswordStateLabel.text())
         return window
