@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
 
 from opportal_desktop.desktop.chip_delegate import ChipDelegate
@@ -82,7 +83,6 @@ class PortalRegistration(QDialog):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MILLISECONDS)
         self._clock.timeout.connect(self.refresh)
-        self._clock.start()
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
         self.ui.tabWidget.setCurrentIndex(0)
@@ -93,6 +93,15 @@ class PortalRegistration(QDialog):
             self.ui.registerButton.setFocus()
         else:
             self.ui.patientTableView.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
 
     @Slot()
     def refresh(self) -> None:
@@ -117,6 +126,8 @@ class PortalRegistration(QDialog):
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
+        if not self.isVisible():
+            return
         if changed.everything or changed.outbox or changed.settings or changed.patient_ids or changed.contact_ids:
             self.refresh()
 

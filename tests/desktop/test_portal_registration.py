@@ -230,6 +230,15 @@ def test_a_link_expires_without_a_change_in_the_records(desk: Desk, family: Fami
     assert dialog.ui.linkLabel.text() == "Expired on 11/25/2026 10:00 AM"
 
 
+def test_a_closed_dialog_reads_nothing_and_is_current_when_shown_again(desk: Desk, family: Family) -> None:
+    dialog = desk.open(family.ana)
+    dialog.close()
+    work_off(desk.records)
+    assert statuses(dialog) == ["Sending", "Sending"]
+    dialog.show()
+    assert statuses(dialog) == ["Invited", "Invited"]
+
+
 def test_escape_closes(desk: Desk, family: Family) -> None:
     dialog = desk.open(family.ana)
     desk.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
