@@ -10,10 +10,13 @@ from typing import Any
 
 from peewee import fn
 
-from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient
+from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, SearchKey
 from opportal_desktop.records.rows import row_by, rows_by
+from opportal_desktop.records.search import CONTACT_NAME, LAST, PHONE
 
 FOUND_LIMIT = 50
+CANDIDATES = 400
+"""Contacts that a prefix is followed to before they are put in order; a longer prefix has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,33 +161,36 @@ def contacts_by_email_prefix(prefix: str, limit: int = FOUND_LIMIT) -> tuple[Con
 
 
 def contacts_by_name(words: list[str], limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
-    """Contacts whose folded last or first name starts with the words, in either order.
-
-    `words` are folded; the longest leads, since it is the rarest.
-    """
+    """Contacts whose names have words starting with each of these (folded), in any order."""
     lead = max(words, key=len)
-    rest = [word for word in words if word is not lead]
-    ahead = lead + "\U0010ffff"
-    query = Contact.select().where(
-        ((Contact.sort_last >= lead) & (Contact.sort_last < ahead))
-        | ((Contact.sort_first >= lead) & (Contact.sort_first < ahead))
-        | fn.INSTR(Contact.sort_last, " " + lead)
-        | fn.INSTR(Contact.sort_first, " " + lead)
+    ahead = lead + LAST
+    of_patients = SearchKey.select(SearchKey.contact_id).where(
+        SearchKey.kind == CONTACT_NAME, SearchKey.key >= lead, SearchKey.key < ahead
     )
-    for word in rest:
-        query = query.where(fn.INSTR(fn.PRINTF(" %s %s", Contact.sort_last, Contact.sort_first), " " + word))
-    return tuple(query.order_by(Contact.sort_last, Contact.sort_first, Contact.id).limit(limit))
+    # Who is active in no chart has no search keys, but a last name.
+    of_nobody = Contact.select(Contact.id).where(Contact.sort_last >= lead, Contact.sort_last < ahead)
+    for word in words:
+        of_patients = of_patients.where(fn.INSTR(SearchKey.words, f" {word}"))
+        of_nobody = of_nobody.where(fn.INSTR(fn.PRINTF(" %s %s", Contact.sort_last, Contact.sort_first), f" {word}"))
+    return _found_among(of_patients, of_nobody, limit)
 
 
-def contacts_by_phone(e164_or_digits: str, limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
-    """Contacts one of whose phones contains these digits."""
-    pattern = f"%{e164_or_digits}%"
-    return tuple(
-        Contact.select()
-        .where((Contact.cell_phone**pattern) | (Contact.home_phone**pattern) | (Contact.work_phone**pattern))
-        .order_by(Contact.sort_last, Contact.sort_first, Contact.id)
-        .limit(limit)
+def contacts_by_phone(digits: str, limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
+    """Contacts one of whose phones starts with these digits, with or without area code, or ends with these four."""
+    of_patients = SearchKey.select(SearchKey.contact_id).where(
+        SearchKey.kind == PHONE, SearchKey.key >= digits, SearchKey.key < digits + LAST, SearchKey.contact_id > 0
     )
+    of_nobody = Contact.select(Contact.id).where(
+        Contact.cell_phone >= f"+1{digits}", Contact.cell_phone < f"+1{digits}{LAST}"
+    )
+    return _found_among(of_patients, of_nobody, limit)
+
+
+def _found_among(of_patients: Any, of_nobody: Any, limit: int) -> tuple[Contact, ...]:
+    ids = of_patients.limit(CANDIDATES), of_nobody.limit(CANDIDATES)
+    wanted = {contact_id for query in ids for (contact_id,) in query.tuples()}
+    rows = Contact.select().where(Contact.id.in_(wanted))
+    return tuple(rows.order_by(Contact.sort_last, Contact.sort_first, Contact.id).limit(limit))
 
 
 def likely_same(
@@ -193,11 +199,12 @@ def likely_same(
     phones: Collection[str],
     birth_date: dt.date | None,
     sort_last: str,
+    address_line: str,
     not_contact: int | None,
     limit: int = FOUND_LIMIT,
 ) -> tuple[Contact, ...]:
-    """Contacts that share an email, a phone, the DOB or the last name: candidates to compare, not yet matches."""
-    shared = Contact.sort_last == sort_last
+    """Contacts that share an email, a phone, the DOB, or last name and address: candidates, not yet matches."""
+    shared = (Contact.sort_last == sort_last) & (Contact.address_line == address_line) & (Contact.address_line != "")
     if email_key:
         shared |= Contact.email_key == email_key
     if phones:

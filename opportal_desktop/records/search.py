@@ -30,7 +30,7 @@ LAST = "\U0010ffff"
 
 _SEX = {sex.value: sex for sex in Sex}
 
-_OWN_NAME, _PARENT_NAME, _PHONE, _EMAIL = "n", "g", "p", "e"
+_OWN_NAME, CONTACT_NAME, PHONE, _EMAIL = "n", "g", "p", "e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class _Search:
     def phone(self, digits: str) -> FoundPatients:
         if len(digits) < 3:
             return FoundPatients((), False, "Phone: type at least 3 digits")
-        return self._found(self._keys(_PHONE, digits), f"Phone with {digits}")
+        return self._found(self._keys(PHONE, digits), f"Phone with {digits}")
 
     def email(self, prefix: str) -> FoundPatients:
         return self._found(self._keys(_EMAIL, prefix), "Email")
@@ -206,7 +206,7 @@ class _Search:
 
     def last_first(self, last: list[str], first: list[str]) -> FoundPatients:
         if not last:
-            return self.name(first, None)
+            return self.name(first, None) if first else FoundPatients((), False, "")
         start = " ".join(last)
         extra = "".join(" AND instr(' ' || sort_first, ?)" for _ in first)
         rows = self._sql(
@@ -231,7 +231,7 @@ class _Search:
         own = list(dict.fromkeys(own))
         if len(own) <= self.limit:
             seen = {patient_id for patient_id, _ in own}
-            by_parent = dict(self._once(self._words(_PARENT_NAME, words), seen))
+            by_parent = dict(self._once(self._words(CONTACT_NAME, words), seen))
             own += by_parent.items()
         return self._found(own, "Name")
 
@@ -398,7 +398,7 @@ def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[Key]:
     """All keys that a patient is found by: their own and their active contacts'."""
     own = fold_words(patient.last_name, patient.first_name, patient.middle_name, patient.nickname)
     yield from _keys(patient, 0, _OWN_NAME, own, _with_spaces(own))
-    yield from _keys(patient, 0, _PHONE, _phone_keys(patient.cell_phone, patient.home_phone))
+    yield from _keys(patient, 0, PHONE, _phone_keys(patient.cell_phone, patient.home_phone))
     yield from _keys(patient, 0, _EMAIL, [patient.email.casefold()])
     for contact in contacts:
         yield from _contact_keys(patient, contact)
@@ -407,8 +407,8 @@ def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[Key]:
 def _contact_keys(patient: Patient, contact: Contact) -> Iterator[Key]:
     names = fold_words(contact.last_name, contact.first_name, contact.middle_name, contact.nickname)
     phones = _phone_keys(contact.cell_phone, contact.home_phone, contact.work_phone)
-    yield from _keys(patient, contact.id, _PARENT_NAME, names, _with_spaces(names))
-    yield from _keys(patient, contact.id, _PHONE, phones)
+    yield from _keys(patient, contact.id, CONTACT_NAME, names, _with_spaces(names))
+    yield from _keys(patient, contact.id, PHONE, phones)
     yield from _keys(patient, contact.id, _EMAIL, [contact.home_email.casefold()])
 
 

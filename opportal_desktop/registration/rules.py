@@ -567,7 +567,7 @@ def _status_without_access(link: LinkFacts, may_see: Access, practice: PracticeR
         return _shown(PortalStatus.DECLINED, f"{declined}{noted}.")
     if link.registered_at is not None:
         since = f" since {practice.day(link.access_ended_at)}" if link.access_ended_at else ""
-        return _shown(PortalStatus.ACCESS_ENDED, f"No access{since}: " + "; ".join(reasons) + ".")
+        return _shown(PortalStatus.ACCESS_ENDED, sentence(f"No access{since}: " + "; ".join(reasons)))
     if link.authority.grants_access:
         return StatusView(
             PortalStatus.NOT_REGISTERED,
@@ -583,6 +583,11 @@ def _in_cell(reason: str) -> str:
     if clause.startswith(("Home Email", "Cell Phone", "Authority")):
         return clause
     return clause[0].lower() + clause[1:]
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless a validator's own words brought one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _shown(status: PortalStatus, detail: str) -> StatusView:

@@ -50,6 +50,7 @@ from opportal_desktop.registration.rules import (
     PracticeRules,
     access,
     consequences,
+    sentence,
 )
 from opportal_desktop.registration.validators import check_email
 from opportal_desktop.terms import Changed, RoleReason, StaffMember
@@ -312,7 +313,7 @@ def _summary(
     losing = {contact_id for _, contact_id in outcome.ends if contact_id != link.contact_id}
     for contact_id in sorted(losing):
         why = _first_reason(contact_id, after, practice)
-        parts.append(f"{before.contacts[contact_id].name} will lose access to the portal: {why}.")
+        parts.append(sentence(f"{before.contacts[contact_id].name} will lose access to the portal: {why}"))
     return " ".join(part for part in parts if part)
 
 
@@ -325,12 +326,12 @@ def _own_summary(link: LinkFacts, may_see: Access, after: FamilyPicture, outcome
             return f"Saving will tell {mail.to_address} to sign in as before; their account is active already."
         return f"Saving will send a Welcome Email to {mail.to_address}."
     if link.key in outcome.ends:
-        return f"Saving will end this contact’s access to this patient: {may_see.reasons[0]}."
+        return sentence(f"Saving will end this contact’s access to this patient: {may_see.reasons[0]}")
     if may_see.holds:
         return "Saving sends no email: nothing changes for the portal."
     if not link.authority.grants_access:
         return "Saving sends no email: Authority is None, so there is no access to the portal."
-    return f"Saving sends no email yet. {may_see.reasons[0]}."
+    return sentence(f"Saving sends no email yet. {may_see.reasons[0]}")
 
 
 def _first_reason(contact_id: int, picture: FamilyPicture, practice: PracticeRules) -> str:
@@ -364,6 +365,7 @@ def _conflicts(
         phones=person.phones,
         birth_date=draft.birth_date,
         sort_last=person.last,
+        address_line=draft.address_line,
         not_contact=draft.contact_id,
     )
     others = (
