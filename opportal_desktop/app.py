@@ -126,6 +126,7 @@ class Program(QObject):
         self._options = options
         self._instance = instance
         self._opening: BackgroundCall | None = None
+        self._proved_key: bytes | None = None
         self._sender_lock: QLockFile | None = None
         self._sender_timer = QTimer(self)
         self._sender_timer.setInterval(SENDER_RETRY_MILLISECONDS)
@@ -151,13 +152,13 @@ class Program(QObject):
     @Slot()
     def open(self) -> None:
         """Find the key and open the records, off the GUI thread: a keyring may ask, a migration may take its time."""
-        database = self.database
+        database, proved_key = self.database, self._proved_key
 
         def find_and_open() -> Records:
             from opportal_desktop.records.keys import find_key
             from opportal_desktop.records.opening import open_records
 
-            records = open_records(database, find_key(database))
+            records = open_records(database, proved_key or find_key(database))
             # Connections belong to a thread; the GUI thread opens its own.
             records.close()
             return records
@@ -240,21 +241,25 @@ class Program(QObject):
         """Guide through the set-up of a new practice, or the opening of one from another PC."""
         from opportal_desktop.desktop.practice_setup import PracticeSetup
 
-        wizard = PracticeSetup(self.paths, self.prompts, self.window)
-        if wizard.exec() and wizard.database is not None:
-            self._use(wizard.database)
+        login = getpass.getuser()
+        wizard = PracticeSetup(
+            self.prompts, self.paths.practice_file, login=login, staff_name=_full_name(login), parent=self.window
+        )
+        if wizard.exec() and wizard.key is not None:
+            self._use(wizard.path, wizard.key)
         else:
             self.quit()
 
     def enter_recovery_code(self) -> None:
         """Open the practice's file by its recovery code, and keep the key in this PC's keyring."""
-        from opportal_desktop.desktop.practice_setup import PracticeSetup
+        from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 
-        wizard = PracticeSetup(self.paths, self.prompts, self.window, existing=self.database)
-        if wizard.exec() and wizard.database is not None:
-            self._use(wizard.database)
+        entry = RecoveryCodeEntry(self.prompts, self.database, parent=self.window)
+        if entry.exec() and entry.path is not None and entry.key is not None:
+            self._use(entry.path, entry.key)
         else:
-            self.quit()
+            # Back to what there is to choose from.
+            self.open()
 
     def choose_file(self) -> None:
         """Open another practice's file."""
@@ -266,8 +271,10 @@ class Program(QObject):
         else:
             self._use(chosen)
 
-    def _use(self, database: Path) -> None:
+    def _use(self, database: Path, key: bytes | None = None) -> None:
+        """Open this file from now on; with `key` where a person has just proved it, wherever it is kept."""
         self.database = database
+        self._proved_key = key
         store_configuration(self.paths.config, Configuration(database))
         self.open()
 
@@ -358,7 +365,14 @@ class Program(QObject):
         if self.records is None or self.staff is None:
             return
         dialog = SettingsWindow(self.records, self.signals, self.prompts, self.staff, self.database, self.window)
+        dialog.saved.connect(self._retry_mail)
         dialog.open()
+
+    @Slot()
+    def _retry_mail(self) -> None:
+        """The mail password may be another: it is in the keyring, of whose changes the records say nothing."""
+        if self.mail is not None:
+            self.mail.retry_now()
 
     # -- news
 

@@ -1,14 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# -*- coding: utf-8 -*-
-
-################################################################################
-## Form generated from reading UI file 'demo_inbox.ui'
-##
-## Created by: Qt User Interface Compiler version 6.12.0
-##
-## WARNING! All changes made in this file will be lost when recompiling UI file!
-################################################################################
-
+# Made from ui/demo_inbox.ui by `make forms`; changes here are lost.
 from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
     QMetaObject, QObject, QPoint, QRect,
     QSize, QTime, QUrl, Qt)
