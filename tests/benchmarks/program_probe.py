@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the real program, by its own command line, and prints what only it can see. Arguments: mode, database.
+
+rows: types a letter once one can work, and prints the time (CLOCK_MONOTONIC) at which the rows were painted.
+stall: opens a chart, and prints all gaps between the beats of a timer, in ms, until the outbox is empty.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+
+from opportal_desktop import app
+from opportal_desktop.__main__ import main
+
+BEAT_MILLISECONDS = 2
+SETTLED_MILLISECONDS = 700
+STALL_PATIENT = 1
+
+
+class FirstRows(QObject):
+    """Watches the results' table."""
+
+    def start(self, program: app.Program) -> None:
+        self._page = program.window.findChild(QObject, "resultTableView")
+        assert self._page is not None
+        self._page.viewport().installEventFilter(self)
+        program.window.ui.searchLineEdit.setText("s")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and self._page is not None and self._page.model().rowCount():
+            self._page = None
+            # After this paint event has been worked off.
+            QTimer.singleShot(0, lambda: print(time.monotonic(), flush=True))
+        return False
+
+
+class Heartbeat(QObject):
+    """Counts how long the GUI thread is away."""
+
+    def start(self, program: app.Program) -> None:
+        from opportal_desktop.records import outbox
+
+        self._program, self._outbox = program, outbox
+        program.window.ui.searchLineEdit.setText("smi")
+        program.window.open_chart(STALL_PATIENT)
+        QTimer.singleShot(SETTLED_MILLISECONDS, self._begin)
+
+    def _begin(self) -> None:
+        assert self._program.records is not None
+        self._queued = self._waiting()
+        self._gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(BEAT_MILLISECONDS)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._gaps.append((now - self._last) * 1000)
+        # Looking is not part of what is measured.
+        if len(self._gaps) % 200 == 0 and not self._waiting():
+            print(json.dumps({"queued": self._queued, "gaps": self._gaps}), flush=True)
+            self._program.quit()
+        self._last = time.perf_counter()
+
+    def _waiting(self) -> int:
+        assert self._program.records is not None
+        counts = self._outbox.counts(self._program.records)
+        return counts.queued + counts.sending
+
+
+if __name__ == "__main__":
+    probe = {"rows": FirstRows, "stall": Heartbeat}[sys.argv[1]]()
+    run_desktop = app.run_desktop
+    app.run_desktop = lambda options: run_desktop(replace(options, on_ready=probe.start))
+    main(["--database", sys.argv[2]])
