@@ -131,10 +131,40 @@ class SmtpSecurity(Labelled):
 
 
 class MessageKind(Labelled):
-    """What a message in the outbox says."""
+    """What a message in the outbox says. A sign-in code goes as a text, everything else as an email."""
 
     WELCOME = "welcome", "Welcome Email"
     WELCOME_ACTIVE = "welcome_active", "Welcome Email (sign in as before)"
+    RESET_PASSWORD = "reset_password", "Link for a new password"
+    PASSWORD_CHANGED = "password_changed", "Notice: password changed"
+    CONFIRM_EMAIL = "confirm_email", "Link to confirm a new Home Email"
+    EMAIL_CHANGED = "email_changed", "Notice: Home Email changed"
+    SIGN_IN_CODE = "sign_in_code", "Sign-in code (text)"
+
+    @property
+    def is_welcome(self) -> bool:
+        return self in (MessageKind.WELCOME, MessageKind.WELCOME_ACTIVE)
+
+    @property
+    def is_text(self) -> bool:
+        return self is MessageKind.SIGN_IN_CODE
+
+
+class LinkPurpose(Labelled):
+    """What a setup link was made for."""
+
+    WELCOME = "welcome", "Welcome Email"
+    SHEET = "sheet", "Printed welcome sheet"
+    RESET = "reset", "New password"
+
+
+class SessionStage(Labelled):
+    """How far a browser has come. Only SIGNED_IN sees anything of a family."""
+
+    SETUP = "setup", "Answered the date of birth of a setup link"
+    CODE = "code", "Waits for a code"
+    PASSKEY = "passkey", "Waits for a passkey"
+    SIGNED_IN = "signed_in", "Signed in"
 
 
 class MessageState(Labelled):

@@ -50,7 +50,11 @@ def accounts_by_email(email_keys: Collection[str]) -> dict[str, AccountRows]:
     links = {row.account_id: row for row in SetupLink.select().where(SetupLink.id.in_(newest_link))}
     latest_mail = (
         Message.select(fn.MAX(Message.id))
-        .where(Message.account.in_(list(accounts)), Message.state != MessageState.CANCELLED)
+        .where(
+            Message.account.in_(list(accounts)),
+            Message.state != MessageState.CANCELLED,
+            Message.kind.in_([MessageKind.WELCOME, MessageKind.WELCOME_ACTIVE]),
+        )
         .group_by(Message.account)
     )
     mails = {row.account_id: row for row in Message.select().where(Message.id.in_(latest_mail))}

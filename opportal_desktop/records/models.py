@@ -30,11 +30,13 @@ from playhouse.fields import EnumField
 from opportal_desktop.terms import (
     Authority,
     Language,
+    LinkPurpose,
     MessageKind,
     MessageState,
     PreferredContact,
     ResidesWith,
     RoleReason,
+    SessionStage,
     Sex,
     StaffRole,
 )
@@ -212,6 +214,12 @@ class PortalAccount(Record):
     created_at = UtcField()
     first_sign_in_at = UtcField(null=True)
     last_sign_in_at = UtcField(null=True)
+    # argon2id, with its parameters and salt; NULL while there is none
+    password_hash = CharField(null=True)
+    password_set_at = UtcField(null=True)
+    # Wrong answers in a row, and how often they have locked the account: each time longer, never for good.
+    wrong_answers = IntegerField(default=0)
+    lock_rounds = IntegerField(default=0)
     locked_at = UtcField(null=True)
     locked_until = UtcField(null=True)
 
@@ -222,6 +230,7 @@ class SetupLink(Record):
     id = AutoField()
     account = ForeignKeyField(PortalAccount, backref="setup_links", on_delete="RESTRICT")
     account_id: int
+    purpose = EnumField(LinkPurpose, default=LinkPurpose.WELCOME)
     token_hash = CharField(unique=True)
     created_at = UtcField()
     expires_at = UtcField()
@@ -244,9 +253,13 @@ class Message(Record):
     contact_id: int
     setup_link = ForeignKeyField(SetupLink, null=True, backref="messages", on_delete="RESTRICT")
     setup_link_id: int | None
-    # With a key that is not in the database, this gives the link's token, so that a repeated try carries the same
-    # link; wiped with the message's last outcome.
+    # With a key that is not in the database, this gives the link's token or the text's code, so that a repeated try
+    # carries the same; wiped with the message's last outcome.
     link_seed = CharField(null=True)
+    # The lowest goes first: a parent waits for a code, nobody for an email.
+    priority = IntegerField(default=1)
+    # When it is of no use any more and is cancelled instead of sent; NULL for never.
+    expires_at = UtcField(null=True)
     to_address = CharField()
     language = EnumField(Language)
     state = EnumField(MessageState, default=MessageState.QUEUED)
@@ -265,7 +278,7 @@ class Message(Record):
     server_reply = TextField(default="")
 
     class Meta:
-        indexes = ((("state", "due_at"), False),)
+        indexes = ((("state", "priority", "due_at"), False),)
         constraints = (
             Check("state IN ('queued', 'sending', 'sent', 'failed', 'cancelled')", name="message_state"),
             Check("link_seed IS NULL OR state IN ('queued', 'sending')", name="message_link_seed"),
@@ -283,6 +296,96 @@ class MessageEvent(Record):
     state = EnumField(MessageState)
     explanation = TextField(default="")
     server_reply = TextField(default="")
+
+
+class PasswordBefore(Record):
+    """A password that an account had before: never to be used again."""
+
+    id = AutoField()
+    account = ForeignKeyField(PortalAccount, backref="passwords_before", on_delete="CASCADE")
+    account_id: int
+    password_hash = CharField()
+    replaced_at = UtcField()
+
+
+class PortalSession(Record):
+    """A browser that the portal knows, by the hash of the random id in its cookie."""
+
+    id = AutoField()
+    account = ForeignKeyField(PortalAccount, backref="sessions", on_delete="CASCADE")
+    account_id: int
+    stage = EnumField(SessionStage)
+    token_hash = CharField(unique=True)
+    # The link whose date of birth this browser answered, while the password is still to be set.
+    setup_link = ForeignKeyField(SetupLink, null=True, backref="sessions", on_delete="CASCADE")
+    setup_link_id: int | None
+    # What a passkey has to sign, base64url.
+    challenge = CharField(null=True)
+    signed_in_by = CharField(default="")
+    created_at = UtcField()
+    last_seen_at = UtcField()
+    ends_at = UtcField()
+    ended_at = UtcField(null=True)
+    ended_because = CharField(default="")
+
+
+class SignInCode(Record):
+    """A code sent as a text, bound to the browser that asked for it; only its hash is here."""
+
+    id = AutoField()
+    account = ForeignKeyField(PortalAccount, backref="codes", on_delete="CASCADE")
+    account_id: int
+    session = ForeignKeyField(PortalSession, backref="codes", on_delete="CASCADE")
+    session_id: int
+    code_hash = CharField()
+    created_at = UtcField()
+    expires_at = UtcField()
+    wrong_answers = IntegerField(default=0)
+    used_at = UtcField(null=True)
+    void_at = UtcField(null=True)
+
+
+class EmailChange(Record):
+    """A parent's wish for another sign-in email, until the new address confirms it."""
+
+    id = AutoField()
+    account = ForeignKeyField(PortalAccount, backref="email_changes", on_delete="CASCADE")
+    account_id: int
+    contact = ForeignKeyField(Contact, backref="email_changes", on_delete="RESTRICT")
+    contact_id: int
+    new_email = CharField()
+    token_hash = CharField(unique=True)
+    requested_at = UtcField()
+    expires_at = UtcField()
+    confirmed_at = UtcField(null=True)
+    void_at = UtcField(null=True)
+
+
+class Passkey(Record):
+    """A WebAuthn credential of an account; ids and keys are base64url."""
+
+    id = AutoField()
+    account = ForeignKeyField(PortalAccount, backref="passkeys", on_delete="CASCADE")
+    account_id: int
+    credential_id = CharField(unique=True)
+    public_key = TextField()
+    sign_count = IntegerField(default=0)
+    label = CharField(default="")
+    added_at = UtcField()
+    last_used_at = UtcField(null=True)
+
+
+class RateCount(Record):
+    """How often something was tried in one window of time; shared by all processes, kept over restarts."""
+
+    scope = CharField()
+    # A keyed hash of the address, link or client that is counted.
+    subject = CharField()
+    window_start = UtcField()
+    count = IntegerField(default=0)
+
+    class Meta:
+        primary_key = CompositeKey("scope", "subject", "window_start")
 
 
 class AuditEntry(Record):
@@ -343,6 +446,12 @@ MODELS: tuple[type[Record], ...] = (
     SetupLink,
     Message,
     MessageEvent,
+    PasswordBefore,
+    PortalSession,
+    SignInCode,
+    EmailChange,
+    Passkey,
+    RateCount,
     AuditEntry,
     SearchKey,
 )

@@ -24,6 +24,11 @@ class PracticeSettings:
         link_hours: a setup link's life, in hours (24, 48 or the practice's own number).
         age_limit: years; from this birthday on a parent's access needs the patient's consent (rule A8).
         phone_region: ISO 3166 code that phone numbers without a country code belong to.
+        password_length: characters that a parent's password needs at least (NIST SP 800-63B-4: 15 where it is the
+            only factor).
+        session_idle_minutes, session_hours: when a parent is signed out: without a click, and at the latest.
+        text_account, text_from: the Twilio account and the number that texts come from.
+        text_tested_at: when a test text arrived (ISO 8601); passwordless login needs it.
         smtp_user: empty for a server that asks for no sign-in.
     """
 
@@ -35,6 +40,12 @@ class PracticeSettings:
     link_hours: int = 48
     age_limit: int = 18
     phone_region: str = "US"
+    password_length: int = 15
+    session_idle_minutes: int = 15
+    session_hours: int = 8
+    text_account: str = ""
+    text_from: str = ""
+    text_tested_at: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
     smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS

@@ -94,6 +94,43 @@ def up(migrator, db):
 
     db.create_tables([AuditEntry])
 
+    class PortalAccount(Model):
+        public_id = CharField(unique=True)
+        email_key = CharField(unique=True)
+        created_at = DateTimeField()
+        first_sign_in_at = DateTimeField(null=True)
+        last_sign_in_at = DateTimeField(null=True)
+        password_hash = CharField(null=True)
+        password_set_at = DateTimeField(null=True)
+        wrong_answers = IntegerField(default=0)
+        lock_rounds = IntegerField(default=0)
+        locked_at = DateTimeField(null=True)
+        locked_until = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "portal_account"
+            legacy_table_names = False
+
+    db.create_tables([PortalAccount])
+
+    class EmailChange(Model):
+        account = ForeignKeyField(PortalAccount, on_delete="CASCADE")
+        contact = ForeignKeyField(Contact, on_delete="RESTRICT")
+        new_email = CharField()
+        token_hash = CharField(unique=True)
+        requested_at = DateTimeField()
+        expires_at = DateTimeField()
+        confirmed_at = DateTimeField(null=True)
+        void_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "email_change"
+            legacy_table_names = False
+
+    db.create_tables([EmailChange])
+
     class FamilyContact(Model):
         patient = ForeignKeyField(Patient, on_delete="RESTRICT")
         contact = ForeignKeyField(Contact, on_delete="RESTRICT")
@@ -134,24 +171,9 @@ def up(migrator, db):
 
     db.create_tables([InsuranceId])
 
-    class PortalAccount(Model):
-        public_id = CharField(unique=True)
-        email_key = CharField(unique=True)
-        created_at = DateTimeField()
-        first_sign_in_at = DateTimeField(null=True)
-        last_sign_in_at = DateTimeField(null=True)
-        locked_at = DateTimeField(null=True)
-        locked_until = DateTimeField(null=True)
-
-        class Meta:
-            database = db
-            table_name = "portal_account"
-            legacy_table_names = False
-
-    db.create_tables([PortalAccount])
-
     class SetupLink(Model):
         account = ForeignKeyField(PortalAccount, on_delete="RESTRICT")
+        purpose = CharField(default="welcome")
         token_hash = CharField(unique=True)
         created_at = DateTimeField()
         expires_at = DateTimeField()
@@ -175,6 +197,8 @@ def up(migrator, db):
         contact = ForeignKeyField(Contact, on_delete="RESTRICT")
         setup_link = ForeignKeyField(SetupLink, null=True, on_delete="RESTRICT")
         link_seed = CharField(null=True)
+        priority = IntegerField(default=1)
+        expires_at = DateTimeField(null=True)
         to_address = CharField()
         language = CharField()
         state = CharField(default="queued")
@@ -199,7 +223,7 @@ def up(migrator, db):
                 ),
                 SQL("CONSTRAINT \"message_link_seed\" CHECK (link_seed IS NULL OR state IN ('queued', 'sending'))"),
             )
-            indexes = ((("state", "due_at"), False),)
+            indexes = ((("state", "priority", "due_at"), False),)
 
     db.create_tables([Message])
 
@@ -217,6 +241,68 @@ def up(migrator, db):
             legacy_table_names = False
 
     db.create_tables([MessageEvent])
+
+    class Passkey(Model):
+        account = ForeignKeyField(PortalAccount, on_delete="CASCADE")
+        credential_id = CharField(unique=True)
+        public_key = TextField()
+        sign_count = IntegerField(default=0)
+        label = CharField(default="")
+        added_at = DateTimeField()
+        last_used_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "passkey"
+            legacy_table_names = False
+
+    db.create_tables([Passkey])
+
+    class PasswordBefore(Model):
+        account = ForeignKeyField(PortalAccount, on_delete="CASCADE")
+        password_hash = CharField()
+        replaced_at = DateTimeField()
+
+        class Meta:
+            database = db
+            table_name = "password_before"
+            legacy_table_names = False
+
+    db.create_tables([PasswordBefore])
+
+    class PortalSession(Model):
+        account = ForeignKeyField(PortalAccount, on_delete="CASCADE")
+        stage = CharField()
+        token_hash = CharField(unique=True)
+        setup_link = ForeignKeyField(SetupLink, null=True, on_delete="CASCADE")
+        challenge = CharField(null=True)
+        signed_in_by = CharField(default="")
+        created_at = DateTimeField()
+        last_seen_at = DateTimeField()
+        ends_at = DateTimeField()
+        ended_at = DateTimeField(null=True)
+        ended_because = CharField(default="")
+
+        class Meta:
+            database = db
+            table_name = "portal_session"
+            legacy_table_names = False
+
+    db.create_tables([PortalSession])
+
+    class RateCount(Model):
+        scope = CharField()
+        subject = CharField()
+        window_start = DateTimeField()
+        count = IntegerField(default=0)
+
+        class Meta:
+            database = db
+            table_name = "rate_count"
+            legacy_table_names = False
+            primary_key = CompositeKey("scope", "subject", "window_start")
+
+    db.create_tables([RateCount])
 
     class SearchKey(Model):
         kind = CharField(max_length=1)
@@ -248,6 +334,23 @@ def up(migrator, db):
 
     db.create_tables([Setting])
 
+    class SignInCode(Model):
+        account = ForeignKeyField(PortalAccount, on_delete="CASCADE")
+        session = ForeignKeyField(PortalSession, on_delete="CASCADE")
+        code_hash = CharField()
+        created_at = DateTimeField()
+        expires_at = DateTimeField()
+        wrong_answers = IntegerField(default=0)
+        used_at = DateTimeField(null=True)
+        void_at = DateTimeField(null=True)
+
+        class Meta:
+            database = db
+            table_name = "sign_in_code"
+            legacy_table_names = False
+
+    db.create_tables([SignInCode])
+
     class Staff(Model):
         login = CharField(unique=True)
         name = CharField()
@@ -264,14 +367,20 @@ def up(migrator, db):
 
 def down(migrator, db):
     migrator.migrate(migrator.drop_table("staff"))
+    migrator.migrate(migrator.drop_table("sign_in_code"))
     migrator.migrate(migrator.drop_table("setting"))
     migrator.migrate(migrator.drop_table("search_key"))
+    migrator.migrate(migrator.drop_table("rate_count"))
+    migrator.migrate(migrator.drop_table("portal_session"))
+    migrator.migrate(migrator.drop_table("password_before"))
+    migrator.migrate(migrator.drop_table("passkey"))
     migrator.migrate(migrator.drop_table("message_event"))
     migrator.migrate(migrator.drop_table("message"))
     migrator.migrate(migrator.drop_table("setup_link"))
-    migrator.migrate(migrator.drop_table("portal_account"))
     migrator.migrate(migrator.drop_table("insurance_id"))
     migrator.migrate(migrator.drop_table("family_contact"))
+    migrator.migrate(migrator.drop_table("email_change"))
+    migrator.migrate(migrator.drop_table("portal_account"))
     migrator.migrate(migrator.drop_table("audit_entry"))
     migrator.migrate(migrator.drop_table("contact"))
     migrator.migrate(migrator.drop_table("patient"))
