@@ -7,6 +7,7 @@ Nothing here deletes or overwrites anything.
 from __future__ import annotations
 
 from enum import Enum, auto
+from itertools import pairwise
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -77,6 +78,9 @@ class OpeningProblem(QDialog):
         first.setDefault(True)
         # The one that Enter presses stands at the right end, like everywhere.
         self.ui.footerLayout.addWidget(first)
+        others = [button for button in self._buttons().values() if button is not first]
+        for before, after in pairwise([*sorted(others, key=self.ui.footerLayout.indexOf), first]):
+            QWidget.setTabOrder(before, after)
         load_icons(self)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS)
         first.setFocus()

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
@@ -18,13 +20,15 @@ from opportal_desktop.desktop.status_tones import MESSAGE_TONES
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
-from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register
 from opportal_desktop.registration.errors import NoAccess, RecordGone
 from opportal_desktop.registration.pictures import practice_rules
 from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
 from opportal_desktop.registration.rules import PracticeRules
 from opportal_desktop.terms import Changed, MessageState, StaffMember
+
+log = logging.getLogger(__name__)
 
 # A link expires without anybody changing the records.
 _CLOCK_MILLISECONDS = 30_000
@@ -33,7 +37,7 @@ _HEIGHT_LINES = 40
 _REPLY_LINES = 2
 # Widths in average characters.
 _PATIENT_COLUMNS = {
-    caregiver_patients.COL_NAME: 26,
+    caregiver_patients.COL_NAME: 34,
     caregiver_patients.COL_BIRTH_DATE: 13,
     caregiver_patients.COL_ROLE_REASON: 17,
     caregiver_patients.COL_AUTHORITY: 12,
@@ -178,6 +182,14 @@ class PortalRegistration(QDialog):
             self.ui.messageBar.show_message(
                 Tone.WARNING,
                 "Another program is writing to the records just now. Nothing was sent; press Register again.",
+            )
+            return
+        except StorageError:
+            log.exception("Register was not written")
+            self.ui.messageBar.show_message(
+                Tone.DANGER,
+                "The records could not be written; perhaps the disk is full. Nothing was sent and nothing is lost. "
+                "Free some space, then press Register again.",
             )
             return
         self._registered = registered.message_id

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import partial
@@ -29,17 +30,19 @@ from opportal_desktop.desktop.mail_test_steps import MailTestSteps
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_phone_regions, fill_time_zones
 from opportal_desktop.desktop.signals import RecordsSignals
-from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_settings import Ui_SettingsWindow
 from opportal_desktop.mail.smtp import TestReport, send_test
 from opportal_desktop.records import keys, staff
 from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError
-from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
 from opportal_desktop.registration.practice import save_settings, set_staff_role, settings_errors
 from opportal_desktop.registration.validators import check_email, shown_phone
 from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity, StaffMember, StaffRole
+
+log = logging.getLogger(__name__)
 
 _USUAL_PORTS = {SmtpSecurity.STARTTLS: 587, SmtpSecurity.TLS: 465, SmtpSecurity.PLAIN: 25}
 _WIDTH_CHARACTERS = 138
@@ -124,6 +127,10 @@ class SettingsWindow(QDialog):
         fill_phone_regions(ui.phoneRegionComboBox)
         for security in SmtpSecurity:
             ui.smtpSecurityComboBox.addItem(security.label, security.value)
+        for spin in (ui.linkHoursSpinBox, ui.ageLimitSpinBox, ui.smtpPortSpinBox):
+            # Qt leaves out the style sheet's left padding inside spin boxes.
+            if (inner := spin.findChild(QLineEdit)) is not None:
+                inner.setTextMargins(Space.S, 0, 0, 0)
         self._rail_group = QButtonGroup(self)
         for number, button in enumerate(self._rail()):
             self._rail_group.addButton(button, number)
@@ -355,6 +362,14 @@ class SettingsWindow(QDialog):
         except RecordsBusyError:
             ui.messageBar.show_message(
                 Tone.WARNING, "Another program is writing to the records. Your changes are still here; save again."
+            )
+            return
+        except StorageError:
+            log.exception("settings were not written")
+            ui.messageBar.show_message(
+                Tone.DANGER,
+                "The records could not be written; perhaps the disk is full. Your changes are still here. "
+                "Free some space, then save again.",
             )
             return
         self._errors.show({}, focus=False)

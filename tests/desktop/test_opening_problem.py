@@ -60,6 +60,23 @@ def test_enter_takes_the_first_way(qtbot: QtBot, state: OpeningState, action: Op
     assert not dialog.isVisible()
 
 
+def test_tab_walks_the_buttons_from_left_to_right(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, OpeningState.NO_FILE)
+    dialog.ui.quitButton.setFocus()
+    walked = []
+    for _ in range(4):
+        walked.append(dialog.focusWidget())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert walked == [
+        dialog.ui.quitButton,
+        dialog.ui.chooseFileButton,
+        dialog.ui.tryAgainButton,
+        dialog.ui.setUpButton,
+    ]
+    places = [button.x() for button in walked if button is not None]
+    assert places == sorted(places)
+
+
 def test_a_click_takes_another_way(qtbot: QtBot) -> None:
     dialog = opened(qtbot, OpeningState.WRONG_KEY)
     qtbot.mouseClick(dialog.ui.chooseFileButton, Qt.MouseButton.LeftButton)

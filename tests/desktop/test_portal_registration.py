@@ -221,6 +221,22 @@ def test_busy_records_are_told_and_nothing_is_sent(desk: Desk, family: Family, m
     assert dialog.ui.registerButton.isEnabled()
 
 
+def test_records_that_cannot_be_written_are_told(desk: Desk, family: Family, caplog: pytest.LogCaptureFixture) -> None:
+    work_off(desk.records)
+    dialog = desk.open(family.ana)
+    before = rows(dialog)
+    desk.records.db.execute_sql("PRAGMA query_only = 1")
+    desk.prompts.answer("send")
+    desk.click_register(dialog)
+    assert "Nothing was sent and nothing is lost" in dialog.ui.messageBar.text
+    assert rows(dialog) == before
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
+        "Register was not written"
+    ]
+    assert "ana@example.com" not in caplog.text
+    caplog.clear()
+
+
 def test_a_link_expires_without_a_change_in_the_records(desk: Desk, family: Family, clock: Clock) -> None:
     work_off(desk.records)
     dialog = desk.open(family.ana)

@@ -171,6 +171,21 @@ def test_choosing_the_encryption_brings_its_usual_port(qtbot: QtBot, manager: St
     assert window.ui.smtpPortSpinBox.value() == 2525
 
 
+def test_records_that_cannot_be_written_keep_what_was_typed(
+    qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = open_window(manager)
+    retype(qtbot, window.ui.practiceNameLineEdit, "Oak")
+    records.db.execute_sql("PRAGMA query_only = 1")
+    click(qtbot, window.ui.saveButton)
+    assert "Your changes are still here" in window.ui.messageBar.text
+    assert window.ui.practiceNameLineEdit.text() == "Oak"
+    caplog.clear()
+    records.db.execute_sql("PRAGMA query_only = 0")
+    click(qtbot, window.ui.saveButton)
+    assert load_settings(records).practice_name == "Oak"
+
+
 def test_another_managers_change_of_another_setting_stays(
     qtbot: QtBot, records: Records, signals: RecordsSignals, manager: StaffMember, open_window: Open
 ) -> None:

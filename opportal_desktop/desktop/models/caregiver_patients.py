@@ -60,6 +60,8 @@ class CaregiverPatients(QAbstractTableModel):
             return _text(row, index.column())
         if index.column() == COL_STATUS and role == Qt.ItemDataRole.ToolTipRole:
             return row.status.detail
+        if index.column() == COL_NAME and role == Qt.ItemDataRole.ToolTipRole:
+            return row.name
         if index.column() == COL_STATUS and role == TONE_ROLE:
             return STATUS_TONES[row.status.status]
         return None
