@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from opportal_desktop.desktop.contact_fields import ContactFields
@@ -51,7 +51,6 @@ RETRY_MS = 150
 GIVE_UP_MS = 10_000
 """How long a Save is tried again while another program writes."""
 
-_CARD_CHARACTERS = 48
 _FIELDS_OF_CONDITIONS = {
     ConditionId.AUTHORITY: "authority",
     ConditionId.NOT_SELF: "role_reason",
@@ -113,21 +112,43 @@ class ContactInformation(QWidget):
         super().resizeEvent(event)
         self._lay_out_cards()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What is forecast depends on the day, too.
+        self._forecast_timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._forecast_timer.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._columns:
+            self._lay_out_cards()
+
     def _lay_out_cards(self) -> None:
         """As many cards side by side as there is room for, at most three."""
-        room = (self.width() - self.ui.portalConditions.width()) // self.fontMetrics().averageCharWidth()
-        columns = min(3, max(1, room // _CARD_CHARACTERS))
+        ui = self.ui
+        cards = (ui.personCard, ui.chartCard, ui.reachCard, ui.addressCard, ui.notesCard)
+        margins = ui.pageLayout.contentsMargins()
+        taken = ui.portalConditions.width() + ui.portalLayout.contentsMargins().right()
+        taken += margins.left() + margins.right() + ui.scrollArea.verticalScrollBar().sizeHint().width()
+        room = self.width() - taken
+        columns = next((count for count in (3, 2) if self._needed_by(cards, count) <= room), 1)
         if columns == self._columns:
             return
         self._columns = columns
-        grid = self.ui.cardsGrid
-        cards = (self.ui.personCard, self.ui.chartCard, self.ui.reachCard, self.ui.addressCard, self.ui.notesCard)
+        grid = ui.cardsGrid
         for place, card in enumerate(cards):
             grid.removeWidget(card)
             row, column = divmod(place, columns)
-            grid.addWidget(card, row, column, 1, columns - column if card is self.ui.notesCard else 1)
+            grid.addWidget(card, row, column, 1, columns - column if card is ui.notesCard else 1)
         for column in range(3):
             grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _needed_by(self, cards: Sequence[QWidget], columns: int) -> int:
+        widest = [max(card.minimumSizeHint().width() for card in cards[column::columns]) for column in range(columns)]
+        return sum(widest) + self.ui.cardsGrid.horizontalSpacing() * (columns - 1)
 
     def _make_timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -376,7 +397,8 @@ class ContactInformation(QWidget):
             self._stop_retrying()
             self._show_errors({**forecast(self._records, self._fields.draft()).errors, **errors})
             return False
-        draft, base = self._fields.draft(), self._base
+        base = self._base
+        draft = self._draft(base)
         self._saving = True
         try:
             saved = save_contact(
@@ -466,6 +488,12 @@ class ContactInformation(QWidget):
 
     def _tidied(self) -> ContactDraft:
         return tidy(self._fields.draft(), self._rules().phone_region)
+
+    def _draft(self, base: ContactDraft) -> ContactDraft:
+        """What is to be stored, by the revisions of the record that it is known to continue."""
+        return dataclasses.replace(
+            self._fields.draft(), contact_revision=base.contact_revision, link_revision=base.link_revision
+        )
 
     # -- another program writes
 

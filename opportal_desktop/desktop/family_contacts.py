@@ -339,7 +339,10 @@ class FamilyContacts(QWidget):
         self._select(contact_id)
         shows_contact = self.panel.has_contact
         self.ui.panelStack.setCurrentWidget(self.panel if shows_contact else self.ui.noContactPage)
+        was_hidden = self.ui.panelStack.isHidden()
         self.ui.panelStack.setVisible(shows_contact or bool(self.model.rows))
+        if was_hidden:
+            self._fit_list()
 
     def _on_double_clicked(self) -> None:
         self.panel.focus_first_field()

@@ -25,7 +25,7 @@ GO_TO_LABELS = {
     ConditionId.NOT_DECLINED: "Go to Declined the portal",
 }
 
-_WIDTH_CHARACTERS = 36
+_WIDTH_CHARACTERS = 33
 
 
 class PortalConditions(QFrame):
