@@ -57,8 +57,8 @@ class ContactFinder(QDialog):
         self.ui.cancelButton.clicked.connect(self.reject)
         metrics = self.fontMetrics()
         self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
-        self._show()
         self.ui.searchLineEdit.setFocus()
+        self._show()
 
     @property
     def typed(self) -> str:
@@ -96,7 +96,7 @@ class ContactFinder(QDialog):
         try:
             rows = find_contacts(self._records, self._patient_id, self.typed)
         except RecordGone:
-            self.reject()
+            self._show_gone()
             return
         self.model.set_rows(rows)
         if rows:
@@ -109,6 +109,16 @@ class ContactFinder(QDialog):
         if first is not None:
             self.ui.resultTableView.selectRow(first)
         self._on_current_changed()
+
+    def _show_gone(self) -> None:
+        self.model.set_rows(())
+        self.ui.resultEmptyState.set_content(
+            "circle-alert", "This chart is gone", "The patient was removed meanwhile. Nothing was added to the chart."
+        )
+        self.ui.resultStack.setCurrentWidget(self.ui.emptyPage)
+        self.ui.countLabel.clear()
+        for part in (self.ui.searchLineEdit, self.ui.newButton, self.ui.selectButton):
+            part.setEnabled(False)
 
     def _explain_nothing(self) -> None:
         state = self.ui.resultEmptyState

@@ -6,12 +6,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from opportal_desktop.demo.inbox_server import CaughtMail
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.forms.ui_demo_inbox import Ui_DemoInbox
 
@@ -22,6 +22,23 @@ _LIST_CHARACTERS = 46
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+
+
+class CaughtMail(Protocol):
+    """What the window needs of `demo.inbox_server.CaughtMail`."""
+
+    @property
+    def to(self) -> tuple[str, ...]: ...
+    @property
+    def sender(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def received_at(self) -> dt.datetime: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def html(self) -> str: ...
 
 
 class CaughtMails(QAbstractListModel):
@@ -75,7 +92,8 @@ class DemoInbox(QWidget):
         )
         self.ui.mailListView.setModel(self.model)
         self.ui.mailListView.selectionModel().currentRowChanged.connect(self._show_mail)
-        self._switch.buttonClicked.connect(self._show_body)
+        # Not buttonClicked: a screen reader toggles a button without a click.
+        self._switch.buttonToggled.connect(self._show_body)
         self.ui.bodyBrowser.anchorClicked.connect(self._follow)
         self.ui.copyButton.clicked.connect(self._copy_link)
         self.ui.openButton.clicked.connect(self._follow_field)

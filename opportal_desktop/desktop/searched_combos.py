@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QLocale, Qt
@@ -26,13 +27,11 @@ _SHOWN_AT_ONCE = 12
 
 def fill_time_zones(combo: QComboBox) -> None:
     """All IANA zones: "Eastern (America/New York)", …"""
-    others = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(_LEGACY))
     combo.clear()
     for zone, name in _FIRST.items():
         combo.addItem(f"{name} ({_spaced(zone)})", zone)
-    for zone in others:
-        if zone not in _FIRST:
-            combo.addItem(_spaced(zone), zone)
+    for zone in _other_zones():
+        combo.addItem(_spaced(zone), zone)
     completer = QCompleter(combo.model(), combo)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -77,6 +76,13 @@ def chosen_value(combo: QComboBox) -> str:
         holding = [n for n in range(combo.count()) if text.casefold() in combo.itemText(n).casefold()]
         index = holding[0] if len(holding) == 1 else -1
     return str(combo.itemData(index)) if index >= 0 else text
+
+
+@cache
+def _other_zones() -> tuple[str, ...]:
+    """Cached: the system's folder of zones is walked through to find them."""
+    known = (zone for zone in available_timezones() if "/" in zone and not zone.startswith(_LEGACY))
+    return tuple(sorted(zone for zone in known if zone not in _FIRST))
 
 
 def _spaced(zone: str) -> str:
