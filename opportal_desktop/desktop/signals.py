@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from opportal_desktop.terms import Changed
 
 POLL_MILLISECONDS = 1000
+GATHER_MILLISECONDS = 150
+"""News of other threads is gathered for so long: the mail thread may have some hundred times a second."""
 
 
 class VersionedRecords(Protocol):
@@ -37,12 +39,18 @@ class RecordsSignals(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MILLISECONDS)
         self._timer.timeout.connect(self.poll)
-        # A bound method of a QObject: Qt queues it over from other threads, and calls it at once on this one.
-        self._announced.connect(self._deliver)
+        self._gathered = Changed()
+        self._gather_timer = QTimer(self, singleShot=True, interval=GATHER_MILLISECONDS)
+        self._gather_timer.timeout.connect(self._tell_gathered)
+        # A bound method of a QObject: Qt queues it over from other threads.
+        self._announced.connect(self._gather)
 
     def publish(self, changed: Changed) -> None:
-        """Announce what a commit changed; callable from any thread."""
-        self._announced.emit(changed)
+        """Announce what a commit changed; callable from any thread. On this object's own it is told at once."""
+        if QThread.currentThread() is self.thread():
+            self.changed.emit(changed)
+        else:
+            self._announced.emit(changed)
 
     def watch(self, records: VersionedRecords) -> None:
         """Start to notice commits of other connections; `records` has a connection on this thread."""
@@ -66,5 +74,12 @@ class RecordsSignals(QObject):
             self.changed.emit(Changed(everything=True))
 
     @Slot(object)
-    def _deliver(self, changed: Changed) -> None:
-        self.changed.emit(changed)
+    def _gather(self, changed: Changed) -> None:
+        self._gathered |= changed
+        if not self._gather_timer.isActive():
+            self._gather_timer.start()
+
+    @Slot()
+    def _tell_gathered(self) -> None:
+        gathered, self._gathered = self._gathered, Changed()
+        self.changed.emit(gathered)

@@ -17,12 +17,11 @@ from pathlib import Path
 import names
 
 from opportal_desktop.folding import fold
-from opportal_desktop.records.opening import create_records, open_records
+from opportal_desktop.records.models import MODELS
+from opportal_desktop.records.opening import MIGRATIONS, create_records, open_records
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search import KEY_COLUMNS, search_keys
 
-GENERATION = 1
-"""Counted up with every change of this file that gives other people, so that an older file is not reused."""
 BUILD = Path(__file__).parents[2] / "build" / "bench"
 KEY = hashlib.sha256(b"the key of people who do not exist").digest()
 TODAY = dt.date(2026, 11, 23)
@@ -98,8 +97,10 @@ def population_copy(patients: int = PATIENTS) -> Iterator[Records]:
 @cache
 def population_file(patients: int) -> Path:
     """The file, made if it is not there yet."""
-    path = BUILD / f"practice-{GENERATION}-{patients}.opportal"
+    path = BUILD / f"practice-{patients}-{_made_from()}.opportal"
     if not path.exists():
+        for older in BUILD.glob(f"practice-{patients}-*"):
+            older.unlink()
         making = path.with_suffix(".new")
         for leftover in BUILD.glob(f"{making.name}*"):
             leftover.unlink()
@@ -112,6 +113,12 @@ def population_file(patients: int) -> Path:
             records.close()
         making.rename(path)
     return path
+
+
+def _made_from() -> str:
+    """A digest of this file and of the schema: another one makes another practice."""
+    sources = [Path(__file__), *sorted(MIGRATIONS.glob("*.py"))]
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
 def _fill(records: Records, patients: int) -> None:
@@ -168,10 +175,23 @@ def _fill(records: Records, patients: int) -> None:
     rows["search_key"].sort()
     connection = records.db.connection()
     for table, values in rows.items():
-        columns = _COLUMNS[table]
+        defaults = _defaults(table)
+        columns = (*_COLUMNS[table], *defaults)
+        rest = tuple(defaults.values())
         connection.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+            (row + rest for row in values),
         )
+
+
+def _defaults(table: str) -> dict[str, object]:
+    """{column: value} of what a table has beside `_COLUMNS`."""
+    (model,) = (model for model in MODELS if model._meta.table_name == table)
+    return {
+        field.column_name: field.db_value(field.default)
+        for field in model._meta.sorted_fields
+        if field.column_name not in _COLUMNS[table] and field.default is not None and not callable(field.default)
+    }
 
 
 def _weighted(weights: dict[int, int]) -> tuple[Sequence[int], Sequence[int]]:

@@ -54,6 +54,18 @@ def test_a_commit_on_another_thread_is_told_on_the_windows_thread(
     assert threads == [True]
 
 
+def test_news_of_another_thread_is_gathered_into_one(
+    qtbot: QtBot, records: Records, signals: RecordsSignals, heard: list[Changed]
+) -> None:
+    for contact_id in range(20):
+        write_on_another_thread(records, announce=Changed(contact_ids=frozenset({contact_id}), outbox=True))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [Changed(contact_ids=frozenset(range(20)), outbox=True)]
+    write_on_another_thread(records, announce=Changed(outbox=True))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard[1] == Changed(outbox=True)
+
+
 def test_another_connections_commit_is_noticed(
     qtbot: QtBot, records: Records, signals: RecordsSignals, heard: list[Changed]
 ) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from opportal_desktop.records import families
 from opportal_desktop.records.models import Contact, FamilyContact, Patient
 from opportal_desktop.records.records import Records
@@ -38,6 +40,23 @@ def test_family_rows_bring_everybody_with_the_same_home_email(records: Records) 
     assert {row.id for row in rows.contacts} == {ana, ben, cleo, dee}
     assert {row.patient_id for row in rows.links} >= {child, other_child, typed_child}
     assert {row.id for row in families.family_rows([ana], []).contacts} == {ana, ben}
+
+
+@pytest.mark.parametrize(("with_ids", "with_emails"), [(True, True), (True, False), (False, True)])
+def test_no_way_of_asking_for_a_family_reads_all_contacts(records: Records, with_ids: bool, with_emails: bool) -> None:
+    _, ana = _chart(records, 1, "Ana", "one@example.com")
+    asked: list[str] = []
+    connection = records.db.connection()
+    connection.set_trace_callback(asked.append)
+    families.family_rows([ana] if with_ids else [], ["one@example.com"] if with_emails else [])
+    connection.set_trace_callback(None)
+    plan = [row[-1] for sql in asked for row in records.db.execute_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")]
+
+
+def test_a_family_of_nobody_is_empty(records: Records) -> None:
+    assert families.family_rows([], []) == families.FamilyRows((), (), ())
 
 
 def test_contacts_without_a_home_email_have_nothing_in_common(records: Records) -> None:
