@@ -7,7 +7,7 @@ import dataclasses
 import logging
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -106,6 +106,8 @@ class ContactInformation(QWidget):
         }
         self._columns = 0
         self._lay_out_cards()
+        # What the cards need changes with what they show and with the text's size.
+        self.ui.page.installEventFilter(self)
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -121,10 +123,10 @@ class ContactInformation(QWidget):
         super().hideEvent(event)
         self._forecast_timer.stop()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._columns:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.ui.page:
             self._lay_out_cards()
+        return super().eventFilter(watched, event)
 
     def _lay_out_cards(self) -> None:
         """As many cards side by side as there is room for, at most three."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -44,27 +45,30 @@ class PortalConditions(QFrame):
         heading.setProperty("role", "heading")
         layout.addWidget(heading)
         self._summary = _Summary()
-        layout.addWidget(self._summary)
+        self._order: tuple[ConditionId, ...] = tuple(ConditionId)
         self._rows = {condition: _ConditionRow(condition) for condition in ConditionId}
         layout.addWidget(self._make_list(), 1)
 
     def _make_list(self) -> QScrollArea:
         page = QWidget()
         page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, Space.XS, 0)
-        rows.setSpacing(Space.XS)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, Space.XS, 0)
+        layout.setSpacing(Space.S)
+        layout.addWidget(self._summary)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(Space.XS)
+        layout.addLayout(self._list)
+        layout.addStretch(1)
         for condition, row in self._rows.items():
             row.button.clicked.connect(partial(self.go_to.emit, condition))
-            rows.addWidget(row)
-        rows.addStretch(1)
+            self._list.addWidget(row)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
-        self._area = area
         return area
 
     @property
@@ -78,9 +82,16 @@ class PortalConditions(QFrame):
         known = {condition.id: condition for condition in forecast.access.conditions}
         for condition_id, row in self._rows.items():
             row.show_condition(known.get(condition_id))
-        first = next(iter(forecast.access.failing), None)
-        if first is not None:
-            self._area.ensureWidgetVisible(self._rows[first.id])
+        self._arrange((*forecast.access.failing, *(condition for condition in known.values() if condition.holds)))
+
+    def _arrange(self, conditions: Iterable[Condition]) -> None:
+        """Failing ones on top, where they are seen in a low window, too; each group in the table's order."""
+        order = tuple(condition.id for condition in conditions)
+        if order == self._order:
+            return
+        self._order = order
+        for place, condition_id in enumerate(order):
+            self._list.insertWidget(place, self._rows[condition_id])
 
 
 class _Summary(QFrame):

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop import contact_information
@@ -94,8 +94,6 @@ def answer_conflict(qtbot: QtBot, *object_names: str) -> list[str]:
             qtbot.mouseClick(
                 dialog.findChild(QPushButton, name) or dialog.findChild(QWidget, name), Qt.MouseButton.LeftButton
             )  # type: ignore[arg-type]
-
-    from PySide6.QtCore import QTimer
 
     QTimer.singleShot(0, click)
     return said
@@ -245,6 +243,19 @@ def test_each_reason_leads_to_its_field(
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert panel.findChild(QWidget, field).hasFocus()
+
+
+def test_what_fails_stands_on_top(qtbot: QtBot, open_panel: Open, family: Family) -> None:
+    panel = open_panel(family.mateo, family.luis)
+
+    def statements() -> list[str]:
+        labels = panel.ui.portalConditions.findChildren(QLabel)
+        rows = [label for label in labels if label.objectName().startswith("condition") and label.isVisible()]
+        return [label.text() for label in sorted(rows, key=lambda label: label.mapTo(panel, QPoint(0, 0)).y())]
+
+    qtbot.waitUntil(lambda: statements()[:2] == ["Authority is None", "Active in this chart"])
+    choose(qtbot, panel.ui.authorityComboBox, "Joint")
+    qtbot.waitUntil(lambda: statements()[:2] == ["Active in this chart", "Authority is Joint"])
 
 
 def test_reasons_outside_the_panel_are_handed_on(
