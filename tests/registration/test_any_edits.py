@@ -94,7 +94,7 @@ class World:
         return due
 
 
-# ------------------------------------------------------------------------------------------------------------- the edits
+# -------------------------------------------------------------------------------------------------------- the edits
 
 # Most edits give access or change it a little: that is where the rules have to tell cases apart.
 SAVES = st.tuples(

@@ -210,7 +210,7 @@ def test_who_is_born_on_leap_day_comes_of_age_on_march_1() -> None:
     assert birthday(dt.date(2008, 2, 29), 16) == dt.date(2024, 2, 29)
 
 
-# ----------------------------------------------------------------------------------------------------- due Welcome Email
+# ------------------------------------------------------------------------------------------------ due Welcome Email
 
 
 def due(before: FamilyPicture, after: FamilyPicture):
@@ -335,7 +335,7 @@ def test_a_parent_who_is_a_patient_sees_herself_beside_her_children() -> None:
     assert due(before, after) == ACCESS_BEGINS
 
 
-# --------------------------------------------------------------------------------------------------------- Portal Status
+# ---------------------------------------------------------------------------------------------------- Portal Status
 
 SENT = InvitationFacts(MessageState.SENT, "ana@example.com", NOW - HOUR, NOW - HOUR, 1, NOW - HOUR)
 QUEUED = InvitationFacts(MessageState.QUEUED, "ana@example.com", NOW, NOW)
