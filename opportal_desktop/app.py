@@ -267,16 +267,32 @@ class Program(QObject):
             self.window, "Open a practice’s file", self.database.parent, "OP Portal practice (*.opportal)"
         )
         if chosen is None:
-            self.quit()
+            # Back to what there is to choose from.
+            self.open()
         else:
             self._use(chosen)
 
     def _use(self, database: Path, key: bytes | None = None) -> None:
         """Open this file from now on; with `key` where a person has just proved it, wherever it is kept."""
+        if database != self.database and not self._claim(database):
+            return
         self.database = database
         self._proved_key = key
         store_configuration(self.paths.config, Configuration(database))
         self.open()
+
+    def _claim(self, database: Path) -> bool:
+        """Become the one program that has this file open; another one that has it is raised instead."""
+        instance = SingleInstance(database, self.paths.data, self)
+        if not instance.claim():
+            instance.raise_first()
+            self.quit()
+            return False
+        self._instance.release()
+        self._instance = instance
+        instance.raise_requested.connect(self._raise)
+        instance.listen()
+        return True
 
     @Slot()
     def _warm_up(self) -> None:
