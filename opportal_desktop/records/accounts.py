@@ -12,7 +12,7 @@ from peewee import fn
 from opportal_desktop.records.models import Message, MessageEvent, PortalAccount, SetupLink
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.rows import row_by, rows_by
-from opportal_desktop.terms import Language, MessageKind, MessageState
+from opportal_desktop.terms import Language, LinkPurpose, MessageKind, MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,17 @@ def void_links(records: Records, account_id: int, because: str) -> int:
         SetupLink.update(void_at=records.clock(), void_because=because)
         .where(SetupLink.account == account_id, SetupLink.used_at.is_null(), SetupLink.void_at.is_null())
         .execute()
+    )
+
+
+def replace_link(
+    records: Records, account_id: int, purpose: LinkPurpose, token_hash: str, life: dt.timedelta
+) -> SetupLink:
+    """A new setup link for the account; the one before is void."""
+    void_links(records, account_id, "replaced by a newer link")
+    now = records.clock()
+    return SetupLink.create(
+        account=account_id, purpose=purpose, token_hash=token_hash, created_at=now, expires_at=now + life
     )
 
 

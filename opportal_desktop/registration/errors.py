@@ -77,5 +77,9 @@ class NoAccess(RegistrationError):  # noqa: N818
         self.reasons = reasons
 
 
+class NoPortalAddress(RegistrationError):  # noqa: N818
+    """The practice has not set where the portal is: no link can be made."""
+
+
 class NotManager(RegistrationError):  # noqa: N818
     """Only managers may do this."""

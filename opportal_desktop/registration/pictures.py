@@ -21,6 +21,7 @@ from opportal_desktop.registration.rules import (
     PracticeRules,
     SetupLinkFacts,
 )
+from opportal_desktop.terms import LinkPurpose
 
 
 def practice_rules(records: Records, settings: PracticeSettings | None = None) -> PracticeRules:
@@ -116,7 +117,13 @@ def _account_picture(rows: accounts.AccountRows) -> AccountPicture:
 
 def setup_link_facts(row: SetupLink) -> SetupLinkFacts:
     """A setup link's row as the status sees it."""
-    return SetupLinkFacts(expires_at=row.expires_at, used_at=row.used_at, void_at=row.void_at, locked_at=row.locked_at)
+    return SetupLinkFacts(
+        expires_at=row.expires_at,
+        used_at=row.used_at,
+        void_at=row.void_at,
+        locked_at=row.locked_at,
+        printed=row.purpose is LinkPurpose.SHEET,
+    )
 
 
 def invitation_facts(row: Message) -> InvitationFacts:

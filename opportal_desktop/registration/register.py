@@ -19,6 +19,7 @@ from opportal_desktop.registration.rules import (
     ConditionId,
     FamilyPicture,
     LinkFacts,
+    PortalStatus,
     PracticeRules,
     StatusView,
     access,
@@ -70,6 +71,9 @@ class CaregiverAuthority:
         why_not: what is missing if it would not.
         own_account_of: the patient of age whose own account Register would set up, after asking; None otherwise.
         last_welcome: to ask before another one is sent; None if none was sent before.
+        can_print: whether a welcome sheet could be printed now.
+        is_locked: whether access holds and wrong answers have locked the account or its link.
+        live_link_until: the end of a link that a new one would void (UTC); None if there is none.
     """
 
     contact_id: int
@@ -82,6 +86,9 @@ class CaregiverAuthority:
     why_not: tuple[str, ...]
     own_account_of: str | None
     last_welcome: LastWelcome | None
+    can_print: bool
+    is_locked: bool
+    live_link_until: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +158,12 @@ def caregiver_authority(records: Records, contact_id: int) -> CaregiverAuthority
         account=_account_words(account, practice),
         link=_link_words(account, practice),
         can_register=bool(holding) or own is not None,
-        why_not=() if holding or own else _why_not(links, picture, practice),
+        why_not=() if holding or own else missing_for_access(links, picture, practice),
         own_account_of=picture.patients[own.patient_id].name if own else None,
         last_welcome=_last_welcome(contact.email_key),
+        can_print=bool(holding),
+        is_locked=any(status.status is PortalStatus.LOCKED for status in statuses.values()),
+        live_link_until=_live_link_until(account, practice),
     )
 
 
@@ -178,7 +188,7 @@ def register(records: Records, contact_id: int, by: StaffMember) -> Registered:
         if not any(access(link, picture, practice).holds for link in links):
             own = _own_account_link(links, picture, practice)
             if own is None:
-                raise NoAccess(_why_not(links, picture, practice))
+                raise NoAccess(missing_for_access(links, picture, practice))
             families.stamp_own_account(own.key, practice.today)
             write_audit(records, "own account registered", by, patient_id=own.patient_id, contact_id=contact_id)
             picture = family_picture([contact_id])
@@ -238,6 +248,15 @@ def still_wanted(records: Records, message_id: int) -> bool:
     return True
 
 
+def missing_for_access(
+    links: tuple[LinkFacts, ...], picture: FamilyPicture, practice: PracticeRules
+) -> tuple[str, ...]:
+    """What is missing, in words, for the patient that is nearest to access."""
+    if not links:
+        return ("In no patient’s chart",)
+    return min((access(link, picture, practice).reasons for link in links), key=len)
+
+
 # ---------------------------------------------------------------------------------------------------------------- parts
 
 
@@ -252,13 +271,6 @@ def _own_account_link(
     return None
 
 
-def _why_not(links: tuple[LinkFacts, ...], picture: FamilyPicture, practice: PracticeRules) -> tuple[str, ...]:
-    """What is missing for the patient that is nearest to access."""
-    if not links:
-        return ("In no patient’s chart",)
-    return min((access(link, picture, practice).reasons for link in links), key=len)
-
-
 def _last_welcome(email_key: str | None) -> LastWelcome | None:
     if email_key is None:
         return None
@@ -267,6 +279,12 @@ def _last_welcome(email_key: str | None) -> LastWelcome | None:
         return None
     mail = rows.invitation
     return LastWelcome(mail.finished_at or mail.queued_at, mail.to_address, mail.queued_by, mail.state)
+
+
+def _live_link_until(account: AccountPicture | None, practice: PracticeRules) -> dt.datetime | None:
+    if account is None or account.setup_link is None or not account.setup_link.is_live(practice.now):
+        return None
+    return account.setup_link.expires_at
 
 
 def _account_words(account: AccountPicture | None, practice: PracticeRules) -> str:

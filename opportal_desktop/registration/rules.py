@@ -450,6 +450,8 @@ class SetupLinkFacts:
     used_at: dt.datetime | None = None
     void_at: dt.datetime | None = None
     locked_at: dt.datetime | None = None
+    printed: bool = False
+    """On a welcome sheet, handed over at the desk."""
 
     def is_live(self, now: dt.datetime) -> bool:
         return self.used_at is None and self.void_at is None and self.locked_at is None and now < self.expires_at
@@ -525,6 +527,8 @@ def _status_with_access(picture: AccountPicture, practice: PracticeRules) -> Sta
         )
     if account and account.first_sign_in_at:
         return _shown(PortalStatus.ACTIVE, _active_detail(account, mail, practice))
+    if mail is None and link and link.printed and link.void_at is None:
+        return _printed(link, practice)
     if mail is None:
         return _shown(PortalStatus.NOT_REGISTERED, "No Welcome Email was sent yet: Register sends one.")
     if mail.state is MessageState.FAILED:
@@ -538,6 +542,16 @@ def _status_with_access(picture: AccountPicture, practice: PracticeRules) -> Sta
     return _shown(
         PortalStatus.INVITED,
         f"Sent {sent} to {mail.to_address}. The link is valid until {practice.moment(link.expires_at)}.",
+    )
+
+
+def _printed(link: SetupLinkFacts, practice: PracticeRules) -> StatusView:
+    until = practice.moment(link.expires_at)
+    if link.is_live(practice.now):
+        return _shown(PortalStatus.INVITED, f"A welcome sheet was printed. Its link is valid until {until}.")
+    return _shown(
+        PortalStatus.LINK_EXPIRED,
+        f"The printed welcome sheet’s link expired on {until}. Print a new one, or let Register send an email.",
     )
 
 
