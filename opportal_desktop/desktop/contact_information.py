@@ -87,15 +87,14 @@ class ContactInformation(QWidget):
         self._base: ContactDraft | None = None
         self._history: ContactHistory | None = None
         self._as_shown: tuple[object, ...] = ()
-        self._saving = False
         self._bar_tone = Tone.NEUTRAL
         self._bar_action: Callable[[], object] = self.save
         self.ui = Ui_ContactInformation()
         self.ui.setupUi(self)
         load_icons(self)
         self._fields = ContactFields(self.ui, self._rules, self)
-        self._forecast_timer = self._make_timer(FORECAST_DELAY_MS, self._show_forecast)
-        self._retry_timer = self._make_timer(RETRY_MS, self._retry)
+        self._forecast_timer = self._make_timer(self._show_forecast)
+        self._retry_timer = self._make_timer(self._retry)
         self._retrying = QElapsedTimer()
         self._notes_by_field = {
             "last_name": self.ui.lastNameConflicts,
@@ -117,7 +116,7 @@ class ContactInformation(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # What is forecast depends on the day, too.
-        self._forecast_timer.start()
+        self._forecast_timer.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -152,10 +151,9 @@ class ContactInformation(QWidget):
         widest = [max(card.minimumSizeHint().width() for card in cards[column::columns]) for column in range(columns)]
         return sum(widest) + self.ui.cardsGrid.horizontalSpacing() * (columns - 1)
 
-    def _make_timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+    def _make_timer(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
         timer.timeout.connect(slot)
         return timer
 
@@ -234,9 +232,9 @@ class ContactInformation(QWidget):
         )
         self._fields.show(draft, consent=load_chart(self._records, self._patient_id).of_age)
         self._as_shown = self._fields.snapshot()
-        self._show_forecast()
         self._on_edited()
-        self._forecast_timer.stop()
+        # In the next turn of the event loop: Save and opening a chart return before it.
+        self._forecast_timer.start(0)
         self._show_history()
         self.contact_shown.emit(draft.contact_id)
 
@@ -264,10 +262,10 @@ class ContactInformation(QWidget):
     def records_changed(self) -> None:
         """The records changed: refresh an untouched form, never touch what is being typed."""
         base = self._base
-        if base is None or self._saving:
+        if base is None:
             return
         if base.contact_id is None:
-            self._forecast_timer.start()
+            self._forecast_timer.start(FORECAST_DELAY_MS)
             return
         load = load_contact_draft if self.in_chart else select_contact_draft
         try:
@@ -286,7 +284,7 @@ class ContactInformation(QWidget):
             )
             self._history = load_contact_history(self._records, self._patient_id, base.contact_id)
             self._show_history()
-            self._forecast_timer.start()
+            self._forecast_timer.start(FORECAST_DELAY_MS)
         elif self._typed_something():
             self._tell_of(load_contact_history(self._records, self._patient_id, base.contact_id))
         else:
@@ -401,7 +399,6 @@ class ContactInformation(QWidget):
             return False
         base = self._base
         draft = self._draft(base)
-        self._saving = True
         try:
             saved = save_contact(
                 self._records,
@@ -414,11 +411,8 @@ class ContactInformation(QWidget):
             self._wait_for_others()
             return False
         except (DraftInvalid, ReasonRequired, EditConflict, RecordGone, StorageError) as refusal:
-            self._saving = False
             self._stop_retrying()
             return self._refused(refusal)
-        finally:
-            self._saving = False
         self._stop_retrying()
         self._show(saved.draft)
         self._say(Tone.GOOD, _saved_words(saved))
@@ -504,7 +498,7 @@ class ContactInformation(QWidget):
             self._retrying.start()
         if self._retrying.elapsed() < GIVE_UP_MS:
             self._say(Tone.INFO, "Another program is saving; trying again…")
-            self._retry_timer.start()
+            self._retry_timer.start(RETRY_MS)
             return
         self._stop_retrying()
         self._say(
@@ -551,7 +545,7 @@ class ContactInformation(QWidget):
         self.ui.nameLabel.setText(name or "New contact")
         if unsaved and self._bar_tone is Tone.GOOD:
             self._say_nothing()
-        self._forecast_timer.start()
+        self._forecast_timer.start(FORECAST_DELAY_MS)
 
     def _on_same_address_clicked(self) -> None:
         try:

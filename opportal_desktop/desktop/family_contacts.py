@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from opportal_desktop.desktop.chip_delegate import ChipDelegate
@@ -103,6 +103,7 @@ class FamilyContacts(QWidget):
         self._open_registration = open_registration
         self._all_rows: tuple[FamilyContactRow, ...] = ()
         self._selecting = False
+        self._stale = False
         self.ui = Ui_FamilyContacts()
         self.ui.setupUi(self)
         load_icons(self)
@@ -116,10 +117,14 @@ class FamilyContacts(QWidget):
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow_selection)
-        self._refresh_timer = QTimer(self)
-        self._refresh_timer.setInterval(REFRESH_MS)
-        self._refresh_timer.timeout.connect(self._reload)
-        self._refresh_timer.start()
+        # In the next turn of the event loop: a Save returns before it, and several changes are one refresh.
+        self._changed_timer = QTimer(self)
+        self._changed_timer.setSingleShot(True)
+        self._changed_timer.timeout.connect(self._refresh)
+        self._clock_timer = QTimer(self)
+        self._clock_timer.setInterval(REFRESH_MS)
+        self._clock_timer.timeout.connect(self._refresh)
+        self._clock_timer.start()
         self._connect()
         signals.changed.connect(self._on_changed)
         self._say_nothing()
@@ -235,8 +240,19 @@ class FamilyContacts(QWidget):
             or shown & changed.contact_ids
         ):
             return
-        self._reload()
-        self.panel.records_changed()
+        self._changed_timer.start()
+
+    def _refresh(self) -> None:
+        """Read again what is shown; a chart that is not seen waits until it is."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._reload()
+            self.panel.records_changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._changed_timer.start()
 
     def _reload(self) -> None:
         """Read the rows again; the selection stays with its contact."""

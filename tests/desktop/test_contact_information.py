@@ -57,6 +57,8 @@ def open_panel(qtbot: QtBot, records: Records, prompts: RecordingPrompts, front_
         else:
             panel.show_new(new or ContactDraft(patient_id=patient_id))
         opened.append(panel)
+        # The forecast comes one turn of the event loop later.
+        QApplication.processEvents()
         return panel
 
     yield open_one

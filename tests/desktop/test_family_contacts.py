@@ -102,11 +102,18 @@ def open_section(
         section.close()
 
 
+def settle() -> None:
+    """Changes are read again one turn of the event loop later."""
+    QApplication.processEvents()
+
+
 def names(section: FamilyContacts) -> list[str]:
+    settle()
     return [section.model.index(row, COL_NAME).data() for row in range(section.model.rowCount())]
 
 
 def status(section: FamilyContacts, row: int) -> str:
+    settle()
     return str(section.model.index(row, COL_PORTAL_STATUS).data())
 
 
@@ -116,6 +123,7 @@ def click_row(qtbot: QtBot, section: FamilyContacts, row: int) -> None:
 
 
 def shown_name(section: FamilyContacts) -> str:
+    settle()
     return section.panel.ui.nameLabel.text()
 
 
@@ -417,6 +425,7 @@ def test_an_untouched_form_follows_silently(
 ) -> None:
     section = open_section(family.mateo)
     by_another(records, manager, family.lucia, family.ana, home_email="ana.new@example.com")
+    settle()
     assert section.panel.ui.homeEmailLineEdit.text() == "ana.new@example.com"
     assert section.panel.ui.formMessageBar.isHidden()
     assert "Mira Chen" in section.panel.ui.changedLabel.text()
@@ -430,6 +439,7 @@ def test_what_is_being_typed_is_not_touched(
     ui = section.panel.ui
     type_over(qtbot, ui.nicknameLineEdit, "Anita", leave=False)
     by_another(records, manager, family.lucia, family.ana, city="Holyoke", nickname="Nita")
+    settle()
     assert ui.nicknameLineEdit.text() == "Anita"
     assert ui.nicknameLineEdit.hasFocus()
     assert ui.formMessageBar.text.startswith("Changed by Mira Chen at 11/23/2026 10:00 AM.")
@@ -453,6 +463,7 @@ def test_own_inactivation_is_no_conflict_with_the_next_save(
     section.ui.showInactiveCheckBox.setChecked(True)
     type_over(qtbot, section.panel.ui.nicknameLineEdit, "Anita")
     family_contacts.inactivate(records, family.mateo, family.ana, manager)
+    settle()
     assert section.panel.ui.nicknameLineEdit.text() == "Anita"
     assert section.panel.save()
     assert load_contact_draft(records, family.mateo, family.ana).nickname == "Anita"
@@ -482,6 +493,7 @@ def test_only_what_concerns_this_chart_is_read_again(
 
     monkeypatch.setattr(family_contacts, "list_family_contacts", counted)
     signals.publish(Changed(patient_ids=frozenset({family.zoe}), contact_ids=frozenset({family.ines}), outbox=True))
+    settle()
     assert reads == []
     for changed in (
         Changed(patient_ids=frozenset({family.mateo})),
@@ -490,7 +502,16 @@ def test_only_what_concerns_this_chart_is_read_again(
         Changed(everything=True),
     ):
         signals.publish(changed)
+        settle()
     assert reads == [family.mateo] * 4
+    section.hide()
+    signals.publish(Changed(everything=True))
+    signals.publish(Changed(settings=True))
+    settle()
+    assert len(reads) == 4
+    section.show()
+    settle()
+    assert len(reads) == 5
     assert section.current_row is not None
 
 
