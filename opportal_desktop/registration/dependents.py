@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whom a signed-in parent sees: what the rules say at this moment, first name and age and nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opportal_desktop.records.records import Records
+from opportal_desktop.registration.portal_sessions import PortalSessionView
+
+
+@dataclass(frozen=True, slots=True)
+class Dependent:
+    """What the portal shows of a patient.
+
+    Attributes:
+        age, age_unit: 7, "year"; the unit is one of "day", "week", "month", "year".
+    """
+
+    first_name: str
+    age: int
+    age_unit: str
+
+    @property
+    def age_text(self) -> str:
+        """In English: "7 years"."""
+        return f"{self.age} {self.age_unit}{'' if self.age == 1 else 's'}"
+
+
+def dependents_of(records: Records, session: PortalSessionView) -> tuple[Dependent, ...]:
+    """The session's dependents, eldest first; a parent who is a patient here is among them.
+
+    Raises:
+        SessionOver: the session is not signed in.
+        NoDependents: access ended; whom to call.
+    """
+    raise NotImplementedError
