@@ -108,7 +108,7 @@ class FamilyContacts(QWidget):
         self.ui.setupUi(self)
         load_icons(self)
         self.model = FamilyContactsModel(self)
-        self.panel = ContactInformation(records, prompts, staff, patient_id, self)
+        self.panel = ContactInformation(records, prompts, staff, patient_id, self.ui.panelStack)
         self.ui.panelStack.addWidget(self.panel)
         self._prepare_table()
         self._prepare_empty_states()
