@@ -78,7 +78,8 @@ class PatientChart(QWidget):
             SectionId.FAMILY_CONTACTS: self.ui.familyContactsButton,
         }
         for button in self._buttons.values():
-            button.clicked.connect(self._on_section_clicked)
+            # Not clicked: a screen reader toggles the button without a click.
+            button.toggled.connect(self._on_section_toggled)
         self.ui.noticePage.hide()
         self._show_banner()
         self.show_section(SectionId.FAMILY_CONTACTS)
@@ -132,9 +133,11 @@ class PatientChart(QWidget):
             return self._make_family_contacts(self.patient_id)
         return BasicInformation(self._records, self._prompts, self._staff, self._chart)
 
-    def _on_section_clicked(self) -> None:
-        clicked = self.sender()
-        self.show_section(next(section for section, button in self._buttons.items() if button is clicked))
+    @Slot(bool)
+    def _on_section_toggled(self, checked: bool) -> None:
+        section = next(section for section, button in self._buttons.items() if button is self.sender())
+        if checked and section is not self._current:
+            self.show_section(section)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
