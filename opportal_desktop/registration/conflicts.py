@@ -135,16 +135,15 @@ def custody_conflicts(
         and link.authority.grants_access
         and Authority.EXCLUSIVE in (link.authority, after.authority)
     ]
-    return tuple(
-        Conflict(
-            ConflictKind.CUSTODY,
-            f"{picture.contacts[link.contact_id].name} has {link.authority.label} authority for this patient. "
-            f"{after.authority.label} beside it needs a reason, for example a court order.",
-            "authority",
-            link.contact_id,
-        )
-        for link in others
+    if not others:
+        return ()
+    named = [f"{picture.contacts[link.contact_id].name} ({link.authority.label})" for link in others]
+    have = "has authority" if len(named) == 1 else "have authority"
+    statement = (
+        f"{' and '.join(named)} {have} for this patient too. "
+        f"{after.authority.label} beside that needs a reason, for example a court order."
     )
+    return (Conflict(ConflictKind.CUSTODY, statement, "authority", others[0].contact_id),)
 
 
 def person_conflicts(draft: Person, others: Iterable[Person]) -> tuple[Conflict, ...]:

@@ -237,7 +237,7 @@ def _authority(link: LinkFacts) -> Condition:
 
 def _not_self(link: LinkFacts, patient: PatientFacts, practice: PracticeRules) -> Condition:
     if link.role_reason is not RoleReason.SELF:
-        return Condition(ConditionId.NOT_SELF, True, f"Role/Reason is {link.role_reason.label}")
+        return Condition(ConditionId.NOT_SELF, True, "Role/Reason is not Self")
     if link.own_account_on is not None and is_of_age(patient, practice):
         since = practice.day(link.own_account_on)
         return Condition(ConditionId.NOT_SELF, True, f"Own account registered on {since}")
