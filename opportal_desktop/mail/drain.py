@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Working off the outbox: one message at a time, claimed with a lease, sent outside any transaction, recorded.
 
-`Drain` does one turn and says how long to wait; `MailThread` turns it until it is stopped.
+`Drain` does one turn and says how long to wait; `MailThread` turns it until it is stopped. Emails and texts have a
+drain and a thread each: a parent waits for a code, so a text never waits for an email or for a mail server.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import datetime as dt
 import logging
 import random
 import threading
-from collections.abc import Callable
-from email.message import EmailMessage
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from opportal_desktop.mail.addresses import AddressNotValidError
 from opportal_desktop.mail.compose import check_letterhead
 from opportal_desktop.mail.faults import Fault, MailFaultError
 from opportal_desktop.mail.smtp import ADDRESS_NOT_VALID, check_configured
+from opportal_desktop.mail.texts import PHONE_NOT_VALID, check_texts_configured
 from opportal_desktop.records import outbox
-from opportal_desktop.records.outbox import ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
+from opportal_desktop.records.outbox import Channel, ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.terms import FaultKind
@@ -41,8 +43,16 @@ _HOLD_PAUSES = {
     # Wrong passwords lock mailboxes.
     HoldReason.SIGN_IN: (dt.timedelta(minutes=30), dt.timedelta(hours=1), dt.timedelta(hours=4)),
 }
+# A code is of use for minutes only, and somebody is waiting for it.
+_TEXT_PAUSES = tuple(dt.timedelta(seconds=seconds) for seconds in (5, 15, 30, 60, 120))
+_TEXT_HOLD_PAUSES = {
+    HoldReason.CONNECTION: tuple(dt.timedelta(seconds=seconds) for seconds in (10, 20, 60, 120)),
+    HoldReason.CERTIFICATE: (dt.timedelta(minutes=5),),
+    HoldReason.SETTINGS: (dt.timedelta(minutes=5),),
+    HoldReason.POLICY: (dt.timedelta(minutes=5),),
+    HoldReason.SIGN_IN: (dt.timedelta(minutes=5), dt.timedelta(minutes=30)),
+}
 _SPREAD = random.SystemRandom().random
-_LONGEST_HOLD = max(pause for pauses in _HOLD_PAUSES.values() for pause in pauses)
 
 NOT_WANTED = "No longer wanted: the reason for this message was gone before it was sent."
 NOT_CHECKED = "The program could not check just now whether this message is still wanted. It is tried again by itself."
@@ -57,49 +67,106 @@ NOT_WRITTEN = (
 )
 
 
-class Transport(Protocol):
-    """A way to hand messages over; see `smtp.SmtpTransport`. `open` and `send` raise MailFaultError."""
+STILL_UNKNOWN_TEXT = (
+    "Twice the connection broke before the text service answered, so it is not known whether the text arrived. "
+    "The parent can ask for another code."
+)
+
+M = TypeVar("M")
+"""What a transport takes: an EmailMessage, or a text's words."""
+M_contra = TypeVar("M_contra", contravariant=True)
+
+
+class Transport(Protocol[M_contra]):
+    """A way to hand messages over: `smtp.SmtpTransport`, `texts.TwilioTransport`. `open` and `send` raise
+    MailFaultError; `interrupt` is called from another thread.
+    """
 
     @property
     def is_open(self) -> bool: ...
     def open(self) -> None: ...
-    def send(self, message: EmailMessage, sender: str, recipient: str) -> str: ...
+    def send(self, message: M_contra, sender: str, recipient: str, /) -> str: ...
     def close(self) -> None: ...
     def interrupt(self) -> None: ...
 
 
-MakeTransport = Callable[[PracticeSettings], Transport]
-Compose = Callable[[ClaimedMessage, PracticeSettings, bytes], EmailMessage]
+MakeTransport = Callable[[PracticeSettings], Transport[M]]
+Compose = Callable[[ClaimedMessage, PracticeSettings, bytes], M]
 StillWanted = Callable[[Records, int], bool]
 """Whether a message still has its reason; may put off its link's end."""
 Wait = Callable[[float], bool]
 """Waits so many seconds; False when the program is closing."""
 
 
-class Drain:
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a channel's messages are sent and put off, and what is said of them."""
+
+    check: Callable[[PracticeSettings], None]
+    sender: Callable[[PracticeSettings], str]
+    pauses: tuple[dt.timedelta, ...]
+    hold_pauses: Mapping[HoldReason, tuple[dt.timedelta, ...]]
+    recipient_not_valid: str
+    still_unknown: str
+
+    @property
+    def longest_hold(self) -> dt.timedelta:
+        return max(pause for pauses in self.hold_pauses.values() for pause in pauses)
+
+
+def _check_settings(settings: PracticeSettings) -> None:
+    check_configured(settings)
+    check_letterhead(settings)
+
+
+_HABITS = {
+    Channel.MAIL: _Habits(
+        _check_settings,
+        lambda settings: settings.mail_from,
+        PAUSES,
+        _HOLD_PAUSES,
+        ADDRESS_NOT_VALID,
+        STILL_UNKNOWN,
+    ),
+    Channel.TEXT: _Habits(
+        check_texts_configured,
+        lambda settings: settings.text_from,
+        _TEXT_PAUSES,
+        _TEXT_HOLD_PAUSES,
+        PHONE_NOT_VALID,
+        STILL_UNKNOWN_TEXT,
+    ),
+}
+
+
+class Drain(Generic[M]):
     """One turn after the other on one thread, with that thread's connection open.
 
     Attributes:
         records: the outbox is in them; `records.clock` tells when messages are due.
+        channel: the messages that this one sends; all others are left alone.
     """
 
     def __init__(
         self,
         records: Records,
         *,
-        make_transport: MakeTransport,
-        compose: Compose,
+        make_transport: MakeTransport[M],
+        compose: Compose[M],
         still_wanted: StillWanted,
         wait: Wait,
         jitter: Callable[[], float] = _SPREAD,
+        channel: Channel = Channel.MAIL,
     ) -> None:
         self.records = records
+        self.channel = channel
+        self._habits = _HABITS[channel]
         self._make_transport = make_transport
         self._compose = compose
         self._still_wanted = still_wanted
         self._wait = wait
         self._jitter = jitter
-        self._transport: Transport | None = None
+        self._transport: Transport[M] | None = None
         self._transport_settings: PracticeSettings | None = None
 
     def turn(self) -> float:
@@ -108,29 +175,30 @@ class Drain:
         Raises:
             OutboxUnavailableError: the records could not be used; nothing was sent.
         """
+        outbox.cancel_expired(self.records, self.channel)
         pause = self._pause_before_next()
         if pause > 0:
             self.close()
             return min(pause, IDLE_SECONDS)
         settings = load_settings(self.records)
-        hold = outbox.queue_hold(self.records)
+        hold = outbox.queue_hold(self.records, self.channel)
         if hold and self._holds(hold):
             self.close()
             return IDLE_SECONDS
         try:
-            _check_settings(settings)
+            self._habits.check(settings)
             transport = self._opened(settings)
         except MailFaultError as error:
             self.close()
-            outbox.set_queue_hold(self.records, self._next_hold(error.fault, hold))
+            outbox.set_queue_hold(self.records, self._next_hold(error.fault, hold), self.channel)
             return IDLE_SECONDS
-        claimed = outbox.claim_next(self.records, LEASE)
+        claimed = outbox.claim_next(self.records, LEASE, self.channel)
         if claimed:
             self._work_off(claimed, transport, settings, hold)
         return 0.0
 
     def close(self) -> None:
-        """Say goodbye to the mail server."""
+        """Say goodbye to the server."""
         if self._transport:
             self._transport.close()
         self._transport = None
@@ -141,7 +209,7 @@ class Drain:
             transport.interrupt()
 
     def _pause_before_next(self) -> float:
-        due_at = outbox.next_due_at(self.records)
+        due_at = outbox.next_due_at(self.records, self.channel)
         if due_at is None:
             return IDLE_SECONDS
         return (due_at - self.records.clock()).total_seconds()
@@ -149,9 +217,9 @@ class Drain:
     def _holds(self, hold: QueueHold) -> bool:
         left = hold.next_try_at - self.records.clock()
         # A wait longer than any pause means that the clock was put back.
-        return dt.timedelta(0) < left <= _LONGEST_HOLD
+        return dt.timedelta(0) < left <= self._habits.longest_hold
 
-    def _opened(self, settings: PracticeSettings) -> Transport:
+    def _opened(self, settings: PracticeSettings) -> Transport[M]:
         if self._transport is None or self._transport_settings != settings:
             self.close()
             self._transport = self._make_transport(settings)
@@ -160,8 +228,11 @@ class Drain:
         return self._transport
 
     def _work_off(
-        self, claimed: ClaimedMessage, transport: Transport, settings: PracticeSettings, hold: QueueHold | None
+        self, claimed: ClaimedMessage, transport: Transport[M], settings: PracticeSettings, hold: QueueHold | None
     ) -> None:
+        if claimed.expires_at and claimed.expires_at <= self.records.clock():
+            self._record(lambda: outbox.record_cancelled(self.records, claimed, outbox.EXPIRED))
+            return
         try:
             wanted = self._still_wanted(self.records, claimed.id)
             claimed = outbox.with_link_read_again(self.records, claimed)
@@ -175,20 +246,20 @@ class Drain:
         try:
             message = self._compose(claimed, settings, self.records.link_key)
         except AddressNotValidError:
-            self._record(lambda: outbox.record_failed(self.records, claimed, ADDRESS_NOT_VALID, ""))
+            self._record(lambda: outbox.record_failed(self.records, claimed, self._habits.recipient_not_valid, ""))
             return
         except Exception as error:  # noqa: BLE001  one unwritable message must not stop the others
             log.error("message %d could not be composed: %s", claimed.id, type(error).__name__)
             self._record(lambda: outbox.record_failed(self.records, claimed, NOT_WRITTEN, ""))
             return
         try:
-            reply = transport.send(message, settings.mail_from, claimed.to_address)
+            reply = transport.send(message, self._habits.sender(settings), claimed.to_address)
         except MailFaultError as error:
             fault = error.fault
             log.info("message %d was not handed over: %s", claimed.id, fault.kind.value)
             self._record(lambda: self._record_fault(claimed, fault, hold))
             return
-        log.info("message %d was handed to the mail server", claimed.id)
+        log.info("message %d was handed over (%s)", claimed.id, self.channel.value)
         self._record(lambda: outbox.record_sent(self.records, claimed, reply))
 
     def _record_fault(self, claimed: ClaimedMessage, fault: Fault, hold: QueueHold | None) -> bool:
@@ -200,23 +271,27 @@ class Drain:
         if fault.kind is FaultKind.PERMANENT:
             return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
         if fault.outcome_unknown and claimed.unknown_outcomes:
-            return outbox.record_failed(self.records, claimed, STILL_UNKNOWN, fault.server_reply)
+            return outbox.record_failed(self.records, claimed, self._habits.still_unknown, fault.server_reply)
         due_at = now + self._pause_after(claimed.tries, fault.wait)
+        if claimed.expires_at and due_at >= claimed.expires_at:
+            return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
         if due_at > claimed.queued_at + GIVE_UP_AFTER:
             return outbox.record_failed(self.records, claimed, GAVE_UP, fault.server_reply)
         return outbox.record_retry(self.records, claimed, due_at, fault.explanation, fault.server_reply)
 
     def _pause_after(self, tries: int, asked: dt.timedelta | None) -> dt.timedelta:
-        pause = PAUSES[min(tries, len(PAUSES)) - 1]
+        pauses = self._habits.pauses
+        pause = pauses[min(tries, len(pauses)) - 1]
         # Spread by a fifth, later only: many messages put off together do not come back together.
         return max(pause, asked or pause) * (1 + self._jitter() / 5)
 
     def _next_hold(self, fault: Fault, before: QueueHold | None) -> QueueHold:
         now = self.records.clock()
         tries = before.tries + 1 if before and before.reason is fault.hold else 1
-        pauses = _HOLD_PAUSES[fault.hold]
-        pause = min(max(pauses[min(tries, len(pauses)) - 1], fault.wait or dt.timedelta(0)), _LONGEST_HOLD)
-        log.info("the queue is held: %s", fault.hold.value)
+        pauses = self._habits.hold_pauses[fault.hold]
+        pause = max(pauses[min(tries, len(pauses)) - 1], fault.wait or dt.timedelta(0))
+        pause = min(pause, self._habits.longest_hold)
+        log.info("the queue is held (%s): %s", self.channel.value, fault.hold.value)
         return QueueHold(
             since=before.since if before else now,
             explanation=fault.explanation,
@@ -244,22 +319,24 @@ class Drain:
             pause = min(pause * 2, 30.0)
 
 
-class MailThread:
+class MailThread(Generic[M]):
     """Turns a `Drain` on a thread of its own, with a connection of its own.
 
     Args:
         sole_sender: True when no other program can be sending for these records (the one instance on an SQLite
             file): then what was in flight at the last end is sent at once, not when its lease has ended.
+        channel: what this thread sends.
     """
 
     def __init__(
         self,
         records: Records,
         *,
-        make_transport: MakeTransport,
-        compose: Compose,
+        make_transport: MakeTransport[M],
+        compose: Compose[M],
         still_wanted: StillWanted,
         sole_sender: bool = False,
+        channel: Channel = Channel.MAIL,
     ) -> None:
         self._records = records
         self._sole_sender = sole_sender
@@ -273,9 +350,10 @@ class MailThread:
             compose=compose,
             still_wanted=still_wanted,
             wait=self._wait_to_record,
+            channel=channel,
         )
         # A daemon, because a look-up of a name cannot be broken off and must not keep the program alive.
-        self._thread = threading.Thread(target=self._run, name="mail", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=channel.value, daemon=True)
 
     def start(self) -> None:
         self._thread.start()
@@ -318,7 +396,7 @@ class MailThread:
         if not self._sole_sender:
             return
         try:
-            outbox.end_all_leases(self._records)
+            outbox.end_all_leases(self._records, self._drain.channel)
         except OutboxUnavailableError:
             log.info("messages in flight at the last end wait for their leases to end")
 
@@ -328,7 +406,7 @@ class MailThread:
             self._woken = False
         try:
             if retry_now:
-                outbox.clear_queue_hold(self._records)
+                outbox.clear_queue_hold(self._records, self._drain.channel)
             return self._drain.turn()
         except OutboxUnavailableError as error:
             log.info("the outbox cannot be used now: %s", error)
@@ -348,11 +426,6 @@ class MailThread:
     def _wait_to_record(self, seconds: float) -> bool:
         with self._changed:
             return not self._changed.wait_for(lambda: self._stopping, seconds)
-
-
-def _check_settings(settings: PracticeSettings) -> None:
-    check_configured(settings)
-    check_letterhead(settings)
 
 
 def _place(error: BaseException) -> str:

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The outbox: claiming a message with a lease, recording what became of it, and the hold of the whole queue."""
+"""The outbox: claiming a message with a lease, recording what became of it, and the hold of a whole channel's queue.
+
+Emails and texts are two channels: what holds one leaves the other alone.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,33 @@ from opportal_desktop.records.models import Contact, Message, MessageEvent, Sett
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
 
-HOLD_KEY = "mail_hold"
 OUTCOME_UNKNOWN = (
     "The connection broke after the message was handed over and before the mail server answered, "
     "so it is not known whether it arrived. It is sent once more; a copy is recognised by its number."
 )
+
+
+EXPIRED = "It was of no use any more: its time had run out before it could be sent."
+
+
+class Channel(StrEnum):
+    """How a message goes out. Each channel has a sender and a hold of its own."""
+
+    MAIL = "mail"
+    TEXT = "text"
+
+    @property
+    def kinds(self) -> tuple[MessageKind, ...]:
+        return tuple(kind for kind in MessageKind if kind.is_text is (self is Channel.TEXT))
+
+    @property
+    def handed_over(self) -> str:
+        return "Handed to the mail server." if self is Channel.MAIL else "Handed to the text service."
+
+
+def channel_of(kind: MessageKind) -> Channel:
+    """The channel that a kind of message goes out by."""
+    return Channel.TEXT if kind.is_text else Channel.MAIL
 
 
 class OutboxUnavailableError(Exception):
@@ -30,7 +55,7 @@ class OutboxUnavailableError(Exception):
 
 
 class HoldReason(StrEnum):
-    """What holds the whole queue: it decides how soon the program tries again by itself."""
+    """What holds a channel's queue: it decides how soon the program tries again by itself."""
 
     CONNECTION = "connection"
     CERTIFICATE = "certificate"
@@ -65,6 +90,7 @@ class ClaimedMessage:
         link_seed: None when the message carries no setup link.
         tries: this one included.
         unknown_outcomes: earlier tries of which nobody knows whether the server took the message.
+        expires_at: when it is cancelled instead of sent; None for never.
     """
 
     id: int
@@ -81,6 +107,7 @@ class ClaimedMessage:
     tries: int
     unknown_outcomes: int
     lease_token: str
+    expires_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +119,8 @@ class OutboxCounts:
     failed: int
 
 
-def claim_next(records: Records, lease: dt.timedelta) -> ClaimedMessage | None:
-    """Take the message that has been due longest, for `lease`; None when nothing is due.
+def claim_next(records: Records, lease: dt.timedelta, channel: Channel = Channel.MAIL) -> ClaimedMessage | None:
+    """Take the channel's message that has been due longest, for `lease`; None when nothing is due.
 
     A message whose sender vanished (its lease has ended) is taken over.
 
@@ -105,7 +132,7 @@ def claim_next(records: Records, lease: dt.timedelta) -> ClaimedMessage | None:
         # Read before the claim: what the update returns is already ours.
         candidate = (
             Message.select(Message.id)
-            .where(_ready(now))
+            .where(_ready(now), Message.kind.in_(channel.kinds))
             .order_by(Message.priority, Message.due_at, Message.id)
             .limit(1)
         )
@@ -134,45 +161,69 @@ def with_link_read_again(records: Records, claimed: ClaimedMessage) -> ClaimedMe
         return replace(claimed, link_expires_at=_link_expires_at(claimed.id))
 
 
-def next_due_at(records: Records) -> dt.datetime | None:
-    """When the next message is due (or a vanished sender's lease ends); None for an empty outbox.
+def next_due_at(records: Records, channel: Channel = Channel.MAIL) -> dt.datetime | None:
+    """When the channel's next message is due (or a vanished sender's lease ends); None when none waits.
 
     Raises:
         OutboxUnavailableError: the records cannot be read now.
     """
     with _reading():
-        due = Message.select(fn.MIN(Message.due_at)).where(Message.state == MessageState.QUEUED)
-        lease = Message.select(fn.MIN(Message.lease_until)).where(Message.state == MessageState.SENDING)
+        ours = Message.kind.in_(channel.kinds)
+        due = Message.select(fn.MIN(Message.due_at)).where(Message.state == MessageState.QUEUED, ours)
+        lease = Message.select(fn.MIN(Message.lease_until)).where(Message.state == MessageState.SENDING, ours)
         times = [_utc(query.scalar()) for query in (due, lease)]
     return min((time for time in times if time is not None), default=None)
 
 
-def end_all_leases(records: Records) -> int:
-    """Make every message that is marked as going out claimable at once; returns how many there were.
+def cancel_expired(records: Records, channel: Channel) -> int:
+    """Cancel what waits and is of no use any more, held or not; returns how many.
+
+    Raises:
+        OutboxUnavailableError: nothing was cancelled.
+    """
+    now = records.clock()
+    expired = (Message.state == MessageState.QUEUED) & (Message.expires_at <= now) & Message.kind.in_(channel.kinds)
+    with _reading():
+        # Almost always nothing: then no write lock is taken.
+        if not Message.select(Message.id).where(expired).exists():
+            return 0
+    with _writing(records):
+        rows = list(Message.select(Message.id, Message.contact).where(expired))
+        for row in rows:
+            Message.update(state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=EXPIRED).where(
+                Message.id == row.id
+            ).execute()
+            _note(records, row.id, MessageState.CANCELLED, EXPIRED)
+            records.announce(_change(row.contact_id))
+        return len(rows)
+
+
+def end_all_leases(records: Records, channel: Channel = Channel.MAIL) -> int:
+    """Make every message of the channel that is marked as going out claimable at once; returns how many there were.
 
     Only for a program that is the sole sender of these records and has just started: nobody else can be sending.
     """
     with _writing(records):
-        updated: int = (
-            Message.update(lease_until=records.clock()).where(Message.state == MessageState.SENDING).execute()
-        )
+        going_out = (Message.state == MessageState.SENDING) & Message.kind.in_(channel.kinds)
+        updated: int = Message.update(lease_until=records.clock()).where(going_out).execute()
         return updated
 
 
 def record_sent(records: Records, claimed: ClaimedMessage, server_reply: str) -> bool:
-    """The mail server took it. False when somebody else took the message over: then nothing is written.
+    """The server took it. False when somebody else took the message over: then nothing is written.
 
     The hold of the queue ends with it. Like all `record_*`: raises OutboxUnavailableError with nothing written.
     """
     with _writing(records):
-        _end_hold(records)
-        return _finish(records, claimed, MessageState.SENT, "Handed to the mail server.", server_reply)
+        channel = channel_of(claimed.kind)
+        _end_hold(records, channel)
+        return _finish(records, claimed, MessageState.SENT, channel.handed_over, server_reply)
 
 
 def record_failed(records: Records, claimed: ClaimedMessage, explanation: str, server_reply: str) -> bool:
     """Refused for good; `explanation` says why and what to do."""
     with _writing(records):
-        _end_hold(records)
+        _end_hold(records, channel_of(claimed.kind))
         return _finish(records, claimed, MessageState.FAILED, explanation, server_reply)
 
 
@@ -187,14 +238,14 @@ def record_retry(
 ) -> bool:
     """Back into the queue until `due_at`."""
     with _writing(records):
-        _end_hold(records)
+        _end_hold(records, channel_of(claimed.kind))
         return _requeue(records, claimed, due_at, claimed.tries, explanation, server_reply)
 
 
 def record_held(records: Records, claimed: ClaimedMessage, hold: QueueHold, due_at: dt.datetime) -> bool:
-    """Back into the queue without a try burnt, and the whole queue held: the trouble is not this message's."""
+    """Back into the queue without a try burnt, and the channel's queue held: the trouble is not this message's."""
     with _writing(records):
-        _store_hold(records, hold)
+        _store_hold(records, channel_of(claimed.kind), hold)
         return _requeue(records, claimed, due_at, claimed.tries - 1, hold.explanation, hold.server_reply)
 
 
@@ -211,10 +262,10 @@ def counts(records: Records) -> OutboxCounts:
     )
 
 
-def queue_hold(records: Records) -> QueueHold | None:
-    """Why nothing is sent at present; None while the queue flows."""
+def queue_hold(records: Records, channel: Channel = Channel.MAIL) -> QueueHold | None:
+    """Why nothing is sent by this channel at present; None while its queue flows."""
     with _reading():
-        row = Setting.get_or_none(Setting.key == HOLD_KEY)
+        row = Setting.get_or_none(Setting.key == hold_key(channel))
     if row is None:
         return None
     stored = json.loads(row.value)
@@ -228,16 +279,21 @@ def queue_hold(records: Records) -> QueueHold | None:
     )
 
 
-def set_queue_hold(records: Records, hold: QueueHold) -> None:
-    """Hold the whole queue, in a transaction of its own."""
+def set_queue_hold(records: Records, hold: QueueHold, channel: Channel = Channel.MAIL) -> None:
+    """Hold a channel's whole queue, in a transaction of its own."""
     with _writing(records):
-        _store_hold(records, hold)
+        _store_hold(records, channel, hold)
 
 
-def clear_queue_hold(records: Records) -> None:
-    """Let the queue flow again, in a transaction of its own; nothing happens when it does."""
+def clear_queue_hold(records: Records, channel: Channel = Channel.MAIL) -> None:
+    """Let a channel's queue flow again, in a transaction of its own; nothing happens when it does."""
     with _writing(records):
-        _end_hold(records)
+        _end_hold(records, channel)
+
+
+def hold_key(channel: Channel) -> str:
+    """The row of the settings' table that a channel's hold is kept in."""
+    return f"{channel.value}_hold"
 
 
 @contextmanager
@@ -285,6 +341,7 @@ def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
         claimed_at=message.lease_until - lease,
         link_seed=message.link_seed,
         link_expires_at=_link_expires_at(message.id),
+        expires_at=message.expires_at,
         tries=message.tries,
         unknown_outcomes=unknown,
         lease_token=message.lease_token,
@@ -364,7 +421,7 @@ def _change(contact_id: int) -> Changed:
     return Changed(contact_ids=frozenset({contact_id}), outbox=True)
 
 
-def _store_hold(records: Records, hold: QueueHold) -> None:
+def _store_hold(records: Records, channel: Channel, hold: QueueHold) -> None:
     stored = {
         "since": hold.since.isoformat(),
         "explanation": hold.explanation,
@@ -373,10 +430,10 @@ def _store_hold(records: Records, hold: QueueHold) -> None:
         "tries": hold.tries,
         "server_reply": hold.server_reply,
     }
-    Setting.replace(key=HOLD_KEY, value=json.dumps(stored)).execute()
+    Setting.replace(key=hold_key(channel), value=json.dumps(stored)).execute()
     records.announce(Changed(outbox=True))
 
 
-def _end_hold(records: Records) -> None:
-    if Setting.delete().where(Setting.key == HOLD_KEY).execute():
+def _end_hold(records: Records, channel: Channel) -> None:
+    if Setting.delete().where(Setting.key == hold_key(channel)).execute():
         records.announce(Changed(outbox=True))
