@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 
 SENDER_RETRY_MILLISECONDS = 5000
 WARM_UP_MILLISECONDS = 400
+PAINT_PATIENCE_MILLISECONDS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,17 @@ class Program(QObject):
 
     def show(self) -> None:
         """Paint the window, then open the records."""
+        painted = _FirstPaint(self)
+        painted.happened.connect(self._after_first_paint)
+        self.window.installEventFilter(painted)
         self.window.show()
-        QTimer.singleShot(0, self._after_first_paint)
+        # A window that starts minimized is not painted.
+        QTimer.singleShot(PAINT_PATIENCE_MILLISECONDS, self._after_first_paint)
 
     @Slot()
     def _after_first_paint(self) -> None:
+        if self._opening is not None:
+            return
         self._instance.listen()
         self.open()
 
@@ -174,7 +181,6 @@ class Program(QObject):
 
     @Slot(object)
     def _on_opened(self, records: Records) -> None:
-        from opportal_desktop.desktop.family_contacts import FamilyContacts
         from opportal_desktop.registration.practice import staff_member
 
         records.db.connect(reuse_if_open=True)
@@ -185,6 +191,9 @@ class Program(QObject):
         self.signals.watch(records)
 
         def make_family_contacts(patient_id: int) -> QWidget:
+            # Here and not above: the first rows need not wait for it.
+            from opportal_desktop.desktop.family_contacts import FamilyContacts
+
             assert self.staff is not None  # noqa: S101 - attached below, with staff
             return FamilyContacts(
                 records,
@@ -362,7 +371,9 @@ class Program(QObject):
         from opportal_desktop.desktop.contact_finder import ContactFinder
 
         assert self.records is not None  # noqa: S101 - only charts ask, and they have records
-        return ContactFinder(self.records, patient_id, parent)
+        finder = ContactFinder(self.records, patient_id, parent)
+        finder.finished.connect(finder.deleteLater)
+        return finder
 
     def open_registration(self, contact_id: int, parent: QWidget) -> None:
         """Open the dialog behind the folder button."""
@@ -371,6 +382,8 @@ class Program(QObject):
         if self.records is None or self.staff is None:
             return
         dialog = PortalRegistration(self.records, self.signals, self.prompts, self.staff, contact_id, parent)
+        # Else every one ever opened would follow the records until the chart is closed.
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot()
@@ -382,6 +395,7 @@ class Program(QObject):
             return
         dialog = SettingsWindow(self.records, self.signals, self.prompts, self.staff, self.database, self.window)
         dialog.saved.connect(self._retry_mail)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     @Slot()
@@ -437,6 +451,21 @@ class Program(QObject):
         self.state.store()
         self._instance.release()
         self._faults.remove()
+
+
+class _FirstPaint(QObject):
+    """Tells once that the widget it filters has been painted.
+
+    A timer alone fires before the window system asks for the paint, and what it starts holds the paint up.
+    """
+
+    happened = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.happened.emit)
+        return False
 
 
 class _StopSignals(QObject):
