@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The benchmarks still run: each group that needs no display, over a small practice. No limit is checked here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import chart_bench, save_bench, search_bench
+from tests.benchmarks import population as population_module
+from tests.benchmarks.results import Result, store
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(population_module, "BUILD", tmp_path)
+    population_module.population_file.cache_clear()
+
+
+def test_search_chart_and_save_are_measured_over_a_small_practice() -> None:
+    results = [*search_bench.run(400, 2), *chart_bench.run(400, 5), *save_bench.run(400, 2)]
+    limited = [row for row in results if row.limit is not None]
+    assert {row.name.split(":")[0] for row in limited} == {"search", "chart", "save"}
+    assert all(row.value > 0 for row in results)
+
+
+@pytest.mark.parametrize(
+    ("result", "holds"),
+    [
+        (Result("told", 900, "ms"), True),
+        (Result("absolute", 16, "ms", 16), True),
+        (Result("absolute", 16.1, "ms", 16), False),
+        (Result("ratio", 300, "ms", 1.6, 200), True),
+        (Result("ratio", 330, "ms", 1.6, 200), False),
+    ],
+)
+def test_a_limit_is_absolute_or_a_multiple_of_the_baseline(result: Result, holds: bool, tmp_path: Path) -> None:
+    assert result.holds is holds
+    store([result], tmp_path / "bench.json")
+    (row,) = json.loads((tmp_path / "bench.json").read_text())
+    assert set(row) == {"name", "value", "unit", "baseline", "limit", "holds"}
+    assert row["holds"] is holds
