@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
 
+from opportal_desktop.desktop import welcome_sheet
 from opportal_desktop.desktop.chip_delegate import ChipDelegate
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.models import caregiver_patients, sent_messages
@@ -22,10 +25,12 @@ from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register
-from opportal_desktop.registration.errors import NoAccess, RecordGone
+from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
 from opportal_desktop.registration.pictures import practice_rules
 from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
 from opportal_desktop.registration.rules import PracticeRules
+from opportal_desktop.registration.sign_in import unlock
+from opportal_desktop.registration.welcome_sheet import make_sheet
 from opportal_desktop.terms import Changed, MessageState, StaffMember
 
 log = logging.getLogger(__name__)
@@ -81,6 +86,8 @@ class PortalRegistration(QDialog):
         reply.setFixedHeight(reply.fontMetrics().lineSpacing() * _REPLY_LINES + 2 * reply.frameWidth() + 16)
         load_icons(self)
         self.ui.registerButton.clicked.connect(self._register)
+        self.ui.printButton.clicked.connect(self._print)
+        self.ui.unlockButton.clicked.connect(self._unlock)
         self.ui.closeButton.clicked.connect(self.reject)
         self.ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
         signals.changed.connect(self._on_changed)
@@ -156,44 +163,95 @@ class PortalRegistration(QDialog):
             text = "\n".join(f"•  {reason}" for reason in shown.why_not)
         ui.whyHeadingLabel.setText(heading)
         ui.whyLabel.setText(text)
-        had_focus = ui.registerButton.hasFocus()
+        buttons = (ui.registerButton, ui.printButton, ui.unlockButton)
+        had_focus = self.focusWidget() in buttons
         ui.registerButton.setEnabled(shown.can_register)
+        ui.printButton.setEnabled(shown.can_print)
+        ui.unlockButton.setVisible(shown.is_locked)
         ui.registerButton.setAccessibleDescription(f"{heading} {' '.join(shown.why_not) or text}")
-        if had_focus and not shown.can_register:
-            ui.closeButton.setFocus()
+        if had_focus and self.focusWidget() not in buttons:
+            (ui.registerButton if shown.can_register else ui.closeButton).setFocus()
 
     @Slot()
     def _register(self) -> None:
-        try:
+        def write() -> None:
             shown = register.caregiver_authority(self._records, self._contact_id)
-            if not self._agreed(shown):
+            if self._agreed(shown):
+                self._registered = register.register(self._records, self._contact_id, self._staff).message_id
+                self.refresh()
+
+        self._attempt(write, "Register", "Nothing was sent")
+
+    @Slot()
+    def _print(self) -> None:
+        def write() -> None:
+            shown = register.caregiver_authority(self._records, self._contact_id)
+            if not self._agreed_to_void(shown):
                 return
-            registered = register.register(self._records, self._contact_id, self._staff)
+            printer = welcome_sheet.choose_printer(self)
+            if printer is None:
+                return
+            # Only now: whoever cancels keeps the link that was mailed.
+            sheet = make_sheet(self._records, self._contact_id, self._staff)
+            printed = welcome_sheet.print_sheet(sheet, printer)
+            self._registered = None
+            self.refresh()
+            if printed:
+                words = f"The welcome sheet for {sheet.parent} was handed to the printer."
+                self.ui.messageBar.show_message(Tone.GOOD, f"{words} {self._sheet_end(sheet.expires_at)}".strip())
+            else:
+                self.ui.messageBar.show_message(
+                    Tone.DANGER,
+                    "The printer did not take the welcome sheet. See that it is on and has paper, then press Print "
+                    "again; older links have stopped working.",
+                )
+
+        self._attempt(write, "Print", "Nothing was printed")
+
+    def _sheet_end(self, expires_at: dt.datetime | None) -> str:
+        if expires_at is None:
+            return ""
+        return f"Its link is valid until {practice_rules(self._records).moment(expires_at)}."
+
+    @Slot()
+    def _unlock(self) -> None:
+        def write() -> None:
+            unlock(self._records, self._contact_id, self._staff)
+            self._registered = None
+            self.refresh()
+            self.ui.messageBar.show_message(Tone.GOOD, "Unlocked: this parent can try again now.")
+
+        self._attempt(write, "Unlock", "Nothing was unlocked")
+
+    def _attempt(self, write: Callable[[], None], button: str, undone: str) -> None:
+        """Do what a button is for; say in words if it can't be done. `undone`: what did not happen then."""
+        bar = self.ui.messageBar
+        try:
+            write()
         except RecordGone:
             self._show_gone()
-            return
         except NoAccess as refusal:
             self.refresh()
-            self.ui.messageBar.show_message(
-                Tone.WARNING, "Nothing was sent: " + "; ".join(refusal.reasons) + ". Somebody changed this meanwhile."
+            bar.show_message(
+                Tone.WARNING, f"{undone}: " + "; ".join(refusal.reasons) + ". Somebody changed this meanwhile."
             )
-            return
-        except RecordsBusyError:
-            self.ui.messageBar.show_message(
+        except NoPortalAddress:
+            bar.show_message(
                 Tone.WARNING,
-                "Another program is writing to the records just now. Nothing was sent; press Register again.",
+                f"{undone}: without the portal’s address no link can be made. A manager can enter it in Settings.",
             )
-            return
+        except RecordsBusyError:
+            bar.show_message(
+                Tone.WARNING,
+                f"Another program is writing to the records just now. {undone}; press {button} again.",
+            )
         except StorageError:
-            log.exception("Register was not written")
-            self.ui.messageBar.show_message(
+            log.exception("%s was not written", button)
+            bar.show_message(
                 Tone.DANGER,
-                "The records could not be written; perhaps the disk is full. Nothing was sent and nothing is lost. "
-                "Free some space, then press Register again.",
+                f"The records could not be written; perhaps the disk is full. {undone} and nothing is lost. "
+                f"Free some space, then press {button} again.",
             )
-            return
-        self._registered = registered.message_id
-        self.refresh()
 
     def _agreed(self, shown: CaregiverAuthority) -> bool:
         """Ask what has to be asked before a Welcome Email goes out."""
@@ -216,6 +274,25 @@ class PortalRegistration(QDialog):
             tone=Tone.INFO,
         )
         return answer == "send"
+
+    def _agreed_to_void(self, shown: CaregiverAuthority) -> bool:
+        """Ask before a sheet's new link makes an older one stop working."""
+        last = shown.last_welcome
+        if last is not None and last.state.is_pending:
+            voids = f"The Welcome Email to {last.to_address} that waits to be sent is cancelled."
+        elif shown.live_link_until is not None:
+            until = practice_rules(self._records).moment(shown.live_link_until)
+            voids = f"The link that {shown.name} has now (valid until {until}) stops working."
+        else:
+            return True
+        answer = self._prompts.ask(
+            self,
+            "Print a welcome sheet?",
+            f"The sheet has a new setup link of its own. {voids}",
+            [Choice("print", "&Print", ChoiceRole.PRIMARY), Choice("cancel", "&Cancel", ChoiceRole.CANCEL)],
+            tone=Tone.INFO,
+        )
+        return answer == "print"
 
     def _agreed_to_own_account(self, shown: CaregiverAuthority) -> bool:
         answer = self._prompts.ask(

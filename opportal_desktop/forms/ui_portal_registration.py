@@ -184,6 +184,20 @@ class Ui_PortalRegistration(object):
 
         self.registerLayout.addLayout(self.whyLayout)
 
+        self.unlockButton = QPushButton(self.accountCard)
+        self.unlockButton.setObjectName(u"unlockButton")
+        self.unlockButton.setProperty(u"iconName", u"lock-open")
+        self.unlockButton.setAutoDefault(False)
+
+        self.registerLayout.addWidget(self.unlockButton, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.printButton = QPushButton(self.accountCard)
+        self.printButton.setObjectName(u"printButton")
+        self.printButton.setProperty(u"iconName", u"printer")
+        self.printButton.setAutoDefault(False)
+
+        self.registerLayout.addWidget(self.printButton, 0, Qt.AlignmentFlag.AlignTop)
+
         self.registerButton = QPushButton(self.accountCard)
         self.registerButton.setObjectName(u"registerButton")
         self.registerButton.setProperty(u"role", u"primary")
@@ -358,6 +372,14 @@ class Ui_PortalRegistration(object):
         self.lastWelcomeLabel.setText("")
         self.whyHeadingLabel.setText("")
         self.whyLabel.setText("")
+        self.unlockButton.setText(QCoreApplication.translate("PortalRegistration", u"&Unlock", None))
+#if QT_CONFIG(tooltip)
+        self.unlockButton.setToolTip(QCoreApplication.translate("PortalRegistration", u"Let this parent try again: the count of wrong answers starts anew.", None))
+#endif // QT_CONFIG(tooltip)
+        self.printButton.setText(QCoreApplication.translate("PortalRegistration", u"&Print", None))
+#if QT_CONFIG(tooltip)
+        self.printButton.setToolTip(QCoreApplication.translate("PortalRegistration", u"Print a welcome sheet with a setup link of its own, for a parent who is here.", None))
+#endif // QT_CONFIG(tooltip)
         self.registerButton.setText(QCoreApplication.translate("PortalRegistration", u"&Register", None))
         self.tabWidget.setTabText(self.tabWidget.indexOf(self.authorityPage), QCoreApplication.translate("PortalRegistration", u"Caregiver Contact &Authority", None))
 #if QT_CONFIG(accessibility)
