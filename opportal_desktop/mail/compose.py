@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a parent reads: the Welcome Email as text and HTML, in English or Spanish, without any patient's data.
+"""What a parent reads: emails as text and HTML, and the text with a code, in English or Spanish, without any PHI.
 
-Only the practice's own words, the sign-in name, the link and its end go into a template.
+Only the practice's own words, the sign-in name, the link and its end, and the code go into a template.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from opportal_desktop.mail.addresses import AddressNotValidError, from_header, header_address, single_line
 from opportal_desktop.mail.faults import held
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
-from opportal_desktop.registration.setup_links import setup_token, setup_url
+from opportal_desktop.registration.setup_links import email_change_url, setup_token, setup_url, sign_in_code
 from opportal_desktop.resource_files import resource_path
 from opportal_desktop.terms import Language, LoginMode, MessageKind
 
@@ -31,7 +32,18 @@ _SUBJECTS = {
     (MessageKind.WELCOME, "es"): "Active su cuenta del portal para padres de {practice}",
     (MessageKind.WELCOME_ACTIVE, "en"): "Your parent portal at {practice} has been updated",
     (MessageKind.WELCOME_ACTIVE, "es"): "Su portal para padres de {practice} se ha actualizado",
+    (MessageKind.RESET_PASSWORD, "en"): "Choose a new password for your parent portal at {practice}",
+    (MessageKind.RESET_PASSWORD, "es"): "Elija una contraseña nueva para su portal para padres de {practice}",
+    (MessageKind.PASSWORD_CHANGED, "en"): "Your parent portal password was changed at {practice}",
+    (MessageKind.PASSWORD_CHANGED, "es"): "Se cambió la contraseña de su portal para padres de {practice}",
+    (MessageKind.CONFIRM_EMAIL, "en"): "Confirm your new email address for the parent portal at {practice}",
+    (MessageKind.CONFIRM_EMAIL, "es"): "Confirme su correo nuevo para el portal para padres de {practice}",
+    (MessageKind.EMAIL_CHANGED, "en"): "Your parent portal email address was changed at {practice}",
+    (MessageKind.EMAIL_CHANGED, "es"): "Se cambió el correo de su portal para padres de {practice}",
 }
+_WITH_LINK = (MessageKind.WELCOME, MessageKind.RESET_PASSWORD, MessageKind.CONFIRM_EMAIL)
+# Longer names would make two or three texts of one.
+_TEXT_NAME_LENGTH = 50
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
@@ -49,8 +61,8 @@ _MONTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class WelcomeText:
-    """All that a template may say."""
+class MailText:
+    """All that a template may say. `happened_at`: when what the mail tells of was done."""
 
     language: str
     subject: str
@@ -58,11 +70,12 @@ class WelcomeText:
     phone: str
     phone_link: str
     portal_url: str
-    setup_url: str
+    link_url: str
     sign_in_name: str
     passwordless: bool
     valid_for: str
     valid_until: str
+    happened_at: str
 
 
 def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> EmailMessage:
@@ -72,7 +85,7 @@ def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes
         AddressNotValidError: nothing can be sent to this address.
         ValueError: the message's kind needs a link and it has none.
     """
-    text = _welcome_text(message, settings, link_key)
+    text = _mail_text(message, settings, link_key)
     to = header_address(message.to_address)
     mail = EmailMessage(policy=SMTP if to.addr_spec.isascii() else SMTPUTF8)
     mail["From"] = from_header(settings)
@@ -115,30 +128,60 @@ def check_letterhead(settings: PracticeSettings) -> None:
         raise held(HoldReason.SETTINGS, "The practice's time zone is not known. Choose it in Settings.") from None
 
 
-def _welcome_text(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> WelcomeText:
-    language = "es" if message.language is Language.SPANISH else "en"
+def compose_text(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> str:
+    """The text with a sign-in code; every try of it has the same code.
+
+    Its last line binds the code to the portal's host, so that phones offer it there and nowhere else.
+
+    Raises:
+        ValueError: the message has no seed for its code.
+    """
+    if message.kind is not MessageKind.SIGN_IN_CODE or not message.link_seed:
+        raise ValueError("a text needs its code")
+    language = _language(message)
+    return (
+        _environment()
+        .get_template(f"{message.kind.value}.{language}.txt.jinja")
+        .render(
+            practice=single_line(settings.practice_name, _TEXT_NAME_LENGTH),
+            code=sign_in_code(link_key, message.link_seed),
+            host=urlsplit(settings.portal_url).hostname or "",
+        )
+        .strip()
+    )
+
+
+def _language(message: ClaimedMessage) -> str:
+    return "es" if message.language is Language.SPANISH else "en"
+
+
+def _mail_text(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> MailText:
+    language = _language(message)
     practice = single_line(settings.practice_name, _NAME_LENGTH) or single_line(settings.mail_from)
     passwordless = settings.login_mode is LoginMode.PASSWORDLESS
     url = valid_for = valid_until = ""
-    if message.kind is MessageKind.WELCOME:
-        if not message.link_seed or not message.link_expires_at:
-            raise ValueError("a Welcome Email needs its link")
-        url = setup_url(settings.portal_url, setup_token(link_key, message.link_seed))
-        valid_for = _duration(message.link_expires_at - message.claimed_at, language)
-        valid_until = shown_time(message.link_expires_at, settings.time_zone, language)
-    return WelcomeText(
+    if message.kind in _WITH_LINK:
+        ends_at = message.link_expires_at or message.expires_at
+        if not message.link_seed or not ends_at:
+            raise ValueError("this kind of mail needs its link")
+        make_url = email_change_url if message.kind is MessageKind.CONFIRM_EMAIL else setup_url
+        url = make_url(settings.portal_url, setup_token(link_key, message.link_seed))
+        valid_for = _duration(ends_at - message.claimed_at, language)
+        valid_until = shown_time(ends_at, settings.time_zone, language)
+    return MailText(
         language=language,
         subject=_SUBJECTS[message.kind, language].format(practice=practice),
         practice=practice,
         phone=single_line(settings.practice_phone),
         phone_link="".join(char for char in settings.practice_phone if char in "+0123456789"),
         portal_url=settings.portal_url.rstrip("/"),
-        setup_url=url,
+        link_url=url,
         # The last digits tell the parent which phone is meant, and a stranger next to nothing.
         sign_in_name=message.cell_phone.partition(";")[0][-4:] if passwordless else single_line(message.to_address),
         passwordless=passwordless,
         valid_for=valid_for,
         valid_until=valid_until,
+        happened_at=shown_time(message.queued_at, settings.time_zone, language),
     )
 
 

@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opportal_desktop.mail.compose import check_letterhead, compose, shown_time
+from opportal_desktop.mail.compose import check_letterhead, compose, compose_text, shown_time
 from opportal_desktop.mail.faults import MailFaultError
 from opportal_desktop.records import outbox
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
-from opportal_desktop.registration.setup_links import setup_token, setup_url
+from opportal_desktop.registration.setup_links import setup_token, setup_url, sign_in_code
 from opportal_desktop.terms import Language, LoginMode, MessageKind
 from tests.records.outbox_rows import queue_message
 
@@ -56,9 +56,14 @@ URL = setup_url(SETTINGS.portal_url, setup_token(KEY, SEED))
 EVERY = [
     (kind, language, mode)
     for kind in MessageKind
+    if not kind.is_text
     for language in (Language.ENGLISH, Language.SPANISH)
     for mode in LoginMode
 ]
+WELCOMES = (MessageKind.WELCOME, MessageKind.WELCOME_ACTIVE)
+CONFIRM_URL = f"https://portal.willow.example/email/{setup_token(KEY, SEED)}"
+LINKS = {MessageKind.WELCOME: URL, MessageKind.RESET_PASSWORD: URL, MessageKind.CONFIRM_EMAIL: CONFIRM_URL}
+NASTY = st.text(st.one_of(st.characters(), st.sampled_from("\r\n\x00\x85\u2028\u202e<>&\"'{}%:;,@=?_ ")), max_size=200)
 
 
 def as_received(mail: EmailMessage) -> Any:
@@ -149,13 +154,15 @@ def test_every_variant_is_sound(kind: MessageKind, language: Language, mode: Log
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert not {"img", "script", "link", "iframe", "form"} & set(tags.names)
-    assert {link.split(":")[0] for link in tags.links} == {"https", "tel"}
+    assert {link.split(":")[0] for link in tags.links} <= {"https", "tel"}
     assert "url(" not in html
     assert "{{" not in html + text
     assert "None" not in html + text
-    assert (URL in text) is (kind is MessageKind.WELCOME)
-    assert ("0123" in text) is (mode is LoginMode.PASSWORDLESS)
-    assert ("ana.lopez" in text) is (mode is LoginMode.PASSWORD)
+    assert {link for link in (URL, CONFIRM_URL) if link in text} == {*filter(None, [LINKS.get(kind)])}
+    assert ("0123" in text) is (mode is LoginMode.PASSWORDLESS and kind in WELCOMES)
+    assert ("ana.lopez" in text) is (mode is LoginMode.PASSWORD and kind in WELCOMES)
+    assert "(212) 555-0199" in text
+    assert mail["Auto-Submitted"] == "auto-generated"
 
 
 def test_an_active_account_gets_no_link_to_set_a_password() -> None:
@@ -175,6 +182,74 @@ def test_a_practice_without_a_phone_number() -> None:
     text, html = bodies(write(replace(SETTINGS, practice_phone="")))
     assert "call us and we" in text
     assert "tel:" not in html
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_mail_that_needs_a_link_is_not_written_without(kind: MessageKind) -> None:
+    with pytest.raises(ValueError, match="needs its link"):
+        compose(replace(WELCOME, kind=kind, link_seed=None), SETTINGS, KEY)
+
+
+def test_a_new_address_is_confirmed_before_its_mail_expires() -> None:
+    ends = QUEUED + dt.timedelta(hours=1)
+    text, html = bodies(write(kind=MessageKind.CONFIRM_EMAIL, link_expires_at=None, expires_at=ends))
+    assert "1 hour, until Monday, November 23, 11:00 AM (EST)" in text
+    assert Tags(html).links.count(CONFIRM_URL) == 2
+
+
+@pytest.mark.parametrize("kind", [MessageKind.PASSWORD_CHANGED, MessageKind.EMAIL_CHANGED])
+def test_a_notice_says_when_it_happened_and_carries_no_link(kind: MessageKind) -> None:
+    text, html = bodies(write(kind=kind, link_seed=None, link_expires_at=None))
+    assert "Monday, November 23, 10:00 AM (EST)" in text
+    assert "Was this not you? Please call us at (212) 555-0199 right away." in text
+    assert {link.split(":")[0] for link in Tags(html).links} == {"tel"}
+
+
+# --- the text
+
+
+def text_message(settings: PracticeSettings = SETTINGS, **fields: Any) -> str:
+    return compose_text(replace(WELCOME, kind=MessageKind.SIGN_IN_CODE, **fields), settings, KEY)
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.SPANISH])
+def test_the_text_has_its_code_and_is_bound_to_the_portal(language: Language) -> None:
+    code = sign_in_code(KEY, SEED)
+    text = text_message(language=language)
+    first, *_, last = text.split("\n")
+    assert first.startswith(f"Willow & Oak Pediatrics: {code} ")
+    # https://wicg.github.io/sms-one-time-codes: the very last line, host without scheme or path
+    assert last == f"@portal.willow.example #{code}"
+    assert "https" not in text
+
+
+@pytest.mark.parametrize("language", [Language.ENGLISH, Language.SPANISH])
+def test_the_text_costs_one_text(language: Language) -> None:
+    # The phones' basic alphabet (GSM 03.38) as far as these words could need it.
+    assert set(text_message(language=language)) <= {*map(chr, range(32, 127)), "\n", *"èéùìòÇØøÅåÆæßÉ¡ÄÖÑÜ§¿äöñüà"}
+    assert len(text_message(language=language)) <= 160
+
+
+@pytest.mark.parametrize("url", ["https://portal.willow.example:8443/sub/", "https://PORTAL.willow.example"])
+def test_only_the_host_is_named(url: str) -> None:
+    assert "\n@portal.willow.example #" in text_message(replace(SETTINGS, portal_url=url))
+
+
+@given(NASTY)
+def test_a_practices_name_adds_no_line_to_the_text(name: str) -> None:
+    text = text_message(replace(SETTINGS, practice_name=name))
+    assert text.count("\n") == 2
+    assert text.endswith(f"\n@portal.willow.example #{sign_in_code(KEY, SEED)}")
+
+
+def test_every_try_has_the_same_code_and_other_seeds_another() -> None:
+    assert text_message(tries=1) == text_message(tries=3)
+    assert text_message() != text_message(link_seed="5f" * 32)
+
+
+def test_a_text_without_a_seed_is_not_written() -> None:
+    with pytest.raises(ValueError, match="needs its code"):
+        text_message(link_seed=None)
 
 
 def test_every_try_is_the_same_text() -> None:
@@ -231,14 +306,11 @@ def test_no_patient_and_no_name_is_in_the_mail(records: Records) -> None:
     )
     claimed = outbox.claim_next(records, dt.timedelta(minutes=1))
     assert claimed is not None
-    for kind in MessageKind:
+    for kind, _, _ in EVERY:
         mail = as_received(compose(replace(claimed, kind=kind), SETTINGS, records.link_key))
         whole = "".join((*bodies(mail), *map(str, mail.values()))).lower()
         for planted in ("planted", "77123", "2019-04-17", "04/17/2019", "4/17/2019", "17 de abril", "1988", "ana "):
             assert planted not in whole
-
-
-NASTY = st.text(st.one_of(st.characters(), st.sampled_from("\r\n\x00\x85\u2028\u202e<>&\"'{}%:;,@=?_ ")), max_size=200)
 
 
 @given(NASTY, NASTY, st.sampled_from(EVERY))
