@@ -14,6 +14,10 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.rows import row_by, rows_by
 from opportal_desktop.terms import Language, LinkPurpose, MessageKind, MessageState
 
+WELCOME_KINDS = frozenset(kind for kind in MessageKind if kind.is_welcome)
+NEED_ACCESS = WELCOME_KINDS | {MessageKind.RESET_PASSWORD, MessageKind.CONFIRM_EMAIL}
+"""Emails that are of no use once access has ended; a notice of what was changed goes out all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRows:
@@ -70,42 +74,77 @@ def account_for(records: Records, email_key: str) -> PortalAccount:
 def queue_welcome(records: Records, account: PortalAccount, mail: WelcomeMail) -> Message:
     """Put a Welcome Email into the outbox; the account's older link is void, an older queued mail is replaced."""
     now = records.clock()
-    cancel_queued(records, account.id, mail.queued_by, "Replaced by a newer Welcome Email.")
     link = None
+    replaced = WELCOME_KINDS
     if mail.token_hash is not None:
+        # The link voids every older one, that of a mail for a new password too.
+        replaced |= {MessageKind.RESET_PASSWORD}
         void_links(records, account.id, "replaced by a newer link")
         link = SetupLink.create(
             account=account, token_hash=mail.token_hash, created_at=now, expires_at=now + mail.link_life
         )
-    row = Message.create(
-        kind=MessageKind.WELCOME if link else MessageKind.WELCOME_ACTIVE,
-        account=account,
-        contact=mail.contact_id,
-        setup_link=link,
-        link_seed=mail.link_seed,
+    cancel_queued(records, account.id, mail.queued_by, "Replaced by a newer Welcome Email.", replaced)
+    return queue_message(
+        records,
+        MessageKind.WELCOME if link else MessageKind.WELCOME_ACTIVE,
+        account.id,
+        mail.contact_id,
         to_address=mail.to_address,
         language=mail.language,
-        queued_at=now,
         queued_by=mail.queued_by,
+        mail_domain=mail.mail_domain,
+        link_id=link.id if link else None,
+        link_seed=mail.link_seed,
+    )
+
+
+def queue_message(
+    records: Records,
+    kind: MessageKind,
+    account_id: int,
+    contact_id: int,
+    *,
+    to_address: str,
+    language: Language,
+    queued_by: str,
+    mail_domain: str,
+    link_id: int | None = None,
+    link_seed: str | None = None,
+) -> Message:
+    """Put one email into the outbox, within the caller's transaction."""
+    now = records.clock()
+    row = Message.create(
+        kind=kind,
+        account=account_id,
+        contact=contact_id,
+        setup_link=link_id,
+        link_seed=link_seed,
+        to_address=to_address,
+        language=language,
+        queued_at=now,
+        queued_by=queued_by,
         rfc_message_id="pending",
         due_at=now,
     )
-    row.rfc_message_id = f"<{row.public_id}@{mail.mail_domain}>"
+    row.rfc_message_id = f"<{row.public_id}@{mail_domain}>"
     row.save(only=[Message.rfc_message_id])
-    MessageEvent.create(message=row, at=now, by=mail.queued_by, state=MessageState.QUEUED)
+    MessageEvent.create(message=row, at=now, by=queued_by, state=MessageState.QUEUED)
     return row
 
 
-def cancel_queued(records: Records, account_id: int, by: str, because: str) -> int:
-    """Cancel what waits for this account and is not going out this moment; returns how many."""
+def cancel_queued(
+    records: Records, account_id: int, by: str, because: str, kinds: Collection[MessageKind] = WELCOME_KINDS
+) -> int:
+    """Cancel what waits of these kinds for this account and is not going out this moment; returns how many."""
     now = records.clock()
     waiting = rows_by(Message, account=account_id, state=MessageState.QUEUED.value)
-    for row in waiting:
+    wanted = [row for row in waiting if row.kind in kinds]
+    for row in wanted:
         Message.update(
             state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=because, lease_token=None
         ).where(Message.id == row.id).execute()
         MessageEvent.create(message=row, at=now, by=by, state=MessageState.CANCELLED, explanation=because)
-    return len(waiting)
+    return len(wanted)
 
 
 def void_links(records: Records, account_id: int, because: str) -> int:

@@ -111,20 +111,21 @@ class SavedPatient:
 
 def age_text(birth_date: dt.date, today: dt.date) -> str:
     """An age as a pediatric desk says it: days to 4 weeks, weeks to 3 months, months to 2 years, then years."""
+    number, unit = age_parts(birth_date, today)
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def age_parts(birth_date: dt.date, today: dt.date) -> tuple[int, str]:
+    """The number and the unit ("day", "week", "month", "year") of `age_text`."""
     days = (today - birth_date).days
     months = (today.year - birth_date.year) * 12 + today.month - birth_date.month - (today.day < birth_date.day)
     if days < 28:
-        return _count(max(days, 0), "day")
+        return max(days, 0), "day"
     if months < 3:
-        return _count(days // 7, "week")
+        return days // 7, "week"
     if months < 24:
-        return _count(months, "month")
-    years = today.year - birth_date.year - (today < birthday(birth_date, today.year - birth_date.year))
-    return _count(years, "year")
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+        return months, "month"
+    return today.year - birth_date.year - (today < birthday(birth_date, today.year - birth_date.year)), "year"
 
 
 def load_chart(records: Records, patient_id: int) -> PatientChart:

@@ -5,8 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from opportal_desktop.records import families
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.account_holder import settings_and_holder
+from opportal_desktop.registration.charts import age_parts
+from opportal_desktop.registration.portal_errors import SessionOver
 from opportal_desktop.registration.portal_sessions import PortalSessionView
+from opportal_desktop.terms import SessionStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +39,9 @@ def dependents_of(records: Records, session: PortalSessionView) -> tuple[Depende
         SessionOver: the session is not signed in.
         NoDependents: access ended; whom to call.
     """
-    raise NotImplementedError
+    if session.stage is not SessionStage.SIGNED_IN:
+        raise SessionOver
+    _, holder = settings_and_holder(records, session.email_key)
+    rows = [row for row in map(families.patient_row, holder.dependent_ids) if row]
+    rows.sort(key=lambda row: (row.birth_date, row.id))
+    return tuple(Dependent(row.first_name, *age_parts(row.birth_date, holder.practice.today)) for row in rows)

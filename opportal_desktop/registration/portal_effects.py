@@ -81,7 +81,7 @@ def close_account(records: Records, email_key: str, by: StaffMember) -> None:
     rows = accounts.accounts_by_email([email_key]).get(email_key)
     if rows is None:
         return
-    accounts.cancel_queued(records, rows.account.id, by.name, "Access ended before it was sent.")
+    accounts.cancel_queued(records, rows.account.id, by.name, "Access ended before it was sent.", accounts.NEED_ACCESS)
     accounts.void_links(records, rows.account.id, "access ended")
 
 
@@ -118,7 +118,7 @@ def queue_welcome(
             to_address=to_address,
             language=contact.language,
             queued_by=by.name,
-            mail_domain=_mail_domain(settings),
+            mail_domain=mail_domain(settings),
             token_hash=token_hash(setup_token(records.link_key, seed)) if seed else None,
             link_seed=seed,
             link_life=dt.timedelta(hours=settings.link_hours),
@@ -144,7 +144,7 @@ def _covered(
     return [link.key for link in picture.links if link.contact_id in own and access(link, picture, practice).holds]
 
 
-def _mail_domain(settings: PracticeSettings) -> str:
+def mail_domain(settings: PracticeSettings) -> str:
     """The right side of Message-IDs: the sender's domain, which the practice owns."""
     _, _, domain = settings.mail_from.rpartition("@")
     return domain.strip("> ").lower() or "opportal.invalid"

@@ -112,3 +112,15 @@ class CodeRefused(PortalError):  # noqa: N818
     def __init__(self, tries_left: int) -> None:
         super().__init__("the code is refused")
         self.tries_left = tries_left
+
+
+class PasskeyRefused(PortalError):  # noqa: N818
+    """What the browser sent is not accepted as a passkey; a stranger is not told why."""
+
+
+class SignInTooOld(PortalError):  # noqa: N818
+    """Signed in, but too long ago for this: sign in again first."""
+
+
+class PhoneNotValid(PortalError):  # noqa: N818
+    """No number that gets text messages, as far as its numbering plan tells."""

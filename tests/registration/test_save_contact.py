@@ -390,6 +390,6 @@ def test_inactivating_and_reactivating_the_patient_ends_access_and_invites_again
 
 
 def test_message_ids_are_of_the_practices_own_domain(desk, monkeypatch) -> None:
-    assert portal_effects._mail_domain(
+    assert portal_effects.mail_domain(
         replace(portal_effects.PracticeSettings(), mail_from="a@Clinic.example.org")
     ) == ("clinic.example.org")
