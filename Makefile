@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test lint forms screenshots bench dist setup system lock clean
+.PHONY: help demo run test lint forms translations screenshots bench dist setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -30,9 +30,13 @@ lint: setup ## Check format, lint, types, import contracts, dependencies and tha
 	$(BIN)/lint-imports --no-cache | tail -n 20
 	$(BIN)/deptry . 
 	$(BIN)/python ui/compile_forms.py --check
+	$(BIN)/python tools/translate_portal.py --check
 
 forms: setup ## Compile ui/*.ui into opportal_desktop/forms/
 	$(BIN)/python ui/compile_forms.py
+
+translations: setup ## Collect the portal's texts into resources/translations/*/*.po and compile them
+	$(BIN)/python tools/translate_portal.py
 
 screenshots: setup ## Render every window, light and dark, into docs/images/
 	$(HEADLESS) $(BIN)/python tools/take_screenshots.py

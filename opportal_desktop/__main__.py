@@ -86,6 +86,55 @@ def backup(target: Path, database: Path | None) -> None:
 
 
 @admin.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen at.")
+@click.option("--port", default=8750, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--trusted-proxy",
+    metavar="ADDRESS",
+    help="The proxy before this server: only its word on scheme and client counts.",
+)
+@click.option("--database", type=_FILE, help="The practice's file, if not the configured one.")
+def portal(host: str, port: int, trusted_proxy: str | None, database: Path | None) -> None:
+    """Serve the parents' portal, until Ctrl+C or SIGTERM.
+
+    It works over the same records as the windows at the desk. A proxy with the practice's certificate stands before
+    it: docs/deployment.md has complete examples for Caddy and nginx. Needs the key: from this user's keyring, or
+    OPPORTAL_KEY_FILE.
+    """
+    import signal
+
+    from opportal_desktop.logs import set_up_logs
+    from opportal_desktop.paths import find_paths
+    from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
+    from opportal_desktop.records.keys import find_key
+    from opportal_desktop.records.opening import open_records
+    from opportal_desktop.records.settings import load_settings
+
+    path = _practice_file(database)
+    set_up_logs(find_paths().logs, program="opportal-portal")
+    with _opening_in_words():
+        records = open_records(path, find_key(path))
+    try:
+        settings = load_settings(records)
+        check_way_in(settings, host, trusted_proxy)
+        server = PortalServer(host, port, trusted_proxy)
+    except PortalSettingError as error:
+        click.echo(f"{error.happened}\n{error.next_step}", err=True)
+        raise SystemExit(1) from error
+    except OSError as error:
+        click.echo(f"Port {port} at {host} can't be had: {error.strerror}.\nGive another one with --port.", err=True)
+        raise SystemExit(1) from error
+    finally:
+        # Each request has a connection of its own.
+        records.close()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: server.stop())
+    click.echo(f"Parents reach the portal at {settings.portal_url}; this server listens at {server.url}.")
+    server.run(records)
+    server.close()
+
+
+@admin.command()
 @click.option("--journey", is_flag=True, help="Do the main job by itself, print each step, take screenshots, quit.")
 @click.option("--screenshots", type=_FOLDER, default=Path("build/demo"), show_default=True, help="Where they go.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), help="Light or dark.")

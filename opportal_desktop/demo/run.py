@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run the program on a throw-away sample practice, with an inbox that catches its mail, all on this computer."""
+"""Run the program on a throw-away sample practice, with an inbox that catches its mail and the portal, all here."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from PySide6.QtCore import Qt
 
 from opportal_desktop.app import Program, StartOptions, run_desktop
 from opportal_desktop.demo.inbox_server import CaughtMail, InboxServer
-from opportal_desktop.demo.link_page import LinkPage
 from opportal_desktop.demo.sample_practice import fill_sample_practice
 from opportal_desktop.desktop.demo_inbox import DemoInbox
 from opportal_desktop.desktop.theme import Scheme
+from opportal_desktop.portal.server import PortalServer
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE, new_key
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.settings import load_settings, store_settings
@@ -37,7 +37,7 @@ class Demo:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.inbox = InboxServer(self._on_caught)
-        self.link_page = LinkPage()
+        self.portal = PortalServer()
         self.inbox_window: DemoInbox | None = None
         self.program: Program | None = None
 
@@ -87,11 +87,12 @@ def run_demo(
     outcome = [0]
     try:
         demo.inbox.start()
-        demo.link_page.start()
         make_practice(demo)
         print(f"Sample practice: {demo.database} (deleted when the demo ends)")  # noqa: T201
 
         def ready(program: Program) -> None:
+            assert program.records is not None  # noqa: S101 - they are open when one can work
+            demo.portal.start(program.records)
             demo.open_inbox(program)
             if on_ready is not None:
                 on_ready(demo)
@@ -109,7 +110,7 @@ def run_demo(
         return run_desktop(options) or outcome[0]
     finally:
         demo.inbox.stop()
-        demo.link_page.stop()
+        demo.portal.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -133,7 +134,7 @@ def make_practice(demo: Demo) -> None:
                 records,
                 replace(
                     settings,
-                    portal_url=demo.link_page.url,
+                    portal_url=demo.portal.url,
                     smtp_host=demo.inbox.host,
                     smtp_port=demo.inbox.port,
                     smtp_security=SmtpSecurity.PLAIN,

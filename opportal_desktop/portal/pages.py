@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pages from templates: in the visit's language, with the practice's name and phone on each."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import Any
+
+import jinja2
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+
+from opportal_desktop.portal import cookies
+from opportal_desktop.portal.forgery import FIELD, form_token, remember_browser
+from opportal_desktop.portal.language import SOURCE, catalog, languages, page_language
+from opportal_desktop.portal.visit import chosen_language, visit
+from opportal_desktop.registration.validators import check_phone
+from opportal_desktop.resource_files import resource_path
+from opportal_desktop.terms import SessionStage
+
+
+def set_up_pages(app: Flask) -> None:
+    """Teach the app's templates the catalogs and what every page shows."""
+    environment = app.jinja_env
+    environment.add_extension("jinja2.ext.i18n")
+    environment.undefined = jinja2.StrictUndefined
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: catalog(_language()).gettext(text),
+        lambda one, many, number: catalog(_language()).ngettext(one, many, number),
+        newstyle=True,
+        pgettext=lambda context, text: catalog(_language()).pgettext(context, text),
+    )
+    app.context_processor(_on_every_page)
+    environment.globals["static_url"] = lambda name: url_for("static", filename=name, v=_content_mark(name))
+
+
+def show(template: str, status: int = 200, **values: Any) -> Response:
+    """The page `pages/<template>.html.jinja`."""
+    response = make_response(render_template(f"{template}.html.jinja", **values), status)
+    response.headers["Content-Language"] = _language()
+    remember_browser(request, response)
+    if request.args.get("lang") and chosen_language():
+        cookies.give(request, response, cookies.LANGUAGE, str(chosen_language()))
+    return response
+
+
+def go(endpoint: str, **values: Any) -> Response:
+    """After a form: on to another page of ours (303), so that a refresh sends nothing twice."""
+    return make_response(redirect(url_for(endpoint, **values), 303))
+
+
+def sign_in_browser(response: Response, token: str) -> Response:
+    """Give the browser its new session."""
+    cookies.give(request, response, cookies.SESSION, token)
+    return response
+
+
+def sign_out_browser(response: Response) -> Response:
+    """Take the browser's session away."""
+    cookies.take_away(request, response, cookies.SESSION)
+    return response
+
+
+def _language() -> str:
+    return visit().language if "visit" in g else SOURCE
+
+
+def _on_every_page() -> dict[str, Any]:
+    now = visit() if "visit" in g else None
+    phone = check_phone(now.settings.practice_phone, now.settings.phone_region) if now else None
+    return {
+        "page_language": page_language(_language()),
+        "languages": languages(),
+        "practice": now.settings.practice_name if now else "",
+        "phone": phone.shown if phone else "",
+        "phone_link": phone.text if phone else "",
+        "signed_in": now is not None and now.session is not None and now.session.stage is SessionStage.SIGNED_IN,
+        "form_field": FIELD,
+        "form_token": form_token(now.records, request) if now else "",
+    }
+
+
+@cache
+def _content_mark(name: str) -> str:
+    content = resource_path("portal", "static", name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:12]
