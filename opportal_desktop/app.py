@@ -35,7 +35,7 @@ from opportal_desktop.terms import Changed, StaffMember
 if TYPE_CHECKING:
     from opportal_desktop.desktop.contact_finder import ContactFinder
     from opportal_desktop.desktop.opening_problem import OpeningAction
-    from opportal_desktop.mail.drain import MailThread
+    from opportal_desktop.mail.senders import MakeTextTransport, Senders
     from opportal_desktop.records.opening_states import OpeningError
     from opportal_desktop.records.records import Records
 
@@ -55,12 +55,14 @@ class StartOptions:
         development: a folder that takes the place of all of this user's.
         scheme: light or dark instead of what the user chose or the system says.
         on_ready: called with the program once one can work.
+        make_text_transport: what sends texts, instead of Twilio.
     """
 
     database: Path | None = None
     development: Path | None = None
     scheme: Scheme | None = None
     on_ready: Callable[[Program], None] | None = None
+    make_text_transport: MakeTextTransport | None = None
 
 
 def run_desktop(options: StartOptions) -> int:
@@ -113,7 +115,7 @@ class Program(QObject):
         self.database = database
         self.records: Records | None = None
         self.staff: StaffMember | None = None
-        self.mail: MailThread | None = None
+        self.mail: Senders | None = None
         self.prompts = Prompts()
         self.signals = RecordsSignals(self)
         self.state = WindowState(paths.config / "window.ini")
@@ -313,11 +315,7 @@ class Program(QObject):
     @Slot()
     def _start_mail(self) -> None:
         """Send the outbox, unless another program on this PC does so for the same file."""
-        from opportal_desktop.mail.compose import compose
-        from opportal_desktop.mail.drain import MailThread
-        from opportal_desktop.mail.smtp import SmtpTransport, mail_server
-        from opportal_desktop.records.keys import SMTP_PASSWORD, get_secret
-        from opportal_desktop.registration.register import still_wanted
+        from opportal_desktop.mail.senders import Senders, twilio
 
         if self.records is None or self.mail is not None:
             return
@@ -328,15 +326,11 @@ class Program(QObject):
             return
         self._sender_timer.stop()
         self._sender_lock = lock
-        database = self.database
-        self.mail = MailThread(
+        self.mail = Senders(
             self.records,
-            make_transport=lambda settings: SmtpTransport(
-                mail_server(settings), lambda: get_secret(database, SMTP_PASSWORD)
-            ),
-            compose=compose,
-            still_wanted=still_wanted,
+            self.database,
             sole_sender=True,
+            make_text_transport=self._options.make_text_transport or twilio,
         )
         self.records.subscribe(self._wake_mail)
         self.mail.start()
@@ -356,6 +350,10 @@ class Program(QObject):
 
         if self.records is None:
             return MailState("")
+        texts = outbox.queue_hold(self.records, outbox.Channel.TEXT)
+        if texts is not None:
+            # Shown until one gets through: a code that waits expires, but no parent can sign in by text meanwhile.
+            return MailState("Texts can’t be sent", Tone.WARNING, texts.explanation)
         counts = outbox.counts(self.records)
         hold = outbox.queue_hold(self.records)
         waiting = counts.queued + counts.sending

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 KEY_VARIABLE = "OPPORTAL_KEY"
 KEY_FILE_VARIABLE = "OPPORTAL_KEY_FILE"
 SMTP_PASSWORD = "smtp-password"  # noqa: S105
+TEXT_TOKEN = "text-token"  # noqa: S105
 _SERVICE = "OP Portal Desktop"
 _KEY_NAME = "practice-key"
 _KEY_BYTES = 32

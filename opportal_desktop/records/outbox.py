@@ -17,7 +17,7 @@ from typing import Any
 
 from peewee import PeeweeException, fn
 
-from opportal_desktop.records.models import Contact, Message, MessageEvent, Setting, SetupLink
+from opportal_desktop.records.models import Contact, EmailChange, Message, MessageEvent, Setting, SetupLink
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
 
@@ -158,7 +158,7 @@ def claim_next(records: Records, lease: dt.timedelta, channel: Channel = Channel
 def with_link_read_again(records: Records, claimed: ClaimedMessage) -> ClaimedMessage:
     """The message with its link's present end, which may have been put off since the claim."""
     with _reading():
-        return replace(claimed, link_expires_at=_link_expires_at(claimed.id))
+        return replace(claimed, link_expires_at=_link_expires_at(claimed.id, claimed.kind))
 
 
 def next_due_at(records: Records, channel: Channel = Channel.MAIL) -> dt.datetime | None:
@@ -340,7 +340,7 @@ def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
         queued_at=message.queued_at,
         claimed_at=message.lease_until - lease,
         link_seed=message.link_seed,
-        link_expires_at=_link_expires_at(message.id),
+        link_expires_at=_link_expires_at(message.id, message.kind),
         expires_at=message.expires_at,
         tries=message.tries,
         unknown_outcomes=unknown,
@@ -348,8 +348,16 @@ def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
     )
 
 
-def _link_expires_at(message_id: int) -> dt.datetime | None:
-    query = SetupLink.select(SetupLink.expires_at).join(Message).where(Message.id == message_id)
+def _link_expires_at(message_id: int, kind: MessageKind) -> dt.datetime | None:
+    query: Any
+    if kind is MessageKind.CONFIRM_EMAIL:
+        query = (
+            EmailChange.select(fn.MAX(EmailChange.expires_at))
+            .join(Message, on=(Message.account == EmailChange.account))
+            .where(Message.id == message_id, EmailChange.void_at.is_null())
+        )
+    else:
+        query = SetupLink.select(SetupLink.expires_at).join(Message).where(Message.id == message_id)
     return _utc(query.scalar())
 
 

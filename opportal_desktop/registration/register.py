@@ -23,7 +23,6 @@ from opportal_desktop.registration.rules import (
     PracticeRules,
     StatusView,
     access,
-    dependents,
     is_of_age,
 )
 from opportal_desktop.terms import (
@@ -225,27 +224,6 @@ def sent_messages(records: Records, contact_id: int) -> tuple[SentMessage, ...]:
         )
         for row in accounts.messages_to(contact_id)
     )
-
-
-def still_wanted(records: Records, message_id: int) -> bool:
-    """Whether a queued Welcome Email still has its reason, asked by the mail thread before each try.
-
-    Access may have ended with no Save: a birthday, a setting. A wanted message's link gets its full life from this
-    try on, since it may have waited for its server.
-    """
-    row = accounts.message_row(message_id)
-    if row is None:
-        return False
-    settings = load_settings(records)
-    email_key = row.account.email_key
-    if not dependents(email_key, family_picture([], [email_key]), practice_rules(records, settings)):
-        return False
-    if row.setup_link is None:
-        return True
-    if row.setup_link.used_at is not None or row.setup_link.void_at is not None:
-        return False
-    accounts.restart_link(records, row.setup_link.id, dt.timedelta(hours=settings.link_hours))
-    return True
 
 
 def missing_for_access(

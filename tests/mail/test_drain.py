@@ -21,8 +21,8 @@ from opportal_desktop.records.models import FamilyContact, Message, Patient
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.settings import PracticeSettings, store_settings
-from opportal_desktop.registration.register import still_wanted
 from opportal_desktop.registration.setup_links import setup_token, setup_url
+from opportal_desktop.registration.still_wanted import still_wanted
 from opportal_desktop.terms import Authority, Changed, MessageState, RoleReason, SmtpSecurity
 from tests.conftest import Clock
 from tests.mail.mail_servers import Drop, ScriptedServer, ServerFactory, Silence

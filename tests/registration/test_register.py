@@ -14,8 +14,9 @@ from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.errors import NoAccess, RecordGone
 from opportal_desktop.registration.family_contacts import inactivate
 from opportal_desktop.registration.practice import save_settings
-from opportal_desktop.registration.register import caregiver_authority, register, sent_messages, still_wanted
+from opportal_desktop.registration.register import caregiver_authority, register, sent_messages
 from opportal_desktop.registration.save_contact import save_contact
+from opportal_desktop.registration.still_wanted import still_wanted
 from opportal_desktop.terms import Authority, MessageKind, MessageState, RoleReason
 
 

@@ -12,8 +12,9 @@ from opportal_desktop.records.models import MODELS, Message, SetupLink
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
 from opportal_desktop.registration.practice import save_settings
-from opportal_desktop.registration.register import caregiver_authority, register, still_wanted
+from opportal_desktop.registration.register import caregiver_authority, register
 from opportal_desktop.registration.setup_links import token_hash
+from opportal_desktop.registration.still_wanted import still_wanted
 from opportal_desktop.registration.welcome_sheet import make_sheet
 from opportal_desktop.terms import Authority, Language, LinkPurpose, MessageState
 
