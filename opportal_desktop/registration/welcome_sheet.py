@@ -19,7 +19,7 @@ from opportal_desktop.registration.pictures import family_picture, full_name, pr
 from opportal_desktop.registration.register import missing_for_access
 from opportal_desktop.registration.rules import FamilyPicture, PracticeRules, access
 from opportal_desktop.registration.setup_links import new_seed, setup_token, setup_url, token_hash
-from opportal_desktop.terms import Changed, Language, LinkPurpose, LoginMode, StaffMember
+from opportal_desktop.terms import Changed, Language, LinkPurpose, LoginMode, MessageKind, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ def make_sheet(records: Records, contact_id: int, by: StaffMember) -> WelcomeShe
         account = accounts.account_for(records, contact.email_key)
         url, expires_at = portal_url, None
         if account.first_sign_in_at is None:
-            accounts.cancel_queued(records, account.id, by.name, "A welcome sheet with a newer link was printed.")
+            # Every mail that carries a link carries a dead one now.
+            carry_links = accounts.WELCOME_KINDS | {MessageKind.RESET_PASSWORD}
+            because = "A welcome sheet with a newer link was printed."
+            accounts.cancel_queued(records, account.id, carry_links, by.name, because)
             token = setup_token(records.link_key, new_seed())
             life = dt.timedelta(hours=settings.link_hours)
             made = accounts.replace_link(records, account.id, LinkPurpose.SHEET, token_hash(token), life)

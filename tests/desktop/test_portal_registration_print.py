@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from opportal_desktop.desktop import welcome_sheet
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.signals import RecordsSignals
-from opportal_desktop.records.models import Message, PortalAccount, SetupLink
+from opportal_desktop.records.models import AuditEntry, Message, PortalAccount, SetupLink
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.setup_links import token_hash
 from opportal_desktop.terms import LinkPurpose, MessageState, StaffMember
@@ -186,3 +186,24 @@ def test_without_the_portals_address_the_desk_is_told_what_to_do(
         "Nothing was printed: without the portal’s address no link can be made. A manager can enter it in Settings."
     )
     assert not paper.file.exists()
+
+
+def test_a_locked_link_is_unlocked_with_one_click_and_the_wrong_answers_start_anew(
+    qtbot: QtBot, records: Records, clock: Clock, front_desk: StaffMember, dialog: PortalRegistration
+) -> None:
+    work_off(records)
+    assert dialog.ui.unlockButton.isHidden()
+    SetupLink.update(locked_at=clock(), wrong_answers=5).execute()
+    dialog.refresh()
+    assert statuses(dialog) == ["Locked", "Locked"]
+    assert dialog.ui.unlockButton.isVisible()
+    assert_accessible(dialog)
+    click(qtbot, dialog.ui.unlockButton)
+    assert statuses(dialog) == ["Invited", "Invited"]
+    assert dialog.ui.unlockButton.isHidden()
+    assert dialog.ui.messageBar.text == "Unlocked: this parent can try again now."
+    live = SetupLink.get(SetupLink.void_at.is_null())
+    assert (live.locked_at, live.wrong_answers) == (None, 0)
+    last = AuditEntry.select().order_by(AuditEntry.id.desc()).first()
+    assert (last.by, last.staff_id) == (front_desk.name, front_desk.id)
+    assert "unlocked" in last.action
