@@ -80,7 +80,7 @@ def make_sheet(records: Records, contact_id: int, by: StaffMember) -> WelcomeShe
             # Every mail that carries a link carries a dead one now.
             carry_links = accounts.WELCOME_KINDS | {MessageKind.RESET_PASSWORD}
             because = "A welcome sheet with a newer link was printed."
-            accounts.cancel_queued(records, account.id, carry_links, by.name, because)
+            accounts.cancel_queued(records, account.id, by.name, because, carry_links)
             token = setup_token(records.link_key, new_seed())
             life = dt.timedelta(hours=settings.link_hours)
             made = accounts.replace_link(records, account.id, LinkPurpose.SHEET, token_hash(token), life)
