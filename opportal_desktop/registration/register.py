@@ -25,6 +25,7 @@ from opportal_desktop.registration.rules import (
     access,
     is_of_age,
 )
+from opportal_desktop.registration.wrong_passwords import forget_wrong
 from opportal_desktop.terms import (
     Authority,
     Changed,
@@ -196,6 +197,7 @@ def register(records: Records, contact_id: int, by: StaffMember) -> Registered:
         message_id, address = queue_welcome(
             records, settings, contact_id, contact.email_key, contact.home_email.strip(), picture, by, "Register"
         )
+        forget_wrong(records, contact.email_key)
         records.announce(
             Changed(
                 patient_ids=frozenset(link.patient_id for link in picture.links_by_contact[contact_id]),
