@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from opportal_desktop.mail.addresses import single_line
 from opportal_desktop.mail.faults import Fault, MailFaultError, held
-from opportal_desktop.records.outbox import HoldReason
+from opportal_desktop.records.outbox import TEXT_OUTCOME_UNKNOWN, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.validators import check_phone
 from opportal_desktop.terms import FaultKind
@@ -29,10 +29,6 @@ Secret = Callable[[], str | None]
 TWILIO_URL = "https://api.twilio.com"
 PHONE_NOT_VALID = (
     "No text can be sent to this number. Correct the Cell Phone; the parent can then ask for another code."
-)
-OUTCOME_UNKNOWN = (
-    "The connection broke before the text service answered, so it is not known whether the text arrived. "
-    "It is sent once more, with the same code."
 )
 _NOT_INSTALLED = (
     "The part of the program that sends texts is not installed on this computer. Ask IT to install it "
@@ -238,7 +234,7 @@ def text_fault(code: int, status: int, reply: str) -> Fault:
     )
 
 
-def _client(account: str, token: str, limits: TextLimits, url: str) -> Client:
+def _client(account: str, token: str, limits: TextLimits, api_url: str) -> Client:
     try:
         # Imported late: heavy, and only practices with passwordless login have it.
         from twilio.http.http_client import TwilioHttpClient
@@ -250,11 +246,13 @@ def _client(account: str, token: str, limits: TextLimits, url: str) -> Client:
     silent = logging.Logger("twilio", logging.CRITICAL)
 
     class HttpClient(TwilioHttpClient):  # type: ignore[misc]  # the library is not typed
-        def request(self, method: str, uri: str, *args: Any, **how: Any) -> Any:
-            how["timeout"] = (limits.connect, limits.answer)
-            return super().request(method, uri.replace(TWILIO_URL, url, 1), *args, **how)
+        def request(self, method: str, url: str, *args: Any, **how: Any) -> Any:
+            return super().request(method, url.replace(TWILIO_URL, api_url, 1), *args, **how)
 
-    return Client(account, token, http_client=HttpClient(logger=silent))
+    http_client = HttpClient(logger=silent)
+    # Its constructor takes one number for both.
+    http_client.timeout = (limits.connect, limits.answer)
+    return Client(account, token, http_client=http_client)
 
 
 def _asked(ask: Callable[[], Any]) -> Any:
@@ -279,9 +277,9 @@ def _asked(ask: Callable[[], Any]) -> Any:
     except requests.exceptions.ConnectionError as error:
         if _never_connected(error):
             raise held(HoldReason.CONNECTION, _NO_WAY) from None
-        raise MailFaultError(Fault(FaultKind.TRANSIENT, OUTCOME_UNKNOWN, outcome_unknown=True)) from None
+        raise MailFaultError(Fault(FaultKind.TRANSIENT, TEXT_OUTCOME_UNKNOWN, outcome_unknown=True)) from None
     except requests.exceptions.Timeout:
-        raise MailFaultError(Fault(FaultKind.TRANSIENT, OUTCOME_UNKNOWN, outcome_unknown=True)) from None
+        raise MailFaultError(Fault(FaultKind.TRANSIENT, TEXT_OUTCOME_UNKNOWN, outcome_unknown=True)) from None
     except (requests.exceptions.RequestException, TwilioException, ValueError):
         raise MailFaultError(
             Fault(FaultKind.TRANSIENT, "The text service’s answer made no sense. It is tried again by itself.")

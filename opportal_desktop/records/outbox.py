@@ -27,6 +27,10 @@ OUTCOME_UNKNOWN = (
 )
 
 
+TEXT_OUTCOME_UNKNOWN = (
+    "The connection broke before the text service answered, so it is not known whether the text arrived. "
+    "It is sent once more, with the same code."
+)
 EXPIRED = "It was of no use any more: its time had run out before it could be sent."
 
 
@@ -326,7 +330,10 @@ def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
     cell_phone = Contact.select(Contact.cell_phone).where(Contact.id == message.contact_id).scalar()
     unknown = (
         MessageEvent.select()
-        .where(MessageEvent.message == message.id, MessageEvent.explanation == OUTCOME_UNKNOWN)
+        .where(
+            MessageEvent.message == message.id,
+            MessageEvent.explanation.in_((OUTCOME_UNKNOWN, TEXT_OUTCOME_UNKNOWN)),
+        )
         .count()
     )
     return ClaimedMessage(
