@@ -30,8 +30,8 @@ LONGEST = 200
 """Code points; NIST asks for 64 at least."""
 WORDS = 4
 """Words of a passphrase: four of about 8,000 are 51 bits, far more than a limited and locked sign-in can be tried."""
-FEWEST_PIECES = 4
-"""A password is too plain if fewer different pieces make it: common passwords, runs of keys, single characters."""
+LEAST_WEIGHT = 3.0
+"""A password is too plain if its different pieces weigh less: three common words do, a random one of 15 weighs 7."""
 
 # OWASP's floor for argon2id, 18 ms on a 2020s core: 19 MiB, two passes, one lane.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -49,8 +49,10 @@ _RUNS = (
     "zxcvbnm",
     *("1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm"),
 )
+_OVER_AND_OVER = re.compile(r"(.{1,4})\1{2,}", re.DOTALL)
 _SHORTEST_RUN = 3
 _SHORTEST_COMMON = 4
+_LONGEST_PIECE = 24
 _LOOKALIKES = str.maketrans("@4301!$57", "aaeoiisst")
 _PRACTICE_WORDS = frozenset(
     (
@@ -186,7 +188,7 @@ def _is_plain(text: str) -> bool:
     unit = _repeated_unit(text)
     if len(unit) < min(len(text), 8):
         return True
-    return len(set(_pieces(unit))) < FEWEST_PIECES
+    return sum(_weight(piece) for piece in set(_pieces(unit))) < LEAST_WEIGHT
 
 
 def _repeated_unit(text: str) -> str:
@@ -198,23 +200,27 @@ def _repeated_unit(text: str) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """The text in as few pieces as possible."""
+    """The text cut into common passwords, runs and single characters, so that it weighs least."""
     common = _common()
-    longest = 24
-    best: list[list[str]] = [[]]
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
     for end in range(1, len(text) + 1):
-        choices = [[*best[end - 1], text[end - 1]]]
-        for start in range(max(0, end - longest), end - _SHORTEST_RUN + 1):
+        pieces = [text[end - 1]]
+        for start in range(max(0, end - _LONGEST_PIECE), end - _SHORTEST_RUN + 1):
             piece = text[start:end]
             if (len(piece) >= _SHORTEST_COMMON and piece in common) or _is_run(piece):
-                choices.append([*best[start], piece])
-        best.append(min(choices, key=len))
-    return best[-1]
+                pieces.append(piece)
+        choices = ((best[end - len(piece)], piece) for piece in pieces)
+        best.append(min((weight + _weight(piece), [*before, piece]) for (weight, before), piece in choices))
+    return best[-1][1]
+
+
+def _weight(piece: str) -> float:
+    return 0.5 if len(piece) == 1 or _is_run(piece) else 1.0
 
 
 def _is_run(piece: str) -> bool:
-    """Neighbours of the alphabet, the digits or the keyboard, forwards or backwards; or one character over and over."""
-    return len(set(piece)) == 1 or any(piece in run or piece[::-1] in run for run in _RUNS)
+    """Neighbours of the alphabet, the digits or the keyboard, forwards or backwards; or up to four over and over."""
+    return _OVER_AND_OVER.fullmatch(piece) is not None or any(piece in run or piece[::-1] in run for run in _RUNS)
 
 
 # ------------------------------------------------------------------------------------------------- the family's own
