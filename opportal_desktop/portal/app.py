@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, g, make_response, request
 
 from opportal_desktop.portal import account_views, first_login_views, passkey_views, sign_in_views
+from opportal_desktop.portal.connections import Connections
 from opportal_desktop.portal.error_pages import add_error_pages
 from opportal_desktop.portal.forgery import check_form
 from opportal_desktop.portal.headers import add_headers
@@ -28,13 +29,16 @@ VIEWS = (first_login_views, sign_in_views, account_views, passkey_views)
 READY = "ready"
 
 
-def create_app(records: Records, *, behind_proxy: bool = False) -> Flask:
+def create_app(records: Records, *, behind_proxy: bool = False, keep_connections_s: float = 0.0) -> Flask:
     """The portal over `records`.
 
     Args:
         behind_proxy: requests come from a proxy that names scheme and client; one that does not name the client is
             refused, since all parents would share one rate limit.
+        keep_connections_s: how long a serving thread keeps its connection to the records; then the thread closes it
+            when it ends.
     """
+    connections = Connections(records, keep_connections_s)
     app = Flask(
         __name__, template_folder=resource_path("portal", "pages"), static_folder=resource_path("portal", "static")
     )
@@ -63,17 +67,21 @@ def create_app(records: Records, *, behind_proxy: bool = False) -> Flask:
     def begin() -> None:
         if request.endpoint in ("static", READY):
             return
-        g.opened = records.db.connect(reuse_if_open=True)
+        connections.open()
         settings = load_settings(records)
         begin_visit(records, settings)
         _check_address(settings, behind_proxy)
         if request.method == "POST" and request.routing_exception is None:
             check_form(records, request)
 
+    @app.after_request
+    def note_failure(response: Response) -> Response:
+        g.failed = response.status_code >= 500
+        return response
+
     @app.teardown_request
     def end(error: BaseException | None) -> None:
-        if g.pop("opened", False):
-            records.close()
+        connections.release(failed=error is not None or g.get("failed", True))
 
     for views in VIEWS:
         app.register_blueprint(views.pages)

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, g, make_response, request
 
 from opportal_desktop.portal import cookies
 from opportal_desktop.portal.pages import go, show, sign_in_browser
@@ -24,7 +24,8 @@ NOTICES = frozenset({"added", "removed"})
 
 @pages.app_context_processor
 def _possible() -> dict[str, Any]:
-    return {"passkeys_are_possible": passkeys.are_possible(visit().settings)}
+    # Where not even the settings can be read there is no visit.
+    return {"passkeys_are_possible": "visit" in g and passkeys.are_possible(visit().settings)}
 
 
 @pages.app_template_filter("day")

@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 from waitress import wasyncore
 from waitress.server import create_server
+from waitress.task import ThreadedTaskDispatcher
 
 from opportal_desktop.portal.app import create_app
+from opportal_desktop.portal.connections import KEPT_SECONDS
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
 
@@ -119,6 +121,8 @@ class PortalServer:
         """Answer until another thread or a signal handler calls `stop`."""
         # What it says below WARNING holds paths, and paths hold tokens.
         logging.getLogger("waitress").setLevel(logging.WARNING)
+        # It warns of each request that waits for a thread: on a busy morning that is no news.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         proxy: dict[str, Any] = {}
         if self._trusted_proxy is not None:
             proxy = {
@@ -126,11 +130,15 @@ class PortalServer:
                 "trusted_proxy_count": 1,
                 "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
             }
+        behind_proxy = self._trusted_proxy is not None
+        app = create_app(records, behind_proxy=behind_proxy, keep_connections_s=KEPT_SECONDS)
+        workers = _Workers(records)
+        workers.set_thread_count(THREADS)
         self._server = create_server(
-            _without_paths_in_logs(create_app(records, behind_proxy=self._trusted_proxy is not None)),
+            _without_paths_in_logs(app),
             map=self._map,
+            _dispatcher=workers,
             sockets=[self._socket],
-            threads=THREADS,
             connection_limit=CONNECTIONS,
             channel_timeout=IDLE_SECONDS,
             cleanup_interval=IDLE_SECONDS // 2,
@@ -143,7 +151,7 @@ class PortalServer:
         )
         while not self._stop.is_set():
             wasyncore.loop(timeout=_LOOP_SECONDS, map=self._map, count=1)
-        self._server.task_dispatcher.shutdown()
+        workers.shutdown()
         wasyncore.close_all(self._map)
 
     def stop(self) -> None:
@@ -158,6 +166,32 @@ class PortalServer:
         if self._thread is not None:
             self._thread.join()
         self._socket.close()
+
+
+class _Workers(ThreadedTaskDispatcher):  # type: ignore[misc]
+    """The serving threads; each closes its connection to the records when it ends."""
+
+    def __init__(self, records: Records) -> None:
+        super().__init__()
+        self._records = records
+        self._started: list[threading.Thread] = []
+
+    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
+        def work() -> None:
+            try:
+                target(thread_no)
+            finally:
+                self._records.close()
+
+        thread = threading.Thread(target=work, name=f"portal {thread_no}", daemon=True)
+        self._started.append(thread)
+        thread.start()
+
+    def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
+        done = bool(super().shutdown(cancel_pending, timeout))
+        for thread in self._started:
+            thread.join(timeout)
+        return done
 
 
 def _is_loopback(host: str) -> bool:
