@@ -7,9 +7,6 @@ What the first paint does not need is imported after it.
 from __future__ import annotations
 
 import getpass
-import logging
-import signal
-import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +25,6 @@ from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.desktop.theme import Scheme, Theme, Tone
 from opportal_desktop.desktop.window_state import WindowState
-from opportal_desktop.logs import set_up_logs
 from opportal_desktop.paths import Paths, find_paths
 from opportal_desktop.terms import Changed, StaffMember
 
@@ -39,10 +35,9 @@ if TYPE_CHECKING:
     from opportal_desktop.records.opening_states import OpeningError
     from opportal_desktop.records.records import Records
 
-log = logging.getLogger(__name__)
-
 SENDER_RETRY_MILLISECONDS = 5000
-WARM_UP_MILLISECONDS = 400
+MAIL_START_MILLISECONDS = 250
+WARM_UP_MILLISECONDS = 900
 PAINT_PATIENCE_MILLISECONDS = 500
 
 
@@ -68,14 +63,12 @@ class StartOptions:
 def run_desktop(options: StartOptions) -> int:
     """Run the desktop until it is quit; returns the exit code. A second start raises the first and returns 0."""
     paths = find_paths(options.development)
-    set_up_logs(paths.logs)
     app = _application()
     database = options.database or load_configuration(paths.config).database or paths.practice_file
     instance = SingleInstance(database, paths.data)
     if not instance.claim():
         if instance.raise_first():
             return 0
-        log.info("another instance holds the lock and does not answer")
         Prompts().tell(
             None,
             "OP Portal is already open",
@@ -84,10 +77,19 @@ def run_desktop(options: StartOptions) -> int:
         )
         return 1
     program = Program(app, paths, database, instance, options)
-    signals = _StopSignals(app)
+    stop_signals: list[_StopSignals] = []
+
+    def prepare() -> None:
+        from opportal_desktop.logs import set_up_logs
+
+        set_up_logs(paths.logs)
+        stop_signals.append(_StopSignals(app))
+
+    program.first_painted.connect(prepare)
     program.show()
     code = app.exec()
-    signals.remove()
+    for stop_signal in stop_signals:
+        stop_signal.remove()
     program.shut_down()
     return code
 
@@ -105,6 +107,9 @@ def _application() -> QApplication:
 
 class Program(QObject):
     """The running desktop and the one place that knows all of its parts."""
+
+    first_painted = Signal()
+    """What the first paint did not need can be done now."""
 
     def __init__(
         self, app: QApplication, paths: Paths, database: Path, instance: SingleInstance, options: StartOptions
@@ -134,8 +139,8 @@ class Program(QObject):
         self._sender_timer = QTimer(self)
         self._sender_timer.setInterval(SENDER_RETRY_MILLISECONDS)
         self._sender_timer.timeout.connect(self._start_mail)
-        self._faults = _FaultReporter(self)
-        self._faults.happened.connect(self._on_fault)
+        self._started = False
+        self._faults: _FaultReporter | None = None
         instance.raise_requested.connect(self._raise)
         self.window.settings_requested.connect(self.open_settings)
         self.signals.changed.connect(self._on_changed)
@@ -151,8 +156,13 @@ class Program(QObject):
 
     @Slot()
     def _after_first_paint(self) -> None:
-        if self._opening is not None:
+        if self._started:
             return
+        self._started = True
+        self.first_painted.emit()
+        self._faults = _FaultReporter(self)
+        self._faults.happened.connect(self._on_fault)
+        self.window.complete()
         self._instance.listen()
         self.open()
 
@@ -214,7 +224,8 @@ class Program(QObject):
             make_family_contacts=make_family_contacts,
             mail_state=self.mail_state,
         )
-        self._start_mail()
+        # When the first rows are there: what composes and sends mail takes longer to load than all before.
+        QTimer.singleShot(MAIL_START_MILLISECONDS, self._start_mail)
         QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
         if self._options.on_ready is not None:
             self._options.on_ready(self)
@@ -388,10 +399,19 @@ class Program(QObject):
     def open_settings(self) -> None:
         """Open the practice's settings."""
         from opportal_desktop.desktop.settings_window import SettingsWindow
+        from opportal_desktop.mail.senders import twilio
 
         if self.records is None or self.staff is None:
             return
-        dialog = SettingsWindow(self.records, self.signals, self.prompts, self.staff, self.database, self.window)
+        dialog = SettingsWindow(
+            self.records,
+            self.signals,
+            self.prompts,
+            self.staff,
+            self.database,
+            self.window,
+            make_text_transport=self._options.make_text_transport or twilio,
+        )
         dialog.saved.connect(self._retry_mail)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -448,7 +468,8 @@ class Program(QObject):
             self._sender_lock.unlock()
         self.state.store()
         self._instance.release()
-        self._faults.remove()
+        if self._faults is not None:
+            self._faults.remove()
 
 
 class _FirstPaint(QObject):
@@ -473,6 +494,10 @@ class _StopSignals(QObject):
     """
 
     def __init__(self, app: QApplication) -> None:
+        # Not at the top: the window paints without them.
+        import signal
+        import socket
+
         super().__init__(app)
         self._reading, self._writing = socket.socketpair()
         self._reading.setblocking(False)
@@ -483,6 +508,8 @@ class _StopSignals(QObject):
         signal.set_wakeup_fd(self._writing.fileno())
 
     def remove(self) -> None:
+        import signal
+
         signal.set_wakeup_fd(-1)
         for number, handler in self._before.items():
             signal.signal(number, handler)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -30,11 +30,13 @@ from opportal_desktop.desktop.mail_test_steps import MailTestSteps
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_phone_regions, fill_time_zones
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.text_settings import TextSettings, text_fields
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_settings import Ui_SettingsWindow
+from opportal_desktop.mail.senders import MakeTextTransport, twilio
 from opportal_desktop.mail.smtp import TestReport, send_test
 from opportal_desktop.records import keys, staff
-from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError
+from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
@@ -49,11 +51,21 @@ _WIDTH_CHARACTERS = 138
 _HEIGHT_LINES = 46
 
 
+class _NotKeptError(Exception):
+    """A secret did not get into (or out of) the keyring."""
+
+    def __init__(self, field: str, error: SecretError) -> None:
+        super().__init__(field)
+        self.field = field
+        self.error = error
+
+
 class SettingsWindow(QDialog):
     """One window with the pages Practice, Portal, Mail and Staff; nothing is stored before Save.
 
     Args:
-        practice_file: the mail password's entry in the keyring is kept for this file.
+        practice_file: the secrets' entries in the keyring are kept for this file.
+        make_text_transport: what sends the test text.
     """
 
     saved = Signal()
@@ -67,6 +79,8 @@ class SettingsWindow(QDialog):
         by: StaffMember,
         practice_file: Path,
         parent: QWidget | None = None,
+        *,
+        make_text_transport: MakeTextTransport = twilio,
     ) -> None:
         super().__init__(parent)
         self._records = records
@@ -85,6 +99,7 @@ class SettingsWindow(QDialog):
         self._fill_choices()
         self._fields = self._form_fields()
         self._errors = FieldErrors(self._fields)
+        self._texts = TextSettings(self.ui, self._errors, practice_file, records.clock, make_text_transport, self)
         self._steps = MailTestSteps(self.ui.testStepsWidget, self.ui.testStepsLayout)
         self._connect(signals)
         load_icons(self)
@@ -113,6 +128,7 @@ class SettingsWindow(QDialog):
             or self._edited_roles() != self._loaded_roles
             or self._remove_password
             or bool(self.ui.smtpPasswordLineEdit.text())
+            or bool(self._texts.typed_token())
         )
 
     # -- building
@@ -149,6 +165,8 @@ class SettingsWindow(QDialog):
             "phone_region": FormField(ui.phoneRegionComboBox, ui.phoneRegionErrorLabel),
             "time_zone": FormField(ui.timeZoneComboBox, ui.timeZoneErrorLabel),
             "portal_url": FormField(ui.portalUrlLineEdit, ui.portalUrlErrorLabel),
+            "login_mode": FormField(ui.passwordlessRadioButton, ui.loginErrorLabel),
+            **text_fields(ui),
             "link_hours": FormField(ui.linkHoursSpinBox, ui.linkHoursErrorLabel),
             "age_limit": FormField(ui.ageLimitSpinBox, ui.ageLimitErrorLabel),
             "smtp_host": FormField(ui.smtpHostLineEdit, ui.smtpHostErrorLabel),
@@ -164,12 +182,14 @@ class SettingsWindow(QDialog):
 
     def _connect(self, signals: RecordsSignals) -> None:
         ui = self.ui
-        self._rail_group.idClicked.connect(ui.pageStack.setCurrentIndex)
+        # Not idClicked: a screen reader toggles a button without a click.
+        self._rail_group.idToggled.connect(self._on_page_toggled)
         self._life_group.buttonToggled.connect(self._on_life_toggled)
         ui.smtpSecurityComboBox.activated.connect(self._on_security_chosen)
         ui.removePasswordButton.clicked.connect(self._on_remove_password)
         ui.smtpPasswordLineEdit.textEdited.connect(self._on_password_typed)
         ui.testButton.clicked.connect(self._test)
+        ui.textTestButton.clicked.connect(self._test_text)
         ui.saveButton.clicked.connect(self._save)
         ui.cancelButton.clicked.connect(self.reject)
         signals.changed.connect(self._on_changed)
@@ -181,7 +201,11 @@ class SettingsWindow(QDialog):
                 widget.setReadOnly(read_only)
             elif isinstance(widget, QComboBox | QRadioButton):
                 widget.setEnabled(not read_only)
-        for part in (self.ui.smtpPasswordLineEdit, self.ui.removePasswordButton, self.ui.testCard, self.ui.saveButton):
+        ui = self.ui
+        for part in (
+            *(ui.smtpPasswordLineEdit, ui.removePasswordButton, ui.testCard, ui.saveButton),
+            *(ui.textTokenLineEdit, ui.textTestWidget),
+        ):
             part.setVisible(not read_only)
         if read_only:
             managers = ", ".join(member.name for member in staff.all_staff() if member.is_manager)
@@ -191,6 +215,8 @@ class SettingsWindow(QDialog):
             self.ui.cancelButton.setText("&Close")
             self.ui.smtpPasswordLabel.setBuddy(self.ui.smtpUserLineEdit)
             self.ui.smtpPasswordLabel.setText("Password")
+            self.ui.textTokenLabel.setBuddy(self.ui.textAccountLineEdit)
+            self.ui.textTokenLabel.setText("Auth token")
 
     # -- settings to form and back
 
@@ -216,6 +242,7 @@ class SettingsWindow(QDialog):
         ui.smtpUserLineEdit.setText(settings.smtp_user)
         ui.mailFromLineEdit.setText(settings.mail_from)
         ui.mailReplyToLineEdit.setText(settings.mail_reply_to)
+        self._texts.show(settings)
         # What is shown is what is compared: a stored value may be written differently.
         self._loaded = self._edited()
 
@@ -223,7 +250,8 @@ class SettingsWindow(QDialog):
         """The settings as they stand in the form."""
         ui = self.ui
         passwordless = ui.passwordlessRadioButton.isChecked()
-        return PracticeSettings(
+        typed = replace(
+            self._loaded,
             practice_name=ui.practiceNameLineEdit.text().strip(),
             practice_phone=ui.practicePhoneLineEdit.text().strip(),
             time_zone=chosen_value(ui.timeZoneComboBox),
@@ -239,6 +267,7 @@ class SettingsWindow(QDialog):
             mail_from=ui.mailFromLineEdit.text().strip(),
             mail_reply_to=ui.mailReplyToLineEdit.text().strip(),
         )
+        return self._texts.onto(typed)
 
     def _security(self) -> SmtpSecurity:
         return tuple(SmtpSecurity)[self.ui.smtpSecurityComboBox.currentIndex()]
@@ -247,6 +276,11 @@ class SettingsWindow(QDialog):
         if self.ui.link24RadioButton.isChecked():
             return 24
         return 48 if self.ui.link48RadioButton.isChecked() else self.ui.linkHoursSpinBox.value()
+
+    @Slot(int, bool)
+    def _on_page_toggled(self, page: int, checked: bool) -> None:
+        if checked:
+            self.ui.pageStack.setCurrentIndex(page)
 
     @Slot()
     def _on_life_toggled(self) -> None:
@@ -374,7 +408,7 @@ class SettingsWindow(QDialog):
             return
         self._errors.show({}, focus=False)
         self._loaded = edited
-        self._save_password()
+        self._save_secrets()
 
     def _onto_current(self, edited: PracticeSettings) -> PracticeSettings:
         """What was changed here, over what is stored now: another manager's change of another setting stays."""
@@ -384,37 +418,43 @@ class SettingsWindow(QDialog):
         }
         return replace(load_settings(self._records), **changes)
 
-    def _save_password(self) -> None:
-        typed = self.ui.smtpPasswordLineEdit.text()
+    def _save_secrets(self) -> None:
+        typed, token = self.ui.smtpPasswordLineEdit.text(), self._texts.typed_token()
+        changes: list[tuple[str, Callable[[], None]]] = []
         if typed:
-            call = BackgroundCall(partial(keys.set_secret, self._file, SMTP_PASSWORD, typed))
+            changes.append(("smtp_password", partial(keys.set_secret, self._file, SMTP_PASSWORD, typed)))
         elif self._remove_password:
-            call = BackgroundCall(partial(keys.delete_secret, self._file, SMTP_PASSWORD))
-        else:
+            changes.append(("smtp_password", partial(keys.delete_secret, self._file, SMTP_PASSWORD)))
+        if token:
+            changes.append(("text_token", partial(keys.set_secret, self._file, TEXT_TOKEN, token)))
+        if not changes:
             self._finish()
             return
-        self._saving = call
+        self._saving = BackgroundCall(partial(_keep_all, changes))
         self._set_password_busy(True)
-        call.done.connect(self._on_password_kept)
-        call.failed.connect(self._on_password_refused)
-        call.start()
+        self._saving.done.connect(self._on_secrets_kept)
+        self._saving.failed.connect(self._on_secret_refused)
+        self._saving.start()
 
     @Slot(object)
-    def _on_password_kept(self, _: object) -> None:
+    def _on_secrets_kept(self, _: object) -> None:
         self._saving = None
         self._set_password_busy(False)
         self.ui.smtpPasswordLineEdit.clear()
+        self._texts.on_token_stored()
         self._remove_password = False
         self._finish()
 
     @Slot(object)
-    def _on_password_refused(self, error: Exception) -> None:
+    def _on_secret_refused(self, refusal: Exception) -> None:
         self._saving = None
         self._set_password_busy(False)
-        if not isinstance(error, SecretError):
-            raise error
-        self._show_errors({"smtp_password": f"{error.happened} {error.safe} {error.next_step}"})
-        self.ui.messageBar.show_message(Tone.WARNING, "Everything else was saved, but not the mail password.")
+        if not isinstance(refusal, _NotKeptError):
+            raise refusal
+        error = refusal.error
+        self._show_errors({refusal.field: f"{error.happened} {error.safe} {error.next_step}"})
+        what = "mail password" if refusal.field == "smtp_password" else "text service’s token"
+        self.ui.messageBar.show_message(Tone.WARNING, f"Everything else was saved, but not the {what}.")
         self.saved.emit()
 
     def _set_password_busy(self, busy: bool) -> None:
@@ -457,7 +497,11 @@ class SettingsWindow(QDialog):
         )
         return answer == "discard"
 
-    # -- the test message
+    # -- the test message and the test text
+
+    @Slot()
+    def _test_text(self) -> None:
+        self._texts.send_test(self._edited())
 
     @Slot()
     def _test(self) -> None:
@@ -501,3 +545,12 @@ class SettingsWindow(QDialog):
 def _try_mail(settings: PracticeSettings, typed: str, practice_file: Path, to: str) -> TestReport:
     """Runs off the GUI thread: network and keyring may take their time."""
     return send_test(settings, lambda: typed or keys.get_secret(practice_file, SMTP_PASSWORD), to)
+
+
+def _keep_all(changes: Sequence[tuple[str, Callable[[], None]]]) -> None:
+    """Runs off the GUI thread: the keyring may ask."""
+    for field, change in changes:
+        try:
+            change()
+        except SecretError as error:
+            raise _NotKeptError(field, error) from error

@@ -345,6 +345,13 @@ class Ui_SettingsWindow(object):
 
         self.loginLayout.addWidget(self.passwordlessRadioButton)
 
+        self.loginErrorLabel = QLabel(self.portalCard)
+        self.loginErrorLabel.setObjectName(u"loginErrorLabel")
+        self.loginErrorLabel.setWordWrap(True)
+        self.loginErrorLabel.setProperty(u"role", u"error")
+
+        self.loginLayout.addWidget(self.loginErrorLabel)
+
         self.loginHintLabel = QLabel(self.portalCard)
         self.loginHintLabel.setObjectName(u"loginHintLabel")
         self.loginHintLabel.setWordWrap(True)
@@ -357,6 +364,251 @@ class Ui_SettingsWindow(object):
 
 
         self.portalContentsLayout.addWidget(self.portalCard)
+
+        self.textCard = QFrame(self.portalContents)
+        self.textCard.setObjectName(u"textCard")
+        self.textCard.setProperty(u"role", u"card")
+        self.textCardLayout = QVBoxLayout(self.textCard)
+        self.textCardLayout.setSpacing(12)
+        self.textCardLayout.setObjectName(u"textCardLayout")
+        self.textCardLayout.setContentsMargins(16, 16, 16, 16)
+        self.textHeadingLabel = QLabel(self.textCard)
+        self.textHeadingLabel.setObjectName(u"textHeadingLabel")
+        self.textHeadingLabel.setWordWrap(True)
+        self.textHeadingLabel.setProperty(u"role", u"heading")
+
+        self.textCardLayout.addWidget(self.textHeadingLabel)
+
+        self.textIntroLabel = QLabel(self.textCard)
+        self.textIntroLabel.setObjectName(u"textIntroLabel")
+        self.textIntroLabel.setWordWrap(True)
+        self.textIntroLabel.setProperty(u"role", u"subtle")
+
+        self.textCardLayout.addWidget(self.textIntroLabel)
+
+        self.textGrid = QGridLayout()
+        self.textGrid.setObjectName(u"textGrid")
+        self.textGrid.setHorizontalSpacing(16)
+        self.textGrid.setVerticalSpacing(12)
+        self.textGrid.setContentsMargins(0, 0, 0, 0)
+        self.textAccountLayout = QVBoxLayout()
+        self.textAccountLayout.setSpacing(4)
+        self.textAccountLayout.setObjectName(u"textAccountLayout")
+        self.textAccountLayout.setContentsMargins(0, 0, 0, 0)
+        self.textAccountLabel = QLabel(self.textCard)
+        self.textAccountLabel.setObjectName(u"textAccountLabel")
+        self.textAccountLabel.setProperty(u"role", u"label")
+
+        self.textAccountLayout.addWidget(self.textAccountLabel)
+
+        self.textAccountLineEdit = QLineEdit(self.textCard)
+        self.textAccountLineEdit.setObjectName(u"textAccountLineEdit")
+
+        self.textAccountLayout.addWidget(self.textAccountLineEdit)
+
+        self.textAccountErrorLabel = QLabel(self.textCard)
+        self.textAccountErrorLabel.setObjectName(u"textAccountErrorLabel")
+        self.textAccountErrorLabel.setWordWrap(True)
+        self.textAccountErrorLabel.setProperty(u"role", u"error")
+
+        self.textAccountLayout.addWidget(self.textAccountErrorLabel)
+
+
+        self.textGrid.addLayout(self.textAccountLayout, 0, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.textTokenLayout = QVBoxLayout()
+        self.textTokenLayout.setSpacing(4)
+        self.textTokenLayout.setObjectName(u"textTokenLayout")
+        self.textTokenLayout.setContentsMargins(0, 0, 0, 0)
+        self.textTokenLabel = QLabel(self.textCard)
+        self.textTokenLabel.setObjectName(u"textTokenLabel")
+        self.textTokenLabel.setProperty(u"role", u"label")
+
+        self.textTokenLayout.addWidget(self.textTokenLabel)
+
+        self.textTokenLineEdit = QLineEdit(self.textCard)
+        self.textTokenLineEdit.setObjectName(u"textTokenLineEdit")
+        self.textTokenLineEdit.setEchoMode(QLineEdit.EchoMode.Password)
+
+        self.textTokenLayout.addWidget(self.textTokenLineEdit)
+
+        self.textTokenErrorLabel = QLabel(self.textCard)
+        self.textTokenErrorLabel.setObjectName(u"textTokenErrorLabel")
+        self.textTokenErrorLabel.setWordWrap(True)
+        self.textTokenErrorLabel.setProperty(u"role", u"error")
+
+        self.textTokenLayout.addWidget(self.textTokenErrorLabel)
+
+        self.textTokenStateLabel = QLabel(self.textCard)
+        self.textTokenStateLabel.setObjectName(u"textTokenStateLabel")
+        self.textTokenStateLabel.setWordWrap(True)
+        self.textTokenStateLabel.setProperty(u"role", u"caption")
+
+        self.textTokenLayout.addWidget(self.textTokenStateLabel)
+
+
+        self.textGrid.addLayout(self.textTokenLayout, 0, 1, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.textFromLayout = QVBoxLayout()
+        self.textFromLayout.setSpacing(4)
+        self.textFromLayout.setObjectName(u"textFromLayout")
+        self.textFromLayout.setContentsMargins(0, 0, 0, 0)
+        self.textFromLabel = QLabel(self.textCard)
+        self.textFromLabel.setObjectName(u"textFromLabel")
+        self.textFromLabel.setProperty(u"role", u"label")
+
+        self.textFromLayout.addWidget(self.textFromLabel)
+
+        self.textFromLineEdit = QLineEdit(self.textCard)
+        self.textFromLineEdit.setObjectName(u"textFromLineEdit")
+
+        self.textFromLayout.addWidget(self.textFromLineEdit)
+
+        self.textFromErrorLabel = QLabel(self.textCard)
+        self.textFromErrorLabel.setObjectName(u"textFromErrorLabel")
+        self.textFromErrorLabel.setWordWrap(True)
+        self.textFromErrorLabel.setProperty(u"role", u"error")
+
+        self.textFromLayout.addWidget(self.textFromErrorLabel)
+
+        self.textFromHintLabel = QLabel(self.textCard)
+        self.textFromHintLabel.setObjectName(u"textFromHintLabel")
+        self.textFromHintLabel.setWordWrap(True)
+        self.textFromHintLabel.setProperty(u"role", u"caption")
+
+        self.textFromLayout.addWidget(self.textFromHintLabel)
+
+
+        self.textGrid.addLayout(self.textFromLayout, 1, 0, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+        self.textGrid.setColumnStretch(0, 1)
+        self.textGrid.setColumnStretch(1, 1)
+
+        self.textCardLayout.addLayout(self.textGrid)
+
+        self.textStateLabel = QLabel(self.textCard)
+        self.textStateLabel.setObjectName(u"textStateLabel")
+        self.textStateLabel.setWordWrap(True)
+        self.textStateLabel.setProperty(u"role", u"strong")
+
+        self.textCardLayout.addWidget(self.textStateLabel)
+
+        self.textTestWidget = QWidget(self.textCard)
+        self.textTestWidget.setObjectName(u"textTestWidget")
+        self.textTestLayout = QVBoxLayout(self.textTestWidget)
+        self.textTestLayout.setSpacing(12)
+        self.textTestLayout.setObjectName(u"textTestLayout")
+        self.textTestLayout.setContentsMargins(0, 0, 0, 0)
+        self.textToLayout = QVBoxLayout()
+        self.textToLayout.setSpacing(4)
+        self.textToLayout.setObjectName(u"textToLayout")
+        self.textToLayout.setContentsMargins(0, 0, 0, 0)
+        self.textToLabel = QLabel(self.textTestWidget)
+        self.textToLabel.setObjectName(u"textToLabel")
+        self.textToLabel.setProperty(u"role", u"label")
+
+        self.textToLayout.addWidget(self.textToLabel)
+
+        self.textToFieldLayout = QHBoxLayout()
+        self.textToFieldLayout.setSpacing(8)
+        self.textToFieldLayout.setObjectName(u"textToFieldLayout")
+        self.textToFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.textToLineEdit = QLineEdit(self.textTestWidget)
+        self.textToLineEdit.setObjectName(u"textToLineEdit")
+
+        self.textToFieldLayout.addWidget(self.textToLineEdit)
+
+        self.textTestButton = QPushButton(self.textTestWidget)
+        self.textTestButton.setObjectName(u"textTestButton")
+        self.textTestButton.setProperty(u"iconName", u"send")
+        self.textTestButton.setAutoDefault(False)
+
+        self.textToFieldLayout.addWidget(self.textTestButton)
+
+        self.textToFieldLayout.setStretch(0, 1)
+
+        self.textToLayout.addLayout(self.textToFieldLayout)
+
+        self.textToErrorLabel = QLabel(self.textTestWidget)
+        self.textToErrorLabel.setObjectName(u"textToErrorLabel")
+        self.textToErrorLabel.setWordWrap(True)
+        self.textToErrorLabel.setProperty(u"role", u"error")
+
+        self.textToLayout.addWidget(self.textToErrorLabel)
+
+
+        self.textTestLayout.addLayout(self.textToLayout)
+
+        self.textBusyWidget = QWidget(self.textTestWidget)
+        self.textBusyWidget.setObjectName(u"textBusyWidget")
+        self.textBusyLayout = QVBoxLayout(self.textBusyWidget)
+        self.textBusyLayout.setSpacing(4)
+        self.textBusyLayout.setObjectName(u"textBusyLayout")
+        self.textBusyLayout.setContentsMargins(0, 0, 0, 0)
+        self.textBusyLabel = QLabel(self.textBusyWidget)
+        self.textBusyLabel.setObjectName(u"textBusyLabel")
+        self.textBusyLabel.setProperty(u"role", u"caption")
+
+        self.textBusyLayout.addWidget(self.textBusyLabel)
+
+        self.textProgressBar = QProgressBar(self.textBusyWidget)
+        self.textProgressBar.setObjectName(u"textProgressBar")
+        self.textProgressBar.setMaximum(0)
+        self.textProgressBar.setMinimum(0)
+        self.textProgressBar.setTextVisible(False)
+
+        self.textBusyLayout.addWidget(self.textProgressBar)
+
+
+        self.textTestLayout.addWidget(self.textBusyWidget)
+
+        self.textCodeWidget = QWidget(self.textTestWidget)
+        self.textCodeWidget.setObjectName(u"textCodeWidget")
+        self.textCodeLayout = QVBoxLayout(self.textCodeWidget)
+        self.textCodeLayout.setSpacing(4)
+        self.textCodeLayout.setObjectName(u"textCodeLayout")
+        self.textCodeLayout.setContentsMargins(0, 0, 0, 0)
+        self.textCodeLabel = QLabel(self.textCodeWidget)
+        self.textCodeLabel.setObjectName(u"textCodeLabel")
+        self.textCodeLabel.setProperty(u"role", u"label")
+
+        self.textCodeLayout.addWidget(self.textCodeLabel)
+
+        self.textCodeFieldLayout = QHBoxLayout()
+        self.textCodeFieldLayout.setSpacing(8)
+        self.textCodeFieldLayout.setObjectName(u"textCodeFieldLayout")
+        self.textCodeFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.textCodeLineEdit = QLineEdit(self.textCodeWidget)
+        self.textCodeLineEdit.setObjectName(u"textCodeLineEdit")
+
+        self.textCodeFieldLayout.addWidget(self.textCodeLineEdit)
+
+        self.textCodeButton = QPushButton(self.textCodeWidget)
+        self.textCodeButton.setObjectName(u"textCodeButton")
+        self.textCodeButton.setProperty(u"iconName", u"circle-check")
+        self.textCodeButton.setAutoDefault(False)
+
+        self.textCodeFieldLayout.addWidget(self.textCodeButton)
+
+        self.textCodeFieldLayout.setStretch(0, 1)
+
+        self.textCodeLayout.addLayout(self.textCodeFieldLayout)
+
+        self.textCodeErrorLabel = QLabel(self.textCodeWidget)
+        self.textCodeErrorLabel.setObjectName(u"textCodeErrorLabel")
+        self.textCodeErrorLabel.setWordWrap(True)
+        self.textCodeErrorLabel.setProperty(u"role", u"error")
+
+        self.textCodeLayout.addWidget(self.textCodeErrorLabel)
+
+
+        self.textTestLayout.addWidget(self.textCodeWidget)
+
+
+        self.textCardLayout.addWidget(self.textTestWidget)
+
+
+        self.portalContentsLayout.addWidget(self.textCard)
 
         self.limitsCard = QFrame(self.portalContents)
         self.limitsCard.setObjectName(u"limitsCard")
@@ -1003,6 +1255,11 @@ class Ui_SettingsWindow(object):
         self.phoneRegionLabel.setBuddy(self.phoneRegionComboBox)
         self.timeZoneLabel.setBuddy(self.timeZoneComboBox)
         self.portalUrlLabel.setBuddy(self.portalUrlLineEdit)
+        self.textAccountLabel.setBuddy(self.textAccountLineEdit)
+        self.textTokenLabel.setBuddy(self.textTokenLineEdit)
+        self.textFromLabel.setBuddy(self.textFromLineEdit)
+        self.textToLabel.setBuddy(self.textToLineEdit)
+        self.textCodeLabel.setBuddy(self.textCodeLineEdit)
         self.ageLimitLabel.setBuddy(self.ageLimitSpinBox)
         self.smtpHostLabel.setBuddy(self.smtpHostLineEdit)
         self.smtpSecurityLabel.setBuddy(self.smtpSecurityComboBox)
@@ -1048,7 +1305,30 @@ class Ui_SettingsWindow(object):
         self.loginLabel.setText(QCoreApplication.translate("SettingsWindow", u"How parents sign in", None))
         self.passwordRadioButton.setText(QCoreApplication.translate("SettingsWindow", u"Home &Email and password", None))
         self.passwordlessRadioButton.setText(QCoreApplication.translate("SettingsWindow", u"Ce&ll Phone and a code (passwordless)", None))
+        self.loginErrorLabel.setText("")
         self.loginHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Passwordless asks for a valid Cell Phone before a parent can be registered.", None))
+        self.textHeadingLabel.setText(QCoreApplication.translate("SettingsWindow", u"Text messages", None))
+        self.textIntroLabel.setText(QCoreApplication.translate("SettingsWindow", u"For passwordless sign-in. Texts are the weakest way: a phone number can be taken over by fraud. Parents are told so, and can add a password.", None))
+        self.textAccountLabel.setText(QCoreApplication.translate("SettingsWindow", u"Twilio Account S&ID", None))
+        self.textAccountLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"AC\u2026", None))
+        self.textAccountErrorLabel.setText("")
+        self.textTokenLabel.setText(QCoreApplication.translate("SettingsWindow", u"Auth to&ken", None))
+        self.textTokenErrorLabel.setText("")
+        self.textTokenStateLabel.setText(QCoreApplication.translate("SettingsWindow", u"Looking in this computer\u2019s keyring\u2026", None))
+        self.textFromLabel.setText(QCoreApplication.translate("SettingsWindow", u"Texts come &from", None))
+        self.textFromErrorLabel.setText("")
+        self.textFromHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"A number of this Twilio account that carriers know: registered (10DLC), or verified if toll-free.", None))
+        self.textStateLabel.setText(QCoreApplication.translate("SettingsWindow", u"No test text has arrived yet.", None))
+        self.textToLabel.setText(QCoreApplication.translate("SettingsWindow", u"Send a test to cell &number", None))
+        self.textTestButton.setText(QCoreApplication.translate("SettingsWindow", u"Send a test te&xt", None))
+        self.textToErrorLabel.setText("")
+        self.textBusyLabel.setText(QCoreApplication.translate("SettingsWindow", u"Talking to the text service\u2026 this can take half a minute.", None))
+#if QT_CONFIG(accessibility)
+        self.textProgressBar.setAccessibleName(QCoreApplication.translate("SettingsWindow", u"Sending a test text", None))
+#endif // QT_CONFIG(accessibility)
+        self.textCodeLabel.setText(QCoreApplication.translate("SettingsWindow", u"Co&de in the text that arrived", None))
+        self.textCodeButton.setText(QCoreApplication.translate("SettingsWindow", u"It arri&ved", None))
+        self.textCodeErrorLabel.setText("")
         self.linkLifeLabel.setText(QCoreApplication.translate("SettingsWindow", u"How long the link in a Welcome Email works", None))
         self.link24RadioButton.setText(QCoreApplication.translate("SettingsWindow", u"&24 hours", None))
         self.link48RadioButton.setText(QCoreApplication.translate("SettingsWindow", u"&48 hours", None))

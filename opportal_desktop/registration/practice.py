@@ -3,19 +3,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from zoneinfo import available_timezones
 
 from opportal_desktop.records import staff
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.settings import PracticeSettings, store_settings
+from opportal_desktop.records.settings import PracticeSettings, load_settings, store_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
 from opportal_desktop.registration.validators import check_email, check_phone
-from opportal_desktop.terms import Changed, SmtpSecurity, StaffMember, StaffRole
+from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity, StaffMember, StaffRole
 
 LINK_HOURS_LIMIT = 24 * 14
 """A setup link lives two weeks at most, whatever the practice's own number."""
+
+TEXT_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -32,6 +36,14 @@ def settings_errors(settings: PracticeSettings) -> dict[str, str]:
     url = settings.portal_url
     if url and not url.startswith("https://") and not _is_loopback_url(url):
         errors["portal_url"] = "The portal’s address must start with https://"
+    if settings.login_mode is LoginMode.PASSWORDLESS and not settings.text_tested_at:
+        errors["login_mode"] = (
+            "Parents could not sign in: no test text has arrived yet. Send one below, and enter the code that arrives."
+        )
+    if settings.text_account and not TEXT_ACCOUNT.fullmatch(settings.text_account):
+        errors["text_account"] = "An Account SID is AC and 32 digits or letters a to f: copy it from Twilio’s console."
+    if problem := check_phone(settings.text_from, settings.phone_region).problem:
+        errors["text_from"] = problem
     if not 1 <= settings.link_hours <= LINK_HOURS_LIMIT:
         errors["link_hours"] = f"Enter 1 to {LINK_HOURS_LIMIT} hours."
     if not 12 <= settings.age_limit <= 26:
@@ -54,6 +66,8 @@ def _is_loopback_url(url: str) -> bool:
 def save_settings(records: Records, settings: PracticeSettings, by: StaffMember) -> Mapping[str, object]:
     """Store the practice's settings; returns what changed. No mail is sent by a change of settings.
 
+    Texts from another account or number need a test text of their own.
+
     Raises:
         NotManager: the front desk can't change settings.
         DraftInvalid: settings that can't be stored.
@@ -61,13 +75,21 @@ def save_settings(records: Records, settings: PracticeSettings, by: StaffMember)
     """
     if not by.is_manager:
         raise NotManager
-    if errors := settings_errors(settings):
-        raise DraftInvalid(errors)
     with records.transaction():
+        settings = _with_own_test(settings, load_settings(records))
+        if errors := settings_errors(settings):
+            raise DraftInvalid(errors)
         changes = store_settings(records, settings)
         if changes:
             write_audit(records, "settings saved", by, changes={key: (old, new) for key, (old, new) in changes.items()})
         return changes
+
+
+def _with_own_test(settings: PracticeSettings, stored: PracticeSettings) -> PracticeSettings:
+    same_sender = (settings.text_account, settings.text_from) == (stored.text_account, stored.text_from)
+    if same_sender or settings.text_tested_at != stored.text_tested_at:
+        return settings
+    return replace(settings, text_tested_at="")
 
 
 def staff_member(records: Records, login: str, name: str) -> StaffMember:

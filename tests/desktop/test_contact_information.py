@@ -235,7 +235,7 @@ def test_says_before_save_what_save_will_do(qtbot: QtBot, records: Records, open
 def test_each_reason_leads_to_its_field(
     qtbot: QtBot, records: Records, open_panel: Open, family: Family, manager: StaffMember, number: str, field: str
 ) -> None:
-    set_up_practice(records, manager, login_mode=LoginMode.PASSWORDLESS)
+    set_up_practice(records, manager, login_mode=LoginMode.PASSWORDLESS, text_tested_at="2026-11-01T00:00:00+00:00")
     broken = add_contact(
         records, manager, family.mateo, "Eve", "Stone",
         role_reason=RoleReason.SELF, authority=Authority.JOINT, home_email="nobody", declined_on=dt.date(2026, 1, 5),

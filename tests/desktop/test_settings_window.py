@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,16 +19,19 @@ from pytestqt.qtbot import QtBot
 from opportal_desktop.demo.inbox_server import InboxServer
 from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.mail.texts import TextLimits, TwilioTransport
 from opportal_desktop.records import keys
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.records.staff import all_staff
+from opportal_desktop.registration.errors import DraftInvalid
 from opportal_desktop.registration.practice import save_settings
 from opportal_desktop.terms import LoginMode, SmtpSecurity, StaffMember, StaffRole
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
 from tests.desktop.garcia_family import set_up_practice
 from tests.desktop.memory_keyring import AbsentKeyring, LockedKeyring, MemoryKeyring, keyring_in_use
+from tests.mail.twilio_server import ACCOUNT, TOKEN, TwilioServer
 
 PRACTICE, PORTAL, MAIL, STAFF = range(4)
 Open = Callable[[StaffMember], SettingsWindow]
@@ -91,7 +95,6 @@ def test_a_manager_changes_settings_of_every_page(
     retype(qtbot, ui.timeZoneComboBox.lineEdit(), "chicago")
     click(qtbot, ui.portalRailButton)
     retype(qtbot, ui.portalUrlLineEdit, "https://portal.oak.example/")
-    ui.passwordlessRadioButton.click()
     ui.linkOtherRadioButton.click()
     ui.linkHoursSpinBox.setValue(72)
     ui.ageLimitSpinBox.setValue(21)
@@ -109,7 +112,6 @@ def test_a_manager_changes_settings_of_every_page(
         practice_phone=stored.practice_phone,
         time_zone="America/Chicago",
         portal_url="https://portal.oak.example",
-        login_mode=LoginMode.PASSWORDLESS,
         link_hours=72,
         age_limit=21,
         smtp_host="smtp.oak.example",
@@ -371,6 +373,204 @@ def test_closing_while_a_test_runs_is_safe(
     release.set()
     assert ended.wait(10)
     qtbot.wait(0)
+
+
+# ------------------------------------------------------------------------------------------------------------- texts
+
+
+@pytest.fixture
+def twilio() -> Iterator[TwilioServer]:
+    with TwilioServer().running() as running:
+        yield running
+
+
+@pytest.fixture
+def open_portal_page(
+    qtbot: QtBot,
+    open_window: Open,
+    records: Records,
+    signals: RecordsSignals,
+    prompts: RecordingPrompts,
+    practice_file: Path,
+    manager: StaffMember,
+    twilio: TwilioServer,
+) -> Callable[[], SettingsWindow]:
+    """Its texts go by Twilio's library to the stand-in server."""
+    quick = TextLimits(connect=2, answer=5, looks=(0.01, 0.01))
+
+    def make() -> SettingsWindow:
+        window = SettingsWindow(
+            records,
+            signals,
+            prompts,
+            manager,
+            practice_file,
+            make_text_transport=lambda settings, token: TwilioTransport(
+                settings.text_account, token, quick, twilio.url
+            ),
+        )
+        qtbot.addWidget(window, before_close_func=QWidget.hide)
+        window.show_page(PORTAL)
+        window.show()
+        qtbot.waitUntil(lambda: "Looking" not in window.ui.textTokenStateLabel.text())
+        return window
+
+    return make
+
+
+def send_test_text(qtbot: QtBot, window: SettingsWindow, to: str = "(413) 555-0123") -> None:
+    retype(qtbot, window.ui.textToLineEdit, to)
+    click(qtbot, window.ui.textTestButton)
+    qtbot.waitUntil(window.ui.textTestButton.isEnabled, timeout=10_000)
+
+
+def enter_account(qtbot: QtBot, window: SettingsWindow) -> None:
+    retype(qtbot, window.ui.textAccountLineEdit, ACCOUNT)
+    retype(qtbot, window.ui.textFromLineEdit, "413-555-0100")
+    qtbot.keyClicks(window.ui.textTokenLineEdit, TOKEN)
+
+
+def texted_code(twilio: TwilioServer) -> str:
+    return re.search(r"\d{6}", twilio.texts[-1]["Body"])[0]  # type: ignore[index]
+
+
+def test_passwordless_can_be_chosen_once_a_test_text_has_arrived(
+    qtbot: QtBot,
+    records: Records,
+    open_portal_page: Callable[[], SettingsWindow],
+    twilio: TwilioServer,
+    practice_file: Path,
+) -> None:
+    window = open_portal_page()
+    ui = window.ui
+    assert "No test text has arrived yet" in ui.textStateLabel.text()
+    ui.passwordlessRadioButton.click()
+    click(qtbot, ui.saveButton)
+    assert "no test text has arrived yet" in ui.loginErrorLabel.text()
+    assert window.focusWidget() is ui.passwordlessRadioButton
+    assert load_settings(records).login_mode is LoginMode.PASSWORD
+    enter_account(qtbot, window)
+    send_test_text(qtbot, window)
+    assert ui.textToErrorLabel.text() == ""
+    assert twilio.texts[0]["To"] == "+14135550123"
+    assert twilio.texts[0]["From"] == "+14135550100"
+    assert window.focusWidget() is ui.textCodeLineEdit
+    assert_accessible(window)
+    qtbot.keyClicks(ui.textCodeLineEdit, "000000" if texted_code(twilio) != "000000" else "000001")
+    click(qtbot, ui.textCodeButton)
+    assert "not the code of the last test text" in ui.textCodeErrorLabel.text()
+    retype(qtbot, ui.textCodeLineEdit, texted_code(twilio))
+    qtbot.keyClick(ui.textCodeLineEdit, Qt.Key.Key_Return)
+    assert window.isVisible()
+    assert ui.textStateLabel.text() == "A test text arrived on 11/23/2026: passwordless sign-in can be chosen."
+    click(qtbot, ui.saveButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    stored = load_settings(records)
+    assert (stored.login_mode, stored.text_account, stored.text_from) == (
+        LoginMode.PASSWORDLESS,
+        ACCOUNT,
+        "+14135550100",
+    )
+    assert stored.text_tested_at == "2026-11-23T15:00:00+00:00"
+    assert keys.get_secret(practice_file, keys.TEXT_TOKEN) == TOKEN
+    assert TOKEN.encode() not in practice_file.read_bytes()
+
+
+def test_another_sender_needs_a_test_of_its_own(
+    qtbot: QtBot,
+    records: Records,
+    open_portal_page: Callable[[], SettingsWindow],
+    manager: StaffMember,
+) -> None:
+    tested = {"text_account": ACCOUNT, "text_from": "+14135550100", "text_tested_at": "2026-11-01T15:00:00+00:00"}
+    save_settings(
+        records,
+        replace(load_settings(records), login_mode=LoginMode.PASSWORDLESS, **tested),
+        manager,  # type: ignore[arg-type]
+    )
+    window = open_portal_page()
+    assert not window.has_unsaved_edits()
+    assert "arrived on 11/01/2026" in window.ui.textStateLabel.text()
+    retype(qtbot, window.ui.textFromLineEdit, "413-555-0111")
+    assert "No test text has arrived yet" in window.ui.textStateLabel.text()
+    click(qtbot, window.ui.saveButton)
+    assert window.ui.loginErrorLabel.text()
+    retype(qtbot, window.ui.textFromLineEdit, "413-555-0100")
+    assert "arrived on 11/01/2026" in window.ui.textStateLabel.text()
+    assert not window.has_unsaved_edits()
+    with pytest.raises(DraftInvalid):
+        save_settings(records, replace(load_settings(records), text_from="+14135550111"), manager)
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        ([("queued", None), ("undelivered", 30034)], "not registered with them (10DLC)"),
+        ([("undelivered", 30032)], "toll-free number because it is not verified"),
+    ],
+)
+def test_the_test_text_says_what_went_wrong(
+    qtbot: QtBot,
+    open_portal_page: Callable[[], SettingsWindow],
+    twilio: TwilioServer,
+    states: list[tuple[str, int | None]],
+    words: str,
+) -> None:
+    window = open_portal_page()
+    enter_account(qtbot, window)
+    twilio.states = states
+    send_test_text(qtbot, window)
+    assert words in window.ui.textToErrorLabel.text()
+    assert not window.ui.textCodeWidget.isVisible()
+    window.ui.textTokenLineEdit.clear()
+
+
+@pytest.mark.parametrize("typed", ["", "12", "+44 20 7946 0000"])
+def test_a_test_text_needs_a_cell_phone(
+    qtbot: QtBot, open_portal_page: Callable[[], SettingsWindow], twilio: TwilioServer, typed: str
+) -> None:
+    window = open_portal_page()
+    retype(qtbot, window.ui.textToLineEdit, typed)
+    click(qtbot, window.ui.textTestButton)
+    assert "your own cell phone" in window.ui.textToErrorLabel.text()
+    assert twilio.texts == []
+
+
+def test_wrong_account_and_number_are_told_beside_their_fields(
+    qtbot: QtBot, open_portal_page: Callable[[], SettingsWindow]
+) -> None:
+    window = open_portal_page()
+    retype(qtbot, window.ui.textAccountLineEdit, "SK123")
+    retype(qtbot, window.ui.textFromLineEdit, "12")
+    click(qtbot, window.ui.saveButton)
+    assert "copy it from Twilio" in window.ui.textAccountErrorLabel.text()
+    assert window.ui.textFromErrorLabel.text()
+    assert window.focusWidget() is window.ui.textAccountLineEdit
+
+
+def test_a_keyring_that_cannot_take_the_token_is_told(
+    qtbot: QtBot, records: Records, open_portal_page: Callable[[], SettingsWindow]
+) -> None:
+    window = open_portal_page()
+    keyring.set_keyring(LockedKeyring())
+    enter_account(qtbot, window)
+    click(qtbot, window.ui.saveButton)
+    qtbot.waitUntil(lambda: bool(window.ui.textTokenErrorLabel.text()))
+    assert window.ui.messageBar.text == "Everything else was saved, but not the text service’s token."
+    assert load_settings(records).text_account == ACCOUNT
+    assert window.ui.textTokenLineEdit.text() == TOKEN
+    window.ui.textTokenLineEdit.clear()
+
+
+def test_settings_that_have_no_field_stay_as_they_are(
+    qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open
+) -> None:
+    save_settings(records, replace(load_settings(records), session_hours=4, password_length=20), manager)
+    window = open_window(manager)
+    retype(qtbot, window.ui.practiceNameLineEdit, "Oak")
+    click(qtbot, window.ui.saveButton)
+    stored = load_settings(records)
+    assert (stored.practice_name, stored.session_hours, stored.password_length) == ("Oak", 4, 20)
 
 
 # ------------------------------------------------------------------------------------------------------------- staff
