@@ -120,9 +120,13 @@ def verify_password(password_hash: str | None, password: str) -> bool:
     Raises:
         TooManyTries: too many passwords are hashed just now.
     """
+    typed = _normalized(password)
+    if len(typed) > LONGEST:
+        # No account has such a one; the work is the same.
+        password_hash = None
     with _slot():
         try:
-            _HASHER.verify(password_hash or _nobodys_hash(), _normalized(password)[:LONGEST])
+            _HASHER.verify(password_hash or _nobodys_hash(), typed[:LONGEST])
         except (VerificationError, InvalidHashError):
             return False
     return password_hash is not None

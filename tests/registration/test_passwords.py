@@ -174,6 +174,15 @@ def test_one_letter_typed_in_two_ways_is_one_password() -> None:
     assert verify_password(hashed, unicodedata.normalize("NFD", "zanahoria and piñata"))
 
 
+def test_the_longest_password_is_compared_to_its_last_character() -> None:
+    longest = "añ🦊vkw" * 33 + "zz"
+    assert len(longest) == LONGEST
+    hashed = hash_password(longest)
+    assert verify_password(hashed, longest)
+    assert not verify_password(hashed, longest + "z")
+    assert not verify_password(hashed, longest[:-1] + "y")
+
+
 def test_nobodys_password_is_never_right() -> None:
     assert not verify_password(None, "")
     assert not verify_password(None, "violet tractor humming quietly")
