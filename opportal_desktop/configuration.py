@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import configparser
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,11 @@ class Configuration:
 
 def load_configuration(folder: Path) -> Configuration:
     """Read the configuration of this user; an absent or unreadable file says nothing."""
+    if not (folder / FILE_NAME).exists():
+        return Configuration()
+    # Not at the top: the window paints before it, and most PCs have no such file.
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read(folder / FILE_NAME, encoding="utf-8")
@@ -31,6 +35,8 @@ def load_configuration(folder: Path) -> Configuration:
 
 def store_configuration(folder: Path, configuration: Configuration) -> None:
     """Write the configuration of this user, replacing the file as a whole."""
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None)
     parser[_SECTION] = {"database": str(configuration.database or "")}
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ again when the theme changes.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.resource_files import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 DEFAULT_TINT = "text_subtle"
 ICON_SIZE = 16
@@ -35,7 +39,7 @@ def icon(name: str, tint: str = DEFAULT_TINT) -> QIcon:
 
 def pixmap(name: str, tint: str = DEFAULT_TINT, *, size: int = ICON_SIZE, ratio: float = 1.0) -> QPixmap:
     """One pixmap of `size` logical pixels for a screen of that device pixel ratio."""
-    drawn = _draw(name, getattr(theme.colors(), tint), round(size * ratio))
+    drawn = _draw(_drawing(name, getattr(theme.colors(), tint)), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
@@ -72,21 +76,26 @@ def _load(target: QObject) -> None:
 @lru_cache(maxsize=256)
 def _icon(name: str, value: str) -> QIcon:
     made = QIcon()
+    normal, disabled = _drawing(name, value), _drawing(name, theme.colors().text_disabled)
     for pixels in _PIXELS:
-        made.addPixmap(_draw(name, value, pixels))
+        made.addPixmap(_draw(normal, pixels))
     for pixels in _DISABLED_PIXELS:
-        made.addPixmap(_draw(name, theme.colors().text_disabled, pixels), QIcon.Mode.Disabled)
+        made.addPixmap(_draw(disabled, pixels), QIcon.Mode.Disabled)
     return made
 
 
-def _draw(name: str, value: str, pixels: int) -> QPixmap:
+def _drawing(name: str, value: str) -> QSvgRenderer:
     # Imported late: the first window is painted without it.
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = resource_path("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", value)
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def _draw(drawing: QSvgRenderer, pixels: int) -> QPixmap:
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    drawing.render(painter)
     painter.end()
     return QPixmap.fromImage(image)

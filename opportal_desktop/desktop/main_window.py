@@ -15,21 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from opportal_desktop import __version__
-from opportal_desktop.desktop.icons import icon, load_icons, set_icon
-from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.theme import Scheme, TextSize, Theme, Tone, restyle
 from opportal_desktop.desktop.window_state import WindowState
-from opportal_desktop.forms.ui_main_window import Ui_MainWindow
 from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
     from opportal_desktop.desktop.basic_information import BasicInformation
     from opportal_desktop.desktop.patient_chart import MakeFamilyContacts, PatientChart
     from opportal_desktop.desktop.patient_search import FoundRows, PatientSearch
+    from opportal_desktop.desktop.prompts import Prompts
     from opportal_desktop.desktop.signals import RecordsSignals
+    from opportal_desktop.forms.ui_main_window import Ui_MainWindow
     from opportal_desktop.records.records import Records
 
 _GEOMETRY = "main_window"
@@ -83,18 +82,48 @@ class MainWindow(QMainWindow):
         self._search: PatientSearch | None = None
         self._last_chart: QWidget | None = None
         self._phone_region = "US"
-        self.ui = Ui_MainWindow()
-        self.ui.setupUi(self)
+        self._ui: Ui_MainWindow | None = None
+        self.setWindowTitle("OP Portal")
+        if not state.restore_geometry(self, _GEOMETRY):
+            metrics = self.fontMetrics()
+            columns, lines = _FIRST_SIZE_CHARACTERS.width(), _FIRST_SIZE_CHARACTERS.height()
+            self.resize(metrics.averageCharWidth() * columns, metrics.lineSpacing() * lines)
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        """What the first paint shows: the product's name where it stays, and that the rest is coming."""
+        frame = QWidget(self)
+        layout = QVBoxLayout(frame)
+        for text, role in (("OP Portal", "strong"), ("Opening…", "heading")):
+            label = QLabel(text, frame)
+            label.setProperty("role", role)
+            layout.addWidget(label)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setCentralWidget(frame)
+
+    @property
+    def ui(self) -> Ui_MainWindow:
+        """The form: made when it is first asked for, since the window is painted before."""
+        if self._ui is None:
+            self.complete()
+        assert self._ui is not None  # noqa: S101 - complete() made it
+        return self._ui
+
+    def complete(self) -> None:
+        """Make everything that the first paint did without."""
+        from opportal_desktop.desktop.icons import icon, load_icons
+        from opportal_desktop.forms import ui_main_window
+
+        if self._ui is not None:
+            return
+        self._ui = ui_main_window.Ui_MainWindow()
+        self._ui.setupUi(self)
         self._add_status_labels()
         self._add_window_actions()
         self._group_appearance()
         self._connect()
         load_icons(self)
         self.setWindowIcon(icon("product-mark"))
-        if not state.restore_geometry(self, _GEOMETRY):
-            metrics = self.fontMetrics()
-            columns, lines = _FIRST_SIZE_CHARACTERS.width(), _FIRST_SIZE_CHARACTERS.height()
-            self.resize(metrics.averageCharWidth() * columns, metrics.lineSpacing() * lines)
         self._set_attached(False)
         self.ui.searchLineEdit.setFocus()
 
@@ -116,6 +145,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """The records are open: from now on one can work. `mail_state` is asked again after each change."""
         # Not at the top: they load peewee, and the window paints before that.
+        from opportal_desktop.desktop.icons import icon
         from opportal_desktop.desktop.patient_search import PatientSearch
         from opportal_desktop.registration.charts import age_text
 
@@ -307,6 +337,8 @@ class MainWindow(QMainWindow):
 
     def _add_tab(self, page: QWidget, title: str, tool_tip: str, icon_name: str) -> None:
         tabs = self.ui.tabWidget
+        from opportal_desktop.desktop.icons import icon
+
         page.setProperty("tabIcon", icon_name)
         index = tabs.addTab(page, icon(icon_name), self._tab_text(title))
         tabs.setTabToolTip(index, f"{title}   ·   {tool_tip}" if tool_tip else title)
@@ -415,6 +447,8 @@ class MainWindow(QMainWindow):
             return
         state = self._mail_state()
         self._mail_label.setText(state.text)
+        from opportal_desktop.desktop.icons import set_icon
+
         set_icon(self._mail_icon, "mail-warning" if state.hold else "mail", state.tone.value)
         if state.hold == self.ui.holdMessageBar.text:
             return
@@ -456,6 +490,8 @@ class MainWindow(QMainWindow):
         self.ui.searchLineEdit.addAction(self._search_icon_action(), QLineEdit.ActionPosition.LeadingPosition)
 
     def _search_icon_action(self) -> QAction:
+        from opportal_desktop.desktop.icons import set_icon
+
         action = QAction(self)
         set_icon(action, "search")
         return action
@@ -518,6 +554,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        from opportal_desktop.desktop.icons import icon, load_icons
+
         for window in QApplication.topLevelWidgets():
             load_icons(window)
         tabs = self.ui.tabWidget

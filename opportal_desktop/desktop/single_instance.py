@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -29,7 +28,8 @@ class SingleInstance(QObject):
         """`folder`: this user's data folder; made if it is not there."""
         super().__init__(parent)
         identity = f"{getpass.getuser()}\n{database.expanduser().absolute()}"
-        self._name = "opportal-" + hashlib.sha256(identity.encode()).hexdigest()[:24]
+        digest = QCryptographicHash.hash(identity.encode(), QCryptographicHash.Algorithm.Sha256)
+        self._name = "opportal-" + digest.toHex().toStdString()[:24]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = QLockFile(str(folder / f"{self._name}.lock"))
         # A lock is stale only when its process is gone, however long ago it was taken.

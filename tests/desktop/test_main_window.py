@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.basic_information import BasicInformation
@@ -85,7 +85,9 @@ def test_it_is_made_without_the_database(tmp_path: Path) -> None:
 
 
 def test_before_the_records_are_open_it_says_so(qtbot: QtBot, opening: MainWindow) -> None:
-    assert opening.ui.openingHeadingLabel.isVisible()
+    assert [label.text() for label in opening.findChildren(QLabel)] == ["OP Portal", "Opening…"]
+    opening.complete()
+    qtbot.waitUntil(opening.ui.openingHeadingLabel.isVisible)
     assert not opening.ui.newPatientButton.isEnabled()
     opening.show_opening("Saving a backup copy…", "The records are being brought up to date.")
     assert opening.ui.openingHeadingLabel.text() == "Saving a backup copy…"

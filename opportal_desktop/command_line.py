@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line with its options: the desktop, and the admin commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from opportal_desktop import __version__
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="OP Portal Desktop")
+@click.option("--database", type=_FILE, help="Open this practice's file instead of the configured one.")
+@click.option("--development", type=_FOLDER, metavar="DIR", help="Keep data, logs and configuration below DIR.")
+@click.option("--scheme", type=click.Choice(["light", "dark"]), help="Light or dark, instead of what the system says.")
+@click.pass_context
+def main(context: click.Context, database: Path | None, development: Path | None, scheme: str | None) -> None:
+    """OP Portal Desktop: register parents for the practice's portal.
+
+    Without a command it opens the window. The first start guides through the set-up of the practice; later starts
+    open it again. A second start raises the window that is already open.
+
+    \b
+    Environment:
+      OPPORTAL_DATA_DIR   keep data, logs and configuration below this folder
+      OPPORTAL_KEY_FILE   read the practice's key from this file (mode 0600) instead of the keyring
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from opportal_desktop.app import StartOptions, run_desktop
+    from opportal_desktop.desktop.theme import Scheme
+
+    options = StartOptions(database, development, Scheme(scheme) if scheme else None)
+    context.exit(run_desktop(options))
+
+
+@main.group()
+def admin() -> None:
+    """Commands for the person who looks after the practice's PCs."""
+
+
+@admin.command()
+@click.argument("database", type=_FILE, required=False)
+def check(database: Path | None) -> None:
+    """Check every page of the practice's file, without changing it.
+
+    Needs the key: from this user's keyring, or OPPORTAL_KEY_FILE. Exit code 1 if something is wrong.
+    """
+    from opportal_desktop.records.keys import find_key
+    from opportal_desktop.records.opening import check_records
+
+    path = _practice_file(database)
+    with _opening_in_words():
+        report = check_records(path, find_key(path))
+    click.echo(f"Nothing is wrong: {report.pages} pages and {report.rows} rows were read.")
+
+
+@admin.command()
+@click.argument("target", type=_FILE)
+@click.option("--database", type=_FILE, help="The practice's file, if not the configured one.")
+def backup(target: Path, database: Path | None) -> None:
+    """Write an encrypted, verified copy of the practice's records to TARGET, while the program may be running.
+
+    The copy opens with the same key or recovery code.
+    """
+    from opportal_desktop.records.backup import BackupError, backup_records
+    from opportal_desktop.records.keys import find_key
+    from opportal_desktop.records.opening import open_records
+
+    path = _practice_file(database)
+    with _opening_in_words():
+        records = open_records(path, find_key(path))
+        try:
+            backup_records(records, target)
+        except BackupError as error:
+            click.echo(f"{error.happened}\n{error.safe}\n{error.next_step}", err=True)
+            raise SystemExit(1) from error
+        finally:
+            records.close()
+    click.echo(f"Written and verified: {target}")
+
+
+@admin.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen at.")
+@click.option("--port", default=8750, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--trusted-proxy",
+    metavar="ADDRESS",
+    help="The proxy before this server: only its word on scheme and client counts.",
+)
+@click.option("--database", type=_FILE, help="The practice's file, if not the configured one.")
+def portal(host: str, port: int, trusted_proxy: str | None, database: Path | None) -> None:
+    """Serve the parents' portal, until Ctrl+C or SIGTERM.
+
+    It works over the same records as the windows at the desk. A proxy with the practice's certificate stands before
+    it: docs/deployment.md has complete examples for Caddy and nginx. Needs the key: from this user's keyring, or
+    OPPORTAL_KEY_FILE.
+    """
+    import signal
+
+    from opportal_desktop.logs import set_up_logs
+    from opportal_desktop.paths import find_paths
+    from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
+    from opportal_desktop.records.keys import find_key
+    from opportal_desktop.records.opening import open_records
+    from opportal_desktop.records.settings import load_settings
+
+    path = _practice_file(database)
+    set_up_logs(find_paths().logs, program="opportal-portal")
+    with _opening_in_words():
+        records = open_records(path, find_key(path))
+    try:
+        settings = load_settings(records)
+        check_way_in(settings, host, trusted_proxy)
+        server = PortalServer(host, port, trusted_proxy)
+    except PortalSettingError as error:
+        click.echo(f"{error.happened}\n{error.next_step}", err=True)
+        raise SystemExit(1) from error
+    except OSError as error:
+        click.echo(f"Port {port} at {host} can't be had: {error.strerror}.\nGive another one with --port.", err=True)
+        raise SystemExit(1) from error
+    finally:
+        # Each request has a connection of its own.
+        records.close()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: server.stop())
+    click.echo(f"Parents reach the portal at {settings.portal_url}; this server listens at {server.url}.")
+    server.run(records)
+    server.close()
+
+
+@admin.command()
+@click.option("--journey", is_flag=True, help="Do the main job by itself, print each step, take screenshots, quit.")
+@click.option("--screenshots", type=_FOLDER, default=Path("build/demo"), show_default=True, help="Where they go.")
+@click.option("--scheme", type=click.Choice(["light", "dark"]), help="Light or dark.")
+def demo(journey: bool, screenshots: Path, scheme: str | None) -> None:
+    """Try the program: a throw-away sample practice and an inbox that catches its mail, on this computer only."""
+    from opportal_desktop.demo.run import run_demo
+
+    raise SystemExit(run_demo(journey_screenshots=screenshots if journey else None, scheme=scheme))
+
+
+def _practice_file(database: Path | None) -> Path:
+    from opportal_desktop.configuration import load_configuration
+    from opportal_desktop.paths import find_paths
+
+    paths = find_paths()
+    return database or load_configuration(paths.config).database or paths.practice_file
+
+
+class _opening_in_words:  # noqa: N801 - reads as a sentence where it is used
+    """Says why the records can't be opened, in the words of the desktop's dialog, and exits with 1."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from opportal_desktop.records.opening_states import OpeningError
+
+        if isinstance(error, OpeningError):
+            click.echo(f"{error.happened}\n{error.safe}\n{error.next_step}", err=True)
+            raise SystemExit(1)
