@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The portal's three cookies: the session, the browser that a form was given to, and the language chosen.
+"""The portal's cookies: the session, the browser that a form was given to, the language, and the asking for a code.
 
 Behind TLS each has the prefix `__Host-`, so that no other host or path can set it.
 """
@@ -11,6 +11,7 @@ from flask import Request, Response
 SESSION = "session"
 BROWSER = "browser"
 LANGUAGE = "lang"
+CODE = "code"
 _YEAR_SECONDS = 365 * 24 * 3600
 
 

@@ -55,8 +55,8 @@ _GAP_SCOPE = "code gap"
 _TRIES_SCOPE = "code tries"
 
 
-def ask_code(records: Records, session_token: str | None, client: str) -> str:
-    """At the first login, after the date of birth: text a code to the parent's Cell Phone; returns its last two digits.
+def ask_code(records: Records, session_token: str | None, client: str) -> None:
+    """At the first login, after the date of birth: text a code to the parent's Cell Phone.
 
     Raises:
         SessionOver: no session at stage SETUP, or parents sign in by password here.
@@ -76,7 +76,17 @@ def ask_code(records: Records, session_token: str | None, client: str) -> str:
     with records.transaction():
         _send(records, account, holder, phone, session.session_id)
         _forget_tries(records, str(session_token))
-    return phone[-2:]
+
+
+def phone_ending(records: Records, session_token: str | None) -> str:
+    """The last two digits of the number that a first login's code goes to. Reads only.
+
+    Raises:
+        SessionOver: no session at stage SETUP.
+        NoDependents: access ended meanwhile.
+    """
+    session = require(records, session_token, SessionStage.SETUP)
+    return _phone_of(holder_with_access(records, session.email_key, load_settings(records)))[-2:]
 
 
 def ask_code_by_phone(records: Records, phone: str, home_email: str, client: str) -> str:
