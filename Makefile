@@ -51,7 +51,7 @@ dist: setup ## Build the program's folder for this system into dist/ (PyInstalle
 lock: $(BIN)/python ## Lock the newest allowed dependencies, with hashes
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --upgrade \
-		--python-version 3.11 pyproject.toml --extra demo --extra dev --output-file requirements.txt
+		--python-version 3.11 pyproject.toml --extra demo --extra texts --extra dev --output-file requirements.txt
 
 setup: system $(STAMP) ## Install what is needed: Debian packages (as root or with sudo), virtual environment, locked dependencies
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A mail server for the demo: it takes every message on loopback, keeps it, and sends nothing anywhere."""
+"""A mail server for the demo: it takes every message on loopback, keeps it (texts too), and sends nothing anywhere."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
+TEXT_SUBJECT = "Text message"
+"""What stands where an email has its subject."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaughtMail:
-    """One caught message.
+    """One caught email, or text message.
 
     Attributes:
         raw: as it came over the wire.
@@ -98,14 +102,32 @@ class InboxServer:
         with self._lock:
             return tuple(self._caught)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        """Keep a message; called by aiosmtpd."""
-        raw = envelope.original_content or b""
-        mail = parse_mail(raw, tuple(envelope.rcpt_tos))
+    def catch_text(self, text: str, sender: str, to: str) -> None:
+        """Keep a text message; from any thread."""
+        self._catch(
+            CaughtMail(
+                raw=text.encode(),
+                to=(to,),
+                sender=sender,
+                subject=TEXT_SUBJECT,
+                message_id="",
+                date=None,
+                received_at=dt.datetime.now(dt.UTC),
+                text=text,
+                html="",
+            )
+        )
+
+    def _catch(self, mail: CaughtMail) -> None:
         with self._lock:
             self._caught.append(mail)
         if self._listener:
             self._listener(mail)
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Keep a message; called by aiosmtpd."""
+        raw = envelope.original_content or b""
+        self._catch(parse_mail(raw, tuple(envelope.rcpt_tos)))
         return "250 2.0.0 Kept in the demo inbox"
 
     async def _listen(self) -> asyncio.Server:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 
 from opportal_desktop.demo.inbox_server import CaughtMail, InboxServer
+from opportal_desktop.demo.inbox_texts import InboxTexts
 from opportal_desktop.mail.compose import compose
 from opportal_desktop.mail.smtp import MailServer, SmtpTransport, send_test
 from opportal_desktop.records.settings import PracticeSettings
@@ -83,3 +84,17 @@ def test_stop_with_a_client_still_connected(heard: Heard) -> None:
     client = smtplib.SMTP(server.host, server.port, timeout=10)
     server.stop()
     client.close()
+
+
+def test_texts_lie_beside_the_mails() -> None:
+    heard: list[CaughtMail] = []
+    inbox = InboxServer(heard.append)
+    transport = InboxTexts(inbox)
+    transport.open()
+    transport.send("Maple: 12345678 is your sign-in code.", "+14135550100", "+14135550123")
+    transport.close()
+    (text,) = inbox.caught()
+    assert heard == [text]
+    assert (text.to, text.sender, text.subject) == (("+14135550123",), "+14135550100", "Text message")
+    assert "12345678" in text.text
+    assert text.html == ""
