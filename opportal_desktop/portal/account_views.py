@@ -8,14 +8,14 @@ from flask import Blueprint, Response, request
 from opportal_desktop.portal.first_login_views import NewPassword
 from opportal_desktop.portal.pages import go, show, sign_in_browser
 from opportal_desktop.portal.sign_in_views import minutes_until
-from opportal_desktop.portal.visit import session_at, session_token, speak, visit
+from opportal_desktop.portal.visit import is_signed_in, session_at, session_token, speak, visit
 from opportal_desktop.registration.account_changes import (
     ask_email_change,
     change_password,
     confirm_email_change,
     open_email_change,
 )
-from opportal_desktop.registration.dependents import dependents_of
+from opportal_desktop.registration.dependents import Dependent, dependents_of
 from opportal_desktop.registration.first_login import new_passphrase
 from opportal_desktop.registration.portal_errors import (
     AccountLocked,
@@ -23,6 +23,7 @@ from opportal_desktop.registration.portal_errors import (
     PasswordRefused,
     SignInRefused,
 )
+from opportal_desktop.registration.portal_sessions import PortalSessionView
 from opportal_desktop.terms import SessionStage
 
 pages = Blueprint("account", __name__)
@@ -34,15 +35,14 @@ NOTICES = frozenset({"ready", "password-changed", "email-asked", "email-confirme
 @pages.get("/family")
 def family() -> Response:
     """The dependents, as the rules say at this moment."""
-    session = session_at(SessionStage.SIGNED_IN)
-    return show("family", session=session, dependents=dependents_of(visit().records, session), notice=_notice())
+    session, dependents = _parent()
+    return show("family", session=session, dependents=dependents, notice=_notice())
 
 
 @pages.get("/account")
 def overview() -> Response:
     """What one can change."""
-    session = session_at(SessionStage.SIGNED_IN)
-    dependents_of(visit().records, session)
+    session, _ = _parent()
     return show("account", session=session, notice=_notice())
 
 
@@ -56,7 +56,7 @@ def ask_password() -> Response:
 def save_password() -> Response:
     """Change the password, or help with choosing one."""
     now = visit()
-    session_at(SessionStage.SIGNED_IN)
+    _parent()
     typed = NewPassword.typed()
     old = request.form.get("old", "")
     if typed.wants_help:
@@ -77,7 +77,7 @@ def save_password() -> Response:
 @pages.get("/account/email")
 def ask_email() -> Response:
     """Ask for the new sign-in email."""
-    session_at(SessionStage.SIGNED_IN)
+    _parent()
     return _email_page()
 
 
@@ -85,7 +85,7 @@ def ask_email() -> Response:
 def send_confirmation() -> Response:
     """Mail a link to the new address; nothing changes before it is confirmed."""
     now = visit()
-    session_at(SessionStage.SIGNED_IN)
+    _parent()
     email = request.form.get("email", "")[:_LONGEST_EMAIL]
     password = request.form.get("password", "")
     if not email.strip():
@@ -114,9 +114,20 @@ def confirm_email(token: str) -> Response:
     """Make the new address the sign-in email."""
     now = visit()
     confirm_email_change(now.records, token, now.client, session_token())
-    if now.session is not None and now.session.stage is SessionStage.SIGNED_IN:
+    if is_signed_in():
         return go("account.overview", notice="email-confirmed")
     return go("sign_in.ask", notice="email-confirmed")
+
+
+def _parent() -> tuple[PortalSessionView, tuple[Dependent, ...]]:
+    """The signed-in session and whom it may see now.
+
+    Raises:
+        SessionOver: not signed in.
+        NoDependents: access ended.
+    """
+    session = session_at(SessionStage.SIGNED_IN)
+    return session, dependents_of(visit().records, session)
 
 
 def _password_page(
@@ -126,11 +137,12 @@ def _password_page(
     wait_minutes: int = 0,
     status: int = 200,
 ) -> Response:
-    session_at(SessionStage.SIGNED_IN)
+    session, _ = _parent()
     now = visit()
     return show(
         "change_password",
         status,
+        email=session.email_key,
         typed=typed,
         problem=problem,
         wait_minutes=wait_minutes,

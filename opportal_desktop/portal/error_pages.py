@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from opportal_desktop.portal.forgery import ForgedRequestError
 from opportal_desktop.portal.pages import go, show, sign_out_browser
+from opportal_desktop.portal.visit import is_signed_in
 from opportal_desktop.records.records import RecordsBusyError
 from opportal_desktop.registration.portal_errors import (
     LinkClosed,
@@ -44,6 +45,9 @@ def add_error_pages(app: Flask) -> None:
 
     @app.errorhandler(SessionOver)
     def session_over(error: SessionOver) -> Response:
+        if is_signed_in():
+            # A step of the first login, opened again by the back button.
+            return go("account.family")
         return sign_out_browser(go("sign_in.ask", notice="over"))
 
     @app.errorhandler(TooManyTries)

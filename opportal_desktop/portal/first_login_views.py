@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, request
 
 from opportal_desktop.portal.birth_date_entry import BirthDateEntry, EntryProblem
+from opportal_desktop.portal.code_views import text_first_code
 from opportal_desktop.portal.pages import go, show, sign_in_browser, sign_out_browser
 from opportal_desktop.portal.visit import session_at, session_token, speak, visit
 from opportal_desktop.registration.account_changes import send_new_link
@@ -21,7 +22,6 @@ from opportal_desktop.registration.first_login import (
 )
 from opportal_desktop.registration.portal_errors import (
     LinkClosed,
-    LinkLocked,
     PasswordRefused,
     SessionOver,
     WrongBirthDate,
@@ -53,7 +53,11 @@ def answer(token: str) -> Response:
     try:
         session = answer_birth_date(now.records, token, born, now.client)
     except WrongBirthDate as wrong:
+        if not wrong.tries_left:
+            return show("link_locked", 403)
         return _birth_date_page(link, entry, tries_left=wrong.tries_left)
+    if link.passwordless:
+        return sign_in_browser(text_first_code(session), session)
     return sign_in_browser(go("first_login.choose_password"), session)
 
 
@@ -73,7 +77,6 @@ def new_link_sent() -> Response:
 @pages.get("/password")
 def choose_password() -> Response:
     """Ask for a new password."""
-    session_at(SessionStage.SETUP)
     return _password_page(NewPassword())
 
 
@@ -83,16 +86,14 @@ def save_password() -> Response:
     now = visit()
     typed = NewPassword.typed()
     if typed.wants_help:
-        session_at(SessionStage.SETUP)
         return _password_page(typed)
     if typed.problem:
-        session_at(SessionStage.SETUP)
         return _password_page(typed, status=422)
     try:
         token = set_password(now.records, session_token(), typed.password, now.client)
     except PasswordRefused as refused:
         return _password_page(typed, refused=refused, status=422)
-    except (SessionOver, LinkClosed, LinkLocked):
+    except (SessionOver, LinkClosed):
         # Sent twice, or another browser was faster. The cookie stays: it may be the one that the first answer gave.
         return go("sign_in.ask", notice="maybe-set")
     if not token:
@@ -158,9 +159,11 @@ def _birth_date_page(
 
 def _password_page(typed: NewPassword, refused: PasswordRefused | None = None, status: int = 200) -> Response:
     now = visit()
+    session = session_at(SessionStage.SETUP)
     return show(
         "choose_password",
         status,
+        email=session.email_key,
         typed=typed,
         reasons=[reason.name for reason in refused.reasons] if refused else [],
         minimum=now.settings.password_length,

@@ -34,13 +34,15 @@ def form_token(records: Records, request: Request) -> str:
 
 def check_form(records: Records, request: Request) -> None:
     """Raise ForgedRequestError unless the request comes from one of our forms in this browser."""
+    # Read first: what is too long is told as such.
+    given = request.form.get(FIELD, "")
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise ForgedRequestError
     browser = _known_browser(request)
     if browser is None:
         raise ForgedRequestError
     expected = _token(records, browser, cookies.read(request, cookies.SESSION) or "")
-    if not hmac.compare_digest(request.form.get(FIELD, "").encode(), expected.encode()):
+    if not hmac.compare_digest(given.encode(), expected.encode()):
         raise ForgedRequestError
 
 

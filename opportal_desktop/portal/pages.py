@@ -13,10 +13,9 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from opportal_desktop.portal import cookies
 from opportal_desktop.portal.forgery import FIELD, form_token, remember_browser
 from opportal_desktop.portal.language import SOURCE, catalog, languages, page_language
-from opportal_desktop.portal.visit import chosen_language, visit
+from opportal_desktop.portal.visit import chosen_language, is_signed_in, visit
 from opportal_desktop.registration.validators import check_phone
 from opportal_desktop.resource_files import resource_path
-from opportal_desktop.terms import SessionStage
 
 
 def set_up_pages(app: Flask) -> None:
@@ -75,7 +74,9 @@ def _on_every_page() -> dict[str, Any]:
         "practice": now.settings.practice_name if now else "",
         "phone": phone.shown if phone else "",
         "phone_link": phone.text if phone else "",
-        "signed_in": now is not None and now.session is not None and now.session.stage is SessionStage.SIGNED_IN,
+        "signed_in": now is not None and is_signed_in(),
+        # Made from the route and not from the request's path: "//evil.example/…" would lead elsewhere.
+        "here": url_for(request.endpoint, **(request.view_args or {})) if request.endpoint else "/",
         "form_field": FIELD,
         "form_token": form_token(now.records, request) if now else "",
     }

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import logging
 import socket
@@ -158,7 +159,9 @@ class PortalServer:
         """Have `run` end; safe in a signal handler and from any thread."""
         self._stop.set()
         if self._server is not None:
-            self._server.pull_trigger()
+            # It may have ended by itself this moment.
+            with contextlib.suppress(OSError):
+                self._server.pull_trigger()
 
     def close(self) -> None:
         """Answer no more: end the thread, close every connection."""

@@ -6,12 +6,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from opportal_desktop.portal.pages import go, show, sign_in_browser, sign_out_browser
-from opportal_desktop.portal.visit import session_token, visit
+from opportal_desktop.portal.visit import is_signed_in, session_token, visit
 from opportal_desktop.registration.account_changes import forgot_password
 from opportal_desktop.registration.portal_errors import AccountLocked, SignInRefused
 from opportal_desktop.registration.portal_sessions import sign_out
 from opportal_desktop.registration.sign_in import sign_in
-from opportal_desktop.terms import SessionStage
 
 pages = Blueprint("sign_in", __name__)
 
@@ -22,13 +21,13 @@ NOTICES = frozenset({"maybe-set", "password-saved", "over", "signed-out", "email
 @pages.get("/")
 def start() -> Response:
     """The family's page for who is signed in, the sign-in for everybody else."""
-    return go("account.family" if _is_signed_in() else "sign_in.ask")
+    return go("account.family" if is_signed_in() else "sign_in.ask")
 
 
 @pages.get("/sign-in")
 def ask() -> Response:
     """Ask for email and password."""
-    if _is_signed_in():
+    if is_signed_in():
         return go("account.family")
     notice = request.args.get("notice", "")
     return show("sign_in", email="", problem="", notice=notice if notice in NOTICES else "", wait_minutes=0)
@@ -79,11 +78,6 @@ def send_link() -> Response:
 def link_sent() -> Response:
     """What to do now that a link may be on its way."""
     return show("link_sent")
-
-
-def _is_signed_in() -> bool:
-    session = visit().session
-    return session is not None and session.stage is SessionStage.SIGNED_IN
 
 
 def minutes_until(locked: AccountLocked) -> int:

@@ -68,6 +68,12 @@ def session_at(*stages: SessionStage) -> PortalSessionView:
     return session
 
 
+def is_signed_in() -> bool:
+    """Whether the browser is signed in."""
+    session = visit().session
+    return session is not None and session.stage is SessionStage.SIGNED_IN
+
+
 def speak(contacts: Language) -> None:
     """Answer in the contact's language, unless the parent chose another one in this browser."""
     if chosen_language() is None:

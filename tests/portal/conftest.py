@@ -43,6 +43,7 @@ class Browser:
         answer = self.client.open(
             path,
             method=method,
+            buffered=True,
             base_url=more.pop("base_url", self.base_url),
             environ_base=self.environ,
             headers={**self.headers, **more.pop("headers", {})},
