@@ -99,11 +99,13 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Path | Non
 
     It works over the same records as the windows at the desk. A proxy with the practice's certificate stands before
     it: docs/deployment.md has complete examples for Caddy and nginx. Needs the key: from this user's keyring, or
-    OPPORTAL_KEY_FILE.
+    OPPORTAL_KEY_FILE. It sends emails and texts itself, if it is given their secrets the same way:
+    OPPORTAL_SMTP_PASSWORD_FILE, OPPORTAL_TEXT_TOKEN_FILE.
     """
     import signal
 
     from opportal_desktop.logs import set_up_logs
+    from opportal_desktop.mail.senders import Senders, channels_with_secrets
     from opportal_desktop.paths import find_paths
     from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
     from opportal_desktop.records.keys import find_key
@@ -130,7 +132,12 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Path | Non
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: server.stop())
     click.echo(f"Parents reach the portal at {settings.portal_url}; this server listens at {server.url}.")
+    # A parent asks for a code or a new password when the desk has gone home.
+    senders = Senders(records, path, channels=channels_with_secrets(settings, path))
+    records.subscribe(lambda changed: senders.wake() if changed.outbox else None)
+    senders.start()
     server.run(records)
+    senders.stop()
     server.close()
 
 

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 from opportal_desktop.mail.compose import compose, compose_text
 from opportal_desktop.mail.drain import MailThread, Transport
 from opportal_desktop.mail.smtp import SmtpTransport, mail_server
 from opportal_desktop.mail.texts import TwilioTransport
-from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, get_secret
+from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError, get_secret
 from opportal_desktop.records.outbox import Channel
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
@@ -25,12 +26,30 @@ def twilio(settings: PracticeSettings, token: Callable[[], str | None]) -> Twili
     return TwilioTransport(settings.text_account, token)
 
 
+def channels_with_secrets(settings: PracticeSettings, practice_file: Path) -> frozenset[Channel]:
+    """What this process can send: a hold is everybody's, so who lacks a secret must not try. May take its time."""
+    found = set()
+    if not settings.smtp_user or _has_secret(practice_file, SMTP_PASSWORD):
+        found.add(Channel.MAIL)
+    if _has_secret(practice_file, TEXT_TOKEN):
+        found.add(Channel.TEXT)
+    return frozenset(found)
+
+
+def _has_secret(practice_file: Path, name: str) -> bool:
+    try:
+        return bool(get_secret(practice_file, name))
+    except SecretError:
+        return False
+
+
 class Senders:
-    """Both threads, started and stopped together.
+    """The threads, started and stopped together.
 
     Args:
         practice_file: its entries in the keyring are asked for.
         sole_sender: see MailThread.
+        channels: which threads there are.
     """
 
     def __init__(
@@ -40,8 +59,9 @@ class Senders:
         *,
         sole_sender: bool = False,
         make_text_transport: MakeTextTransport = twilio,
+        channels: Collection[Channel] = tuple(Channel),
     ) -> None:
-        self._mail = MailThread(
+        mail = MailThread(
             records,
             make_transport=lambda settings: SmtpTransport(
                 mail_server(settings), lambda: get_secret(practice_file, SMTP_PASSWORD)
@@ -50,7 +70,7 @@ class Senders:
             still_wanted=still_wanted,
             sole_sender=sole_sender,
         )
-        self._texts = MailThread(
+        texts = MailThread(
             records,
             make_transport=lambda settings: make_text_transport(
                 settings, lambda: get_secret(practice_file, TEXT_TOKEN)
@@ -60,22 +80,28 @@ class Senders:
             sole_sender=sole_sender,
             channel=Channel.TEXT,
         )
+        # Texts first: somebody waits for them.
+        self._threads: list[MailThread[Any]] = []
+        if Channel.TEXT in channels:
+            self._threads.append(texts)
+        if Channel.MAIL in channels:
+            self._threads.append(mail)
 
     def start(self) -> None:
-        self._texts.start()
-        self._mail.start()
+        for thread in self._threads:
+            thread.start()
 
     def wake(self) -> None:
         """Something was queued."""
-        self._texts.wake()
-        self._mail.wake()
+        for thread in self._threads:
+            thread.wake()
 
     def retry_now(self) -> None:
         """Settings or a secret were changed: end what holds the queues."""
-        self._texts.retry_now()
-        self._mail.retry_now()
+        for thread in self._threads:
+            thread.retry_now()
 
     def stop(self, grace: float = 5.0) -> bool:
-        """Let running exchanges end within `grace` seconds for each thread; True when both have ended."""
-        ended = self._texts.stop(grace)
-        return self._mail.stop(grace) and ended
+        """Let running exchanges end within `grace` seconds for each thread; True when all have ended."""
+        ended = [thread.stop(grace) for thread in self._threads]
+        return all(ended)

@@ -89,6 +89,8 @@ def test_stop_with_a_client_still_connected(heard: Heard) -> None:
 def test_texts_lie_beside_the_mails() -> None:
     heard: list[CaughtMail] = []
     inbox = InboxServer(heard.append)
+    inbox.start()
+    inbox.stop()
     transport = InboxTexts(inbox)
     transport.open()
     transport.send("Maple: 12345678 is your sign-in code.", "+14135550100", "+14135550123")

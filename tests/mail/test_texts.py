@@ -17,7 +17,7 @@ import pytest
 from opportal_desktop.mail.compose import compose, compose_text
 from opportal_desktop.mail.drain import Drain, MailThread
 from opportal_desktop.mail.faults import MailFaultError
-from opportal_desktop.mail.senders import Senders
+from opportal_desktop.mail.senders import Senders, channels_with_secrets
 from opportal_desktop.mail.texts import TextLimits, TwilioTransport, send_test_text
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import Message
@@ -444,3 +444,22 @@ def test_both_threads_start_and_stop_together(records: Records, twilio: TwilioSe
     assert asked == [ACCOUNT]
     assert reread(text).state is MessageState.CANCELLED
     assert twilio.texts == []
+
+
+def test_a_program_without_a_secret_leaves_its_channel_to_others(
+    records: Records, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hold is everybody's: the portal without the mail password must not hold the desk's mail."""
+    file = tmp_path / "practice.opportal"
+    monkeypatch.setattr("opportal_desktop.mail.senders.get_secret", lambda path, name: None)
+    assert channels_with_secrets(text_settings(smtp_user="desk"), file) == frozenset()
+    assert channels_with_secrets(text_settings(smtp_user=""), file) == {Channel.MAIL}
+    monkeypatch.setattr("opportal_desktop.mail.senders.get_secret", lambda path, name: "secret")
+    assert channels_with_secrets(text_settings(smtp_user="desk"), file) == frozenset(Channel)
+    set_up(records, settings_for(None))
+    mail, text = queue_message(records), queue_text(records)
+    senders = Senders(records, file, channels=())
+    senders.start()
+    assert senders.stop()
+    assert outbox.queue_hold(records) is None
+    assert [reread(row).state for row in (mail, text)] == [MessageState.QUEUED, MessageState.QUEUED]
