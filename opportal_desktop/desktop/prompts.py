@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opportal_desktop.desktop import icons
-from opportal_desktop.desktop.message_bar import TONE_ICONS
 from opportal_desktop.desktop.theme import Space, Tone, restyle
 
 
@@ -159,6 +157,10 @@ class Prompts:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(title)
         box.setInformativeText(happened)
+        # Not at the top: the window paints without them.
+        from opportal_desktop.desktop import icons
+        from opportal_desktop.desktop.message_bar import TONE_ICONS
+
         name, tint = TONE_ICONS[tone]
         box.setIconPixmap(icons.pixmap(name, tint, size=_ICON_SIZE, ratio=box.devicePixelRatioF()))
         return box

@@ -49,7 +49,7 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     Connections raise DriverNotEncryptingError, or peewee's errors.
     """
 
-    def __init__(self, path: Path, key: bytes, *, busy_timeout_ms: int, cache_kib: int = 8192) -> None:
+    def __init__(self, path: Path, key: bytes, *, busy_timeout_ms: int, cache_kib: int = 4096) -> None:
         if len(key) != KEY_BYTES:
             raise ValueError(f"a key has {KEY_BYTES} bytes")
         self.path = path.absolute()

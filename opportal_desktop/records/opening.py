@@ -53,7 +53,7 @@ class CheckReport:
 
 
 def open_records(
-    path: Path, key: bytes, *, clock: Clock = utc_now, busy_timeout_ms: int = 250, cache_kib: int = 8192
+    path: Path, key: bytes, *, clock: Clock = utc_now, busy_timeout_ms: int = 250, cache_kib: int = 4096
 ) -> Records:
     """Open existing records, migrating them first where this version needs it (after a checked backup copy).
 

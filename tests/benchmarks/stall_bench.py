@@ -27,8 +27,9 @@ HERE = Path(__file__).parent
 
 def run(patients: int = PATIENTS, mails: int = MAILS) -> list[Result]:
     """The longest and the usual gap between two beats of a 2 ms timer on the GUI thread."""
-    environment = program_environment() | {"QT_QPA_PLATFORM": "offscreen"}
     with population_copy(patients) as records:
+        database = records.db.path
+        environment = program_environment(Path(database)) | {"QT_QPA_PLATFORM": "offscreen"}
         sink = subprocess.Popen(
             [sys.executable, str(HERE / "smtp_sink.py")],
             env=environment,
@@ -38,10 +39,9 @@ def run(patients: int = PATIENTS, mails: int = MAILS) -> list[Result]:
         )
         assert sink.stdout is not None
         _prepare(records, int(sink.stdout.readline()), mails)
-        database = records.db.path
         records.close()
         probe = subprocess.run(
-            [sys.executable, str(HERE / "program_probe.py"), "stall", str(database)],
+            [sys.executable, str(HERE / "program_probe.py"), "stall"],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from opportal_desktop.configuration import Configuration, store_configuration
+from opportal_desktop.paths import find_paths
 from tests.benchmarks.population import BUILD, KEY, PATIENTS, population_copy
 from tests.benchmarks.results import Result
 
@@ -38,12 +40,12 @@ def run(patients: int = PATIENTS, turns: int = TURNS) -> list[Result]:
     with population_copy(patients) as records, display() as name:
         database = records.db.path
         records.close()
-        environment = program_environment() | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
+        environment = program_environment(Path(database)) | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
         watcher = Watcher(name)
         bare, program = [], []
         for turn in range(turns + 1):
             bare.append(_start([str(HERE / "bare_window.py")], watcher, environment))
-            program.append(_start([str(HERE / "program_probe.py"), "rows", str(database)], watcher, environment))
+            program.append(_start([str(HERE / "program_probe.py"), "rows"], watcher, environment))
             if turn == 0:  # files come from the disk, bytecode is compiled
                 bare.clear()
                 program.clear()
@@ -59,15 +61,18 @@ def run(patients: int = PATIENTS, turns: int = TURNS) -> list[Result]:
     ]
 
 
-def program_environment() -> dict[str, str]:
-    """What the program is started with: folders of its own, the population's key from a file."""
+def program_environment(database: Path) -> dict[str, str]:
+    """What the program is started with: folders of its own that name the practice, its key from a file."""
     folder = BUILD / "user"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     key_file = folder / "key"
     key_file.touch(mode=0o600)
     key_file.write_text(KEY.hex())
-    kept = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    store_configuration(find_paths(folder).config, Configuration(database))
+    # An installed program has its bytecode; here the first turn compiles it.
+    left_out = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     return kept | {
         "OPPORTAL_DATA_DIR": str(folder),
         "OPPORTAL_KEY_FILE": str(key_file),
