@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import fn
 
@@ -175,6 +176,12 @@ def message_row(message_id: int) -> Message | None:
 def messages_to(contact_id: int, limit: int = 200) -> tuple[Message, ...]:
     """What was ever sent to a contact, newest first."""
     return tuple(Message.select().where(Message.contact == contact_id).order_by(Message.id.desc()).limit(limit))
+
+
+def contacts_written_to(account_id: int) -> frozenset[int]:
+    """The contacts that anything was ever written to for this account."""
+    rows: Any = Message.select(Message.contact).where(Message.account == account_id).distinct().tuples()
+    return frozenset(contact_id for (contact_id,) in rows)
 
 
 def restart_link(records: Records, link_id: int, life: dt.timedelta) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from opportal_desktop.records import accounts, families, portal, search
 from opportal_desktop.records.audit import write_audit
@@ -25,7 +25,7 @@ from opportal_desktop.registration.answer_time import even_answer
 from opportal_desktop.registration.first_login import refuse_password
 from opportal_desktop.registration.notices import queue_email_change, queue_notice, queue_reset
 from opportal_desktop.registration.passwords import hash_password
-from opportal_desktop.registration.portal_effects import queue_welcome
+from opportal_desktop.registration.portal_effects import queue_welcome, set_aside
 from opportal_desktop.registration.portal_errors import (
     EmailProblem,
     EmailRefused,
@@ -42,7 +42,6 @@ from opportal_desktop.registration.portal_sessions import (
     session_of,
 )
 from opportal_desktop.registration.rate_limits import Scope, check
-from opportal_desktop.registration.rules import FamilyPicture, dependents
 from opportal_desktop.registration.setup_links import token_hash
 from opportal_desktop.registration.sign_in import address_key
 from opportal_desktop.registration.validators import check_email
@@ -82,9 +81,6 @@ def change_password(records: Records, session_token: str | None, old: str, new: 
     password_hash = hash_password(new)
     with records.transaction():
         session = require(records, session_token, SessionStage.SIGNED_IN)
-        current = portal.account_by_id(session.account_id)
-        if current is None or current.password_hash != account.password_hash:
-            raise SessionOver
         portal.store_password(account.id, password_hash, records.clock())
         forget_wrong(records, session.email_key)
         end_sessions(records, account.id, "the password was changed")
@@ -186,9 +182,10 @@ def confirm_email_change(records: Records, token: str, client: str, session_toke
         change, holder = _open_change(records, token, settings)
         account_id, new_email = change.account_id, change.new_email
         here = session_of(records, session_token)
-        new_key = _key_for(holder, new_email)
+        new_key = _free_key(new_email)
         portal.confirm_email_change(change.id, records.clock())
-        _set_aside(records, new_key)
+        if once_theirs := portal.account_by_email(new_key):
+            set_aside(records, once_theirs)
         _rewrite_contacts(records, holder, new_email, new_key)
         portal.rename_account(account_id, new_key)
         forget_wrong(records, new_key)
@@ -196,7 +193,7 @@ def confirm_email_change(records: Records, token: str, client: str, session_toke
         accounts.cancel_queued(
             records, account_id, PORTAL.name, "The Home Email changed before it was sent.", accounts.NEED_ACCESS
         )
-        but = here.session_id if here is not None and here.account_id == account_id else None
+        but = here.session_id if here is not None else None
         end_sessions(records, account_id, "the sign-in email was changed", but=but)
         queue_notice(records, settings, account_id, holder, MessageKind.EMAIL_CHANGED, holder.home_email)
         announce_account(records, new_key, outbox=True)
@@ -276,21 +273,14 @@ def _open_change(records: Records, token: str, settings: PracticeSettings) -> tu
     return change, holder
 
 
-def _key_for(holder: Holder, new_email: str) -> str:
-    """The new key, if the parent would see exactly the same patients with it (rule A6 among others).
+def _free_key(new_email: str) -> str:
+    """The new key. Stricter than rule A6: an address of nobody else, so that nobody's access ends by it.
 
     Raises:
-        LinkClosed: somebody else has the address by now.
+        LinkClosed: somebody has the address by now.
     """
     key = check_email(new_email).key
     if key is None or portal.email_is_taken(key):
-        raise LinkClosed
-    contacts = {
-        contact_id: replace(facts, home_email=new_email) if contact_id in holder.contact_ids else facts
-        for contact_id, facts in holder.picture.contacts.items()
-    }
-    after = FamilyPicture(holder.picture.patients, contacts, holder.picture.links)
-    if dependents(key, after, holder.practice) != holder.dependent_ids:
         raise LinkClosed
     return key
 
@@ -310,14 +300,3 @@ def _rewrite_contacts(records: Records, holder: Holder, new_email: str, new_key:
             changes={"home_email": (before, new_email)},
             reason="changed by the parent on the portal, confirmed from the new address",
         )
-
-
-def _set_aside(records: Records, email_key: str) -> None:
-    """An account that once had this address, and that no contact has any more, gives the address free."""
-    other = portal.account_by_email(email_key)
-    if other is None:
-        return
-    end_sessions(records, other.id, "another account has its address now")
-    accounts.void_links(records, other.id, "another account has its address now")
-    # No address: nothing is ever sent or signed in by it.
-    portal.rename_account(other.id, f"set aside {other.public_id}")

@@ -7,11 +7,12 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from opportal_desktop.records import accounts, families
+from opportal_desktop.records import accounts, families, portal
 from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.models import Contact, PortalAccount
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
-from opportal_desktop.registration.pictures import practice_rules
+from opportal_desktop.registration.pictures import name_key, practice_rules
 from opportal_desktop.registration.rules import (
     Consequences,
     DueMail,
@@ -21,7 +22,7 @@ from opportal_desktop.registration.rules import (
     consequences,
 )
 from opportal_desktop.registration.setup_links import new_seed, setup_token, token_hash
-from opportal_desktop.terms import StaffMember
+from opportal_desktop.terms import PROGRAM, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,13 @@ def queue_welcome(
     because: str,
 ) -> tuple[int, str]:
     """Put a Welcome Email with a new link (or the Active variant) into the outbox; returns its id and address."""
-    account = accounts.account_for(records, email_key)
     contact = families.contact_row(contact_id)
     if contact is None:
         raise AssertionError("a Welcome Email for a contact that is not there")
+    known = portal.account_by_email(email_key)
+    if known is not None and not _is_theirs(known, contact):
+        set_aside(records, known)
+    account = accounts.account_for(records, email_key)
     seed = None if account.first_sign_in_at else new_seed()
     message = accounts.queue_welcome(
         records,
@@ -134,6 +138,28 @@ def queue_welcome(
         reason=because,
     )
     return message.id, to_address
+
+
+def _is_theirs(account: PortalAccount, contact: Contact) -> bool:
+    """Whether an account was ever this person's. An address may pass on to another parent, an account must not.
+
+    Known by whom it was written to: this record, or another one of the same name (rule A6).
+    """
+    written_to = families.contacts_by_id(accounts.contacts_written_to(account.id)).values()
+    name = name_key(contact.first_name, contact.last_name)
+    return not written_to or any(
+        row.id == contact.id or name_key(row.first_name, row.last_name) == name for row in written_to
+    )
+
+
+def set_aside(records: Records, account: PortalAccount) -> None:
+    """Let an account give its address free, within the caller's transaction: nobody can sign in to it any more."""
+    because = "another account has its address now"
+    portal.end_sessions(account.id, because, records.clock(), None)
+    accounts.void_links(records, account.id, because)
+    accounts.cancel_queued(records, account.id, PROGRAM.name, because, accounts.NEED_ACCESS)
+    # No address: nothing is ever sent to it, and no contact has it.
+    portal.rename_account(account.id, f"set aside {account.public_id}")
 
 
 def _covered(

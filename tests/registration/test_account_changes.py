@@ -27,6 +27,7 @@ from opportal_desktop.registration.account_changes import (
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.dependents import dependents_of
 from opportal_desktop.registration.errors import EditConflict
+from opportal_desktop.registration.family_contacts import inactivate
 from opportal_desktop.registration.portal_errors import (
     AccountLocked,
     EmailProblem,
@@ -459,3 +460,57 @@ def test_no_refusal_carries_what_was_typed(desk, token) -> None:
     told = "".join(str(refusal) + repr(vars(refusal)) for refusal in refusals)
     for typed in ("old-secret", "new-secret", "typed", EMAIL, PASSWORD):
         assert typed not in told
+
+
+def test_an_address_that_passed_to_somebody_else_is_not_renamed_by_the_old_wish(desk, family, token) -> None:
+    ask_email_change(desk.records, token, NEW, PASSWORD, CLIENT)
+    link = _confirmation(desk.records)
+    desk.edit(*family, home_email="third@example.com")
+    Contact.update(home_email=EMAIL, email_key=EMAIL).where(
+        Contact.id == desk.joint(desk.patient("Nora"), "luis@example.com", first="Luis").draft.contact_id
+    ).execute()
+    with pytest.raises(LinkClosed):
+        confirm_email_change(desk.records, link, CLIENT)
+
+
+def test_an_account_does_not_pass_on_with_its_address(desk, family, token) -> None:
+    desk.edit(*family, home_email="third@example.com")
+    nora = desk.patient("Nora")
+    luis = desk.joint(nora, EMAIL, first="Luis").draft.contact_id
+    assert desk.status(nora, luis) == "Sending"
+    assert session_of(desk.records, token) is None
+    with pytest.raises(SignInRefused):
+        sign_in(desk.records, EMAIL, PASSWORD, CLIENT)
+    session = session_of(desk.records, first_login(desk.records, password=OTHER_PASSWORD))
+    assert session.name == "Luis"
+
+
+def test_a_corrected_name_and_a_second_record_keep_the_account(desk, family, token) -> None:
+    desk.edit(*family, first_name="Anna", authority=Authority.EXCLUSIVE)
+    assert desk.status(*family) == "Active"
+    lucia = desk.patient("Lucía", born="2021-07-09")
+    second = desk.joint(lucia, first="Anna").draft.contact_id
+    assert (desk.status(*family), desk.status(lucia, second)) == ("Active", "Active")
+    assert sign_in(desk.records, EMAIL, PASSWORD, CLIENT)
+
+
+def test_a_new_address_voids_links_in_older_mails_and_is_not_locked_beforehand(desk, token) -> None:
+    forgot_password(desk.records, EMAIL, CLIENT)
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            sign_in(desk.records, NEW, "wrong", CLIENT)
+    ask_email_change(desk.records, token, NEW, PASSWORD, CLIENT)
+    confirm_email_change(desk.records, _confirmation(desk.records), CLIENT)
+    assert desk.live_links() == 0
+    assert desk.queued() == [EMAIL]  # the notice
+    assert sign_in(desk.records, NEW, PASSWORD, CLIENT)
+
+
+def test_an_inactive_contact_of_another_name_keeps_the_old_address(desk, family, token) -> None:
+    nora = desk.patient("Nora")
+    luis = desk.add(nora, first="Luis", home_email=EMAIL).draft.contact_id
+    inactivate(desk.records, nora, luis, desk.staff)
+    ask_email_change(desk.records, token, NEW, PASSWORD, CLIENT)
+    confirm_email_change(desk.records, _confirmation(desk.records), CLIENT)
+    assert Contact.get_by_id(luis).home_email == EMAIL
+    assert Contact.get_by_id(family[1]).home_email == NEW

@@ -16,7 +16,7 @@ from opportal_desktop.registration.family_contacts import inactivate
 from opportal_desktop.registration.portal_errors import NoDependents
 from opportal_desktop.registration.portal_sessions import session_of
 from opportal_desktop.registration.sign_in import sign_in
-from opportal_desktop.terms import Authority
+from opportal_desktop.terms import Authority, Language
 
 from .portal_family import CLIENT, EMAIL, PASSWORD, first_login
 
@@ -105,3 +105,11 @@ def test_nobody_sees_another_familys_child(desk, family) -> None:
 def test_the_age_is_told_as_at_the_desk(born) -> None:
     birth_date, today = dt.date.fromisoformat(born), dt.date(2026, 11, 23)
     assert Dependent("X", *age_parts(birth_date, today)).age_text == age_text(birth_date, today)
+
+
+def test_the_record_that_gives_access_says_the_language(desk) -> None:
+    desk.add(desk.patient(), home_email="ana@example.com", language=Language.ENGLISH)
+    desk.joint(desk.patient("Lucía", born="2021-07-09"), language=Language.SPANISH)
+    token = first_login(desk.records, dt.date(2021, 7, 9))
+    assert session_of(desk.records, token).language is Language.SPANISH
+    assert Browser(desk, token).names() == ["Lucía"]

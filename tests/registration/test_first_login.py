@@ -20,7 +20,14 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.account_changes import forgot_password, send_new_link
 from opportal_desktop.registration.dependents import dependents_of
-from opportal_desktop.registration.first_login import answer_birth_date, new_passphrase, open_link, set_password
+from opportal_desktop.registration.first_login import (
+    answer_birth_date,
+    complete_first_login,
+    new_passphrase,
+    open_link,
+    set_password,
+    use_setup_link,
+)
 from opportal_desktop.registration.passwords import verify_password
 from opportal_desktop.registration.portal_errors import (
     LinkClosed,
@@ -34,7 +41,7 @@ from opportal_desktop.registration.portal_errors import (
     TooManyTries,
     WrongBirthDate,
 )
-from opportal_desktop.registration.portal_sessions import session_of, sign_out
+from opportal_desktop.registration.portal_sessions import open_session, session_of, sign_out
 from opportal_desktop.registration.register import caregiver_authority, register
 from opportal_desktop.registration.sign_in import sign_in, unlock
 from opportal_desktop.terms import Authority, LinkPurpose, LoginMode, MessageKind, SessionStage
@@ -384,6 +391,27 @@ def test_passwordless_is_said_but_a_reset_asks_for_a_password(desk) -> None:
     assert open_link(desk.records, mailed_token(desk.records)).passwordless
     SetupLink.update(purpose=LinkPurpose.RESET).execute()
     assert not open_link(desk.records, mailed_token(desk.records)).passwordless
+
+
+@pytest.mark.parametrize("stage", [SessionStage.CODE, SessionStage.PASSKEY, SessionStage.SIGNED_IN])
+def test_no_other_step_sets_a_password(desk, stage) -> None:
+    desk.joint(desk.patient())
+    with desk.records.transaction():
+        token = open_session(desk.records, account().id, stage, setup_link_id=SetupLink.get().id)
+    with pytest.raises(SessionOver):
+        set_password(desk.records, token, PASSWORD, CLIENT)
+
+
+def test_a_link_is_used_up_once_whatever_for(desk) -> None:
+    desk.joint(desk.patient())
+    setup = answer_birth_date(desk.records, mailed_token(desk.records), MATEO_BORN, CLIENT)
+    session = session_of(desk.records, setup)
+    with desk.records.transaction():
+        token = complete_first_login(desk.records, session, "code")
+    assert session_of(desk.records, token).signed_in_by == "code"
+    for step in (use_setup_link, lambda records, session: complete_first_login(records, session, "code")):
+        with pytest.raises(LinkClosed), desk.records.transaction():
+            step(desk.records, session)
 
 
 # ------------------------------------------------------------------------------------------------------------ the race

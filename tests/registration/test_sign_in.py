@@ -17,13 +17,20 @@ from hypothesis import strategies as st
 from opportal_desktop.records.models import AuditEntry, PortalAccount, RateCount
 from opportal_desktop.records.opening import open_records
 from opportal_desktop.registration import answer_time
+from opportal_desktop.registration import sign_in as sign_in_module
 from opportal_desktop.registration.account_changes import forgot_password
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.portal_errors import AccountLocked, NoDependents, SignInRefused, TooManyTries
 from opportal_desktop.registration.portal_sessions import session_of
 from opportal_desktop.registration.register import register
 from opportal_desktop.registration.sign_in import sign_in, unlock
-from opportal_desktop.registration.wrong_passwords import FIRST_LOCK, FREE_TRIES, LONGEST_LOCK, SignInLock
+from opportal_desktop.registration.wrong_passwords import (
+    FIRST_LOCK,
+    FREE_TRIES,
+    LONGEST_LOCK,
+    SignInLock,
+    prove_password,
+)
 from opportal_desktop.terms import Authority, SessionStage
 
 from .portal_family import CLIENT, EMAIL, OTHER_PASSWORD, PASSWORD, account, first_login
@@ -221,6 +228,17 @@ def test_parallel_guesses_cannot_pass_the_lock_together(desk, family, tmp_path: 
     assert told.count(SignInRefused) == FREE_TRIES
     assert PortalAccount.get().lock_rounds == 1
     records.close()
+
+
+def test_a_password_changed_while_it_was_checked_does_not_sign_in(desk, family, monkeypatch) -> None:
+    def proven_then_changed(records, email_key, password):
+        proven = prove_password(records, email_key, password)
+        PortalAccount.update(password_hash="changed meanwhile").execute()
+        return proven
+
+    monkeypatch.setattr(sign_in_module, "prove_password", proven_then_changed)
+    with pytest.raises(SignInRefused):
+        sign_in(desk.records, EMAIL, PASSWORD, CLIENT)
 
 
 # ---------------------------------------------------------------------------------------------------------------- time
