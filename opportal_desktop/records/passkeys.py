@@ -57,12 +57,6 @@ def note_use(passkey_id: int, sign_count: int, asked_at: dt.datetime, now: dt.da
     return bool(noted.execute())
 
 
-def session_began_at(session_id: int) -> dt.datetime:
-    """When the session's sign-in was (UTC)."""
-    began: dt.datetime = PortalSession.get_by_id(session_id).created_at
-    return began
-
-
 def keep_challenge(session_id: int, challenge: str) -> None:
     """Keep what the session's authenticator has to sign; the one before is void."""
     PortalSession.update(challenge=challenge).where(PortalSession.id == session_id).execute()

@@ -21,6 +21,7 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration import rate_limits
+from opportal_desktop.registration.account_changes import FRESH_SIGN_IN
 from opportal_desktop.registration.account_holder import PORTAL, contact_of
 from opportal_desktop.registration.portal_errors import PasskeyRefused, SignInTooOld
 from opportal_desktop.registration.portal_sessions import PortalSessionView, require
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 MAXIMUM = 10
 """Passkeys of one account."""
-FRESH = dt.timedelta(minutes=10)
-"""Who adds or removes a passkey has signed in this recently (ASVS 7.5.1)."""
 CHALLENGE_LIFE = dt.timedelta(minutes=5)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _CHALLENGE_BYTES = 32
@@ -79,7 +78,7 @@ def passkeys_of(records: Records, token: str | None) -> tuple[PasskeyView, ...]:
 
 def is_fresh(records: Records, session: PortalSessionView) -> bool:
     """Whether the session's sign-in is recent enough to add or remove a passkey."""
-    return records.clock() - stored.session_began_at(session.session_id) <= FRESH
+    return records.clock() - session.began_at <= FRESH_SIGN_IN
 
 
 def begin_registration(records: Records, token: str | None) -> str:
