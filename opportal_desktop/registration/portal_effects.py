@@ -147,9 +147,7 @@ def _is_theirs(account: PortalAccount, contact: Contact) -> bool:
     """
     written_to = families.contacts_by_id(accounts.contacts_written_to(account.id)).values()
     name = name_key(contact.first_name, contact.last_name)
-    return not written_to or any(
-        row.id == contact.id or name_key(row.first_name, row.last_name) == name for row in written_to
-    )
+    return not written_to or any(name_key(row.first_name, row.last_name) == name for row in written_to)
 
 
 def set_aside(records: Records, account: PortalAccount) -> None:
