@@ -517,13 +517,13 @@ def _status_with_access(picture: AccountPicture, practice: PracticeRules) -> Sta
         return _shown(
             PortalStatus.LOCKED,
             f"Locked since {practice.moment(account.locked_at)}{until}, after wrong answers. "
-            "Register sends a new link and unlocks it.",
+            "Unlock, beside Register, ends that at once.",
         )
     if link and link.is_locked() and link.locked_at:
         return _shown(
             PortalStatus.LOCKED,
             f"The link is locked since {practice.moment(link.locked_at)}, after wrong dates of birth. "
-            "Register sends a new link.",
+            "Unlock lets this parent try again; Register sends a new link.",
         )
     if account and account.first_sign_in_at:
         return _shown(PortalStatus.ACTIVE, _active_detail(account, mail, practice))
