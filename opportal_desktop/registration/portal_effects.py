@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from opportal_desktop.records import accounts, families, portal
 from opportal_desktop.records.audit import write_audit
-from opportal_desktop.records.models import Contact, PortalAccount
+from opportal_desktop.records.models import PortalAccount
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.pictures import name_key, practice_rules
@@ -110,7 +110,7 @@ def queue_welcome(
     if contact is None:
         raise AssertionError("a Welcome Email for a contact that is not there")
     known = portal.account_by_email(email_key)
-    if known is not None and not _is_theirs(known, contact):
+    if known is not None and not _is_theirs(known, name_key(contact.first_name, contact.last_name)):
         set_aside(records, known)
     account = accounts.account_for(records, email_key)
     seed = None if account.first_sign_in_at else new_seed()
@@ -140,13 +140,18 @@ def queue_welcome(
     return message.id, to_address
 
 
-def _is_theirs(account: PortalAccount, contact: Contact) -> bool:
+def is_active_account_of(email_key: str, name: str) -> bool:
+    """Whether this person (`name`: their name key) has signed in with this Home Email: their mail names no link."""
+    rows = accounts.accounts_by_email([email_key]).get(email_key)
+    return rows is not None and rows.account.first_sign_in_at is not None and _is_theirs(rows.account, name)
+
+
+def _is_theirs(account: PortalAccount, name: str) -> bool:
     """Whether an account was ever this person's. An address may pass on to another parent, an account must not.
 
     Known by whom it was written to: this record, or another one of the same name (rule A6).
     """
     written_to = families.contacts_by_id(accounts.contacts_written_to(account.id)).values()
-    name = name_key(contact.first_name, contact.last_name)
     return not written_to or any(name_key(row.first_name, row.last_name) == name for row in written_to)
 
 

@@ -32,14 +32,13 @@ from opportal_desktop.registration.contact_draft import (
 )
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
 from opportal_desktop.registration.pictures import (
-    account_pictures,
     family_picture,
     full_name,
     name_key,
     patient_facts,
     practice_rules,
 )
-from opportal_desktop.registration.portal_effects import Effects, bring_about
+from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.rules import (
     Access,
     Consequences,
@@ -320,9 +319,7 @@ def _summary(
 def _own_summary(link: LinkFacts, may_see: Access, after: FamilyPicture, outcome: Consequences) -> str:
     mail = next((mail for mail in outcome.due if mail.contact_id == link.contact_id), None)
     if mail is not None:
-        accounts = account_pictures([mail.email_key])
-        known = accounts.get(mail.email_key)
-        if known and known.account and known.account.first_sign_in_at:
+        if is_active_account_of(mail.email_key, after.contacts[link.contact_id].name_key):
             return f"Saving will tell {mail.to_address} to sign in as before; their account is active already."
         return f"Saving will send a Welcome Email to {mail.to_address}."
     if link.key in outcome.ends:

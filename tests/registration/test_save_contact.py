@@ -159,6 +159,25 @@ def test_an_active_account_gets_the_variant_without_a_link_and_the_new_dependent
     assert desk.status(lucia, ana) == desk.status(mateo, ana) == "Active"
 
 
+def test_an_address_that_passes_to_another_parent_brings_no_account_along(desk) -> None:
+    patient = desk.patient()
+    ana = desk.joint(patient).draft.contact_id
+    desk.hand_over()
+    desk.sign_in("ana@example.com")
+    desk.edit(patient, ana, home_email="")
+    luis = ContactDraft(
+        patient_id=patient,
+        first_name="Luis",
+        last_name="García",
+        role_reason=RoleReason.FATHER,
+        authority=Authority.JOINT,
+        home_email="ana@example.com",
+    )
+    assert forecast(desk.records, luis).summary == "Saving will send a Welcome Email to ana@example.com."
+    luis_id = save_contact(desk.records, luis, desk.staff).draft.contact_id
+    assert desk.status(patient, luis_id) == "Sending"
+
+
 def test_changing_the_home_email_invites_the_new_address_and_closes_the_old_account(desk) -> None:
     patient = desk.patient()
     ana = desk.joint(patient).draft.contact_id
@@ -390,6 +409,6 @@ def test_inactivating_and_reactivating_the_patient_ends_access_and_invites_again
 
 
 def test_message_ids_are_of_the_practices_own_domain(desk, monkeypatch) -> None:
-    assert portal_effects.mail_domain(
-        replace(portal_effects.PracticeSettings(), mail_from="a@Clinic.example.org")
-    ) == ("clinic.example.org")
+    assert portal_effects.mail_domain(replace(portal_effects.PracticeSettings(), mail_from="a@Clinic.example.org")) == (
+        "clinic.example.org"
+    )
