@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The composed program: each way in which opening can end, as the person sees it, and another program at work."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import secrets
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from opportal_desktop.app import Program, StartOptions
+from opportal_desktop.configuration import Configuration, store_configuration
+from opportal_desktop.desktop.edit_conflict import EditConflictDialog
+from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.opening_problem import OpeningProblem
+from opportal_desktop.desktop.patient_chart import SectionId
+from opportal_desktop.desktop.single_instance import SingleInstance
+from opportal_desktop.paths import find_paths
+from opportal_desktop.records import opening
+from opportal_desktop.records.cipher import PAGE_BYTES, CipherDatabase
+from opportal_desktop.records.keys import KEY_FILE_VARIABLE, KEY_VARIABLE
+from opportal_desktop.records.opening import create_records
+from opportal_desktop.records.opening_states import WORDS, OpeningState
+from opportal_desktop.registration.charts import PatientDraft, save_patient
+from opportal_desktop.registration.contact_draft import ContactDraft
+from opportal_desktop.registration.save_contact import save_contact
+from opportal_desktop.terms import RoleReason, Sex
+
+PATIENCE = 30_000
+
+
+class Person:
+    """Answers modal windows in their own event loops, one after the other, as `answer` says."""
+
+    def __init__(self) -> None:
+        self._answers: list[tuple[type[QDialog], Callable[[QDialog], None]]] = []
+        self._unexpected: list[str] = []
+        self._timer = QTimer()
+        self._timer.setInterval(20)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def answer(self, kind: type[QDialog], answer: Callable[[QDialog], None]) -> None:
+        self._answers.append((kind, answer))
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+            return
+        if self._answers and isinstance(dialog, self._answers[0][0]):
+            self._answers.pop(0)[1](dialog)
+        else:
+            self._unexpected.append(" ".join(label.text() for label in dialog.findChildren(QLabel)))
+            dialog.reject()
+
+    def leave(self) -> None:
+        self._timer.stop()
+        assert not self._unexpected
+        assert not self._answers, "a window that was expected did not come"
+
+
+@pytest.fixture
+def person(qapp: QApplication) -> Iterator[Person]:
+    sitting = Person()
+    yield sitting
+    sitting.leave()
+
+
+def read_and_quit(seen: list[str]) -> Callable[[QDialog], None]:
+    """Read the words of the opening problem, then press Quit."""
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, OpeningProblem)
+        ui = dialog.ui
+        seen.extend((ui.happenedLabel.text(), ui.safeLabel.text(), ui.nextStepLabel.text()))
+        ui.quitButton.click()
+
+    return answer
+
+
+def words_of(state: OpeningState) -> list[str]:
+    words = WORDS[state]
+    return [words.happened, words.safe, words.next_step]
+
+
+class Started:
+    """A practice's file in a folder of its own, and the real program started on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "practice.opportal"
+        self.key = secrets.token_bytes(32)
+        self.program: Program | None = None
+        self.quits = 0
+
+    def start(self, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Program:
+        paths = find_paths(self.folder / "user")
+        instance = SingleInstance(self.database, paths.data)
+        assert instance.claim()
+        program = Program(qapp, paths, self.database, instance, StartOptions(database=self.database))
+        # The test's own event loop must go on.
+        monkeypatch.setattr(program, "quit", self._count_quit)
+        program.show()
+        self.program = program
+        return program
+
+    def _count_quit(self) -> None:
+        self.quits += 1
+
+    def fingerprint(self) -> str | None:
+        return hashlib.sha256(self.database.read_bytes()).hexdigest() if self.database.exists() else None
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started]:
+    made = Started(tmp_path / "practice")
+    create_records(made.database, made.key).close()
+    monkeypatch.setenv(KEY_VARIABLE, made.key.hex())
+    monkeypatch.delenv(KEY_FILE_VARIABLE, raising=False)
+    yield made
+    if made.program is not None:
+        # Not close: it would ask about unsaved edits.
+        made.program.window.hide()
+        made.program.shut_down()
+        made.program.window.deleteLater()
+
+
+def wrong_key(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, secrets.token_hex(32))
+
+
+def unreadable_key(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY_VARIABLE, "not a key")
+
+
+def no_keyring(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(KEY_VARIABLE)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    import keyring
+    from keyring.backends.null import Keyring
+
+    monkeypatch.setattr(keyring, "get_keyring", Keyring)
+
+
+def no_file(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    started.database.unlink()
+
+
+def not_encrypted(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    started.database.unlink()
+    plain = sqlite3.connect(started.database)
+    plain.execute("create table patient (name)")
+    plain.commit()
+    plain.close()
+
+
+def damaged(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    with started.database.open("r+b") as file:
+        file.seek(PAGE_BYTES + 100)
+        file.write(bytes(64))
+
+
+def newer_schema(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = CipherDatabase(started.database, started.key, busy_timeout_ms=0)
+    db.connect()
+    db.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_from_the_future', '2030-01-01')")
+    db.close()
+
+
+def network_path(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "on_network", lambda path: True)
+
+
+@pytest.mark.parametrize(
+    ("bring_about", "state"),
+    [
+        (wrong_key, OpeningState.WRONG_KEY),
+        (unreadable_key, OpeningState.KEY_UNREADABLE),
+        (no_keyring, OpeningState.KEYRING_ABSENT),
+        (no_file, OpeningState.NO_FILE),
+        (not_encrypted, OpeningState.NOT_ENCRYPTED),
+        (damaged, OpeningState.DAMAGED),
+        (newer_schema, OpeningState.NEWER_SCHEMA),
+        (network_path, OpeningState.NETWORK_PATH),
+    ],
+)
+def test_what_hinders_opening_is_said_and_the_file_is_left_as_it_was(
+    started: Started,
+    person: Person,
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    bring_about: Callable[[Started, pytest.MonkeyPatch], None],
+    state: OpeningState,
+) -> None:
+    bring_about(started, monkeypatch)
+    before = started.fingerprint()
+    seen: list[str] = []
+    person.answer(OpeningProblem, read_and_quit(seen))
+    program = started.start(qapp, monkeypatch)
+    qtbot.waitUntil(lambda: started.quits == 1, timeout=PATIENCE)
+    assert seen == words_of(state)
+    assert program.records is None
+    assert started.fingerprint() == before
+    assert str(started.database) not in caplog.text
+    caplog.clear()
+
+
+def test_a_configured_file_that_is_gone_is_an_alarm_not_a_first_start(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started.database.unlink()
+    paths = find_paths(started.folder / "user")
+    store_configuration(paths.config, Configuration(started.database))
+    seen: list[str] = []
+    person.answer(OpeningProblem, read_and_quit(seen))
+    program = started.start(qapp, monkeypatch)
+    program._options = StartOptions()
+    qtbot.waitUntil(lambda: started.quits == 1, timeout=PATIENCE)
+    assert seen == words_of(OpeningState.NO_FILE)
+    assert not started.database.exists()
+
+
+OTHER_PROGRAM = """
+    import sys
+    from dataclasses import replace
+    from pathlib import Path
+    from opportal_desktop.records.opening import open_records
+    from opportal_desktop.registration.contact_draft import load_contact_draft
+    from opportal_desktop.registration.practice import staff_member
+    from opportal_desktop.registration.save_contact import save_contact
+
+    path, key, patient_id, contact_id = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), *map(int, sys.argv[3:5])
+    records = open_records(path, key)
+    base = load_contact_draft(records, patient_id, contact_id)
+    save_contact(records, replace(base, nickname=sys.argv[5]), staff_member(records, "pat", "Pat Kim"), base=base)
+    records.close()
+"""
+
+
+def save_in_another_program(started: Started, patient_id: int, contact_id: int, nickname: str) -> None:
+    arguments = [str(started.database), started.key.hex(), str(patient_id), str(contact_id), nickname]
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(OTHER_PROGRAM), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name != KEY_VARIABLE},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_later_save_of_two_programs_is_told_and_nothing_is_lost(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = started.start(qapp, monkeypatch)
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    records, staff = program.records, program.staff
+    assert records is not None
+    assert staff is not None
+    child = PatientDraft(first_name="Mia", last_name="Tran", birth_date=dt.date(2020, 2, 3), sex=Sex.FEMALE)
+    patient_id = save_patient(records, child, staff, base=PatientDraft()).patient_id
+    mother = ContactDraft(patient_id=patient_id, first_name="Linh", last_name="Tran", role_reason=RoleReason.MOTHER)
+    contact_id = save_contact(records, mother, staff, base=None).draft.contact_id
+    assert contact_id is not None
+    chart = program.window.open_chart(patient_id)
+    assert chart is not None
+    contacts = chart.section(SectionId.FAMILY_CONTACTS)
+    assert isinstance(contacts, FamilyContacts)
+    panel = contacts.panel
+    panel.ui.nicknameLineEdit.setFocus()
+    qtbot.keyClicks(panel.ui.nicknameLineEdit, "Lin")
+    save_in_another_program(started, patient_id, contact_id, "Linny")
+    qtbot.waitUntil(lambda: "Changed by Pat Kim" in panel.ui.formMessageBar.text, timeout=PATIENCE)
+    assert panel.ui.nicknameLineEdit.text() == "Lin"
+    told: list[str] = []
+
+    def keep_editing(dialog: QDialog) -> None:
+        assert isinstance(dialog, EditConflictDialog)
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        told.extend(button.text() for button in dialog.findChildren(QAbstractButton))
+        dialog.reject()
+
+    person.answer(EditConflictDialog, keep_editing)
+    qtbot.keyClick(panel.ui.nicknameLineEdit, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    words = " ".join(told)
+    assert "Pat Kim" in words
+    assert "Linny" in words
+    assert panel.ui.nicknameLineEdit.text() == "Lin"
+    assert panel.has_unsaved_edits()
+
+
+def test_the_disk_is_found_read_only(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], capture_output=True, check=False)
+    if mounted.returncode:
+        assert not os.environ.get("CI"), "CI must be able to mount a small disk"
+        pytest.skip("needs the right to mount")
+    try:
+        moved = disk / started.database.name
+        shutil.copy(started.database, moved)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        started.database = moved
+        seen: list[str] = []
+        person.answer(OpeningProblem, read_and_quit(seen))
+        started.start(qapp, monkeypatch)
+        qtbot.waitUntil(lambda: started.quits == 1, timeout=PATIENCE)
+        assert seen == words_of(OpeningState.READ_ONLY)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
