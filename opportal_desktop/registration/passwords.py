@@ -17,14 +17,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from typing import TYPE_CHECKING
 
 from opportal_desktop.folding import fold, fold_words
 from opportal_desktop.registration.portal_errors import PasswordProblem, TooManyTries
 from opportal_desktop.resource_files import resource_path
 from opportal_desktop.terms import Language
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 LONGEST = 200
 """Code points; NIST asks for 64 at least."""
@@ -33,8 +34,6 @@ WORDS = 4
 LEAST_WEIGHT = 3.0
 """A password is too plain if its different pieces weigh less: three common words do, a random one of 15 weighs 7."""
 
-# OWASP's floor for argon2id, 18 ms on a 2020s core: 19 MiB, two passes, one lane.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Hashing leaves a core to the pages.
 _SLOTS = threading.BoundedSemaphore(max(1, (os.cpu_count() or 2) // 2))
 _LONGEST_WAIT_S = 5.0
@@ -104,6 +103,15 @@ def check_password(password: str, words: FamilyWords, minimum: int) -> tuple[Pas
     return tuple(problem for problem, applies in found.items() if applies)
 
 
+@cache
+def _hasher() -> PasswordHasher:
+    # Imported late: the desk's program loads this module and hashes nothing.
+    from argon2 import PasswordHasher
+
+    # OWASP's floor for argon2id, 18 ms on a 2020s core: 19 MiB, two passes, one lane.
+    return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
 def hash_password(password: str) -> str:
     """Its argon2id hash with parameters and salt.
 
@@ -111,7 +119,7 @@ def hash_password(password: str) -> str:
         TooManyTries: too many passwords are hashed just now.
     """
     with _slot():
-        return _HASHER.hash(_normalized(password))
+        return _hasher().hash(_normalized(password))
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:
@@ -124,9 +132,11 @@ def verify_password(password_hash: str | None, password: str) -> bool:
     if len(typed) > LONGEST:
         # No account has such a one; the work is the same.
         password_hash = None
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     with _slot():
         try:
-            _HASHER.verify(password_hash or _nobodys_hash(), typed[:LONGEST])
+            _hasher().verify(password_hash or _nobodys_hash(), typed[:LONGEST])
         except (VerificationError, InvalidHashError):
             return False
     return password_hash is not None
@@ -153,7 +163,7 @@ def _normalized(password: str) -> str:
 
 @cache
 def _nobodys_hash() -> str:
-    return _HASHER.hash(secrets.token_urlsafe(24))
+    return _hasher().hash(secrets.token_urlsafe(24))
 
 
 @contextmanager
