@@ -356,6 +356,51 @@ def test_no_page_has_a_violation_of_wcag(practice: Practice, chromium: Browser, 
     assert len(seen) >= 40
 
 
+def test_the_pages_of_bad_days_have_no_violation_either(practice: Practice, chromium: Browser, qtbot: QtBot) -> None:
+    practice.save_as(qtbot, "Joint")
+    link = practice.caught_link(qtbot, 1)
+    page = open_phone(chromium)
+    axe = Axe()
+
+    def check(words: str) -> None:
+        heading(page, words)
+        found = axe.run(page, options=WCAG_2_2_AA)
+        assert found.violations_count == 0, f"{words}: {found.generate_report()}"
+
+    page.goto(link)
+    page.context.clear_cookies()
+    answer_birth_date(page)
+    check("This page is too old")
+    page.get_by_role("link", name="Open it again").click()
+    answer_birth_date(page)
+    choose_password(page)
+    page.goto(f"{practice.portal_url}/account/password")
+    page.get_by_label("The password you use now").fill("not this one at all")
+    choose_password(page)
+    check("Change your password")
+    page.goto(f"{practice.portal_url}/account/email")
+    page.get_by_label("New email").fill("ana.rivera@example.net")
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Send me a link").click()
+    check("My account")
+    qtbot.waitUntil(lambda: len(practice.inbox.caught()) == 2, timeout=20_000)
+    page.goto(re.findall(r"http://127\.0\.0\.1:\d+/email/[\w-]+", practice.inbox.caught()[1].text)[0])
+    check("Confirm your new email")
+    practice.save_as(qtbot, "None")
+    page.goto(f"{practice.portal_url}/family")
+    check("There is nobody to show")
+    page.get_by_role("button", name="Sign out").click()
+    for _ in range(20):
+        page.get_by_label("Email").fill("nobody@example.com")
+        page.get_by_label("Password").fill("wrong but long enough")
+        page.get_by_role("button", name="Sign in").first.click()
+        if page.get_by_text("too many").count():
+            break
+    found = axe.run(page, options=WCAG_2_2_AA)
+    assert found.violations_count == 0, found.generate_report()
+    expect(page.get_by_text("There were too many")).to_be_visible()
+
+
 def test_large_text_and_forced_colours_hide_nothing(practice: Practice, chromium: Browser, qtbot: QtBot) -> None:
     practice.save_as(qtbot, "Joint")
     link = practice.caught_link(qtbot, 1)
