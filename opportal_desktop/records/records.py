@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import DatabaseError, OperationalError
 
@@ -15,6 +16,8 @@ from opportal_desktop.records.models import database
 from opportal_desktop.terms import Changed
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 Clock = Callable[[], dt.datetime]
 Subscriber = Callable[[Changed], None]
@@ -49,6 +52,8 @@ class Records:
         self.link_key = link_key
         self.clock = clock
         self._subscribers: list[Subscriber] = []
+        # Per thread, as the connections are, and so their versions.
+        self._remembered = threading.local()
         database.initialize(db)
 
     def subscribe(self, subscriber: Subscriber) -> None:
@@ -99,6 +104,20 @@ class Records:
         finally:
             if opened:
                 self.db.close()
+
+    def unless_changed(self, name: str, read: Callable[[], _T]) -> _T:
+        """What `read` returns, from memory as long as nobody (this connection included) has written anything since.
+
+        Within a transaction it is always read: what is seen there may still be rolled back.
+        """
+        if self.db.in_transaction():
+            return read()
+        version = self.data_version(), int(self.db.connection().total_changes)
+        known: dict[str, tuple[tuple[int, int], Any]] = self._remembered.__dict__
+        if name not in known or known[name][0] != version:
+            known[name] = version, read()
+        value: _T = known[name][1]
+        return value
 
     def data_version(self) -> int:
         """A number that differs when any other connection has committed since; costs microseconds."""

@@ -58,7 +58,14 @@ _TYPES = get_type_hints(PracticeSettings)
 
 
 def load_settings(records: Records) -> PracticeSettings:
-    """The stored settings, defaults for what was never set. A row of an unknown key is left alone and not read."""
+    """The stored settings, defaults for what was never set. A row of an unknown key is left alone and not read.
+
+    Asked for many times in one click, so that they are read again only after somebody committed something.
+    """
+    return records.unless_changed("settings", _read_settings)
+
+
+def _read_settings() -> PracticeSettings:
     stored = {row.key: json.loads(row.value) for row in Setting.select()}
     known: dict[str, Any] = {}
     for field in dataclasses.fields(PracticeSettings):
