@@ -130,6 +130,10 @@ class Journey(QObject):
         except NotSeenError as error:
             self._take_screenshot("not-seen", *self._shown_windows())
             self._end(f"Journey: not seen at step {self._number}: {error}", 1)
+        except Exception:
+            # Told as ever; but a journey that can't go on must not keep a machine waiting.
+            self._end(f"Journey: broken off at step {self._number}", 1)
+            raise
 
     def _wait_for(self, until: Until) -> None:
         self._until = until
@@ -309,7 +313,7 @@ class Journey(QObject):
         yield Until("three messages", lambda: table.isVisible() and _rows(table.model()) == 3)
         self._saw("what was sent, when, by whom, to which address, with its outcome", "messages")
         self._hands.press(Qt.Key.Key_Escape)
-        yield Until("the dialog closed", lambda: not dialog.isVisible())
+        yield Until("the dialog closed", lambda: _front(PortalRegistration) is None)
 
     def _add_a_new_contact(self) -> Steps:
         self._step(f"In {PATIENT}’s chart press Alt+A and look for {_FATHER} in the Contact Finder")
@@ -406,7 +410,7 @@ class Journey(QObject):
         name = yield Until("the practice’s name", lambda: settings.ui.practiceNameLineEdit.text())
         self._saw(f"the settings of {name}", "settings")
         self._hands.press(Qt.Key.Key_Escape)
-        yield Until("the settings closed", lambda: not settings.isVisible())
+        yield Until("the settings closed", lambda: _front(SettingsWindow) is None)
 
     # -- what a person sees
 

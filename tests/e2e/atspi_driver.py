@@ -133,7 +133,14 @@ def wait_for_cell(table: str, row: str, column: str, value: str) -> None:
 
 def check_names(where: str) -> None:
     """Everything that can have the keyboard has a name."""
-    nameless = [
+    nameless = until(lambda: (_nameless(),), f"{where}, at rest")[0]
+    if nameless:
+        raise NotThereError(f"names in {where}: {nameless}")
+    print(f"   every control has a name: {where}", flush=True)
+
+
+def _nameless() -> list[str]:
+    return [
         node.getRoleName()
         for window in windows()
         for node in below(window)
@@ -141,9 +148,6 @@ def check_names(where: str) -> None:
         and node.getRoleName() not in ("table cell", "list item")
         and not visible_name(node)
     ]
-    if nameless:
-        raise NotThereError(f"names in {where}: {nameless}")
-    print(f"   every control has a name: {where}", flush=True)
 
 
 def step(words: str) -> None:

@@ -54,7 +54,7 @@ def _xdotool(*arguments: str) -> str:
 def _hand_on() -> None:
     """What a window manager does when a window with the keyboard closes: there is none on this display."""
     shown = _xdotool("search", "--onlyvisible", "--name", "OP Portal|Contact Finder|Portal registration").split()
-    if _xdotool("getwindowfocus") not in shown:
+    if _xdotool("getwindowfocus", "-f") not in shown:
         main = _xdotool("search", "--onlyvisible", "--name", "– OP Portal").split()
         _xdotool("windowfocus", "--sync", main[-1])
 
