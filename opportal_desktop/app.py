@@ -202,7 +202,7 @@ class Program(QObject):
         records.subscribe(self.signals.publish)
         self.signals.watch(records)
 
-        def make_family_contacts(patient_id: int) -> QWidget:
+        def make_family_contacts(patient_id: int, parent: QWidget) -> QWidget:
             # Here and not above: the first rows need not wait for it.
             from opportal_desktop.desktop.family_contacts import FamilyContacts
 
@@ -215,6 +215,7 @@ class Program(QObject):
                 patient_id,
                 make_finder=self._make_finder,
                 open_registration=self.open_registration,
+                parent=parent,
             )
 
         self.window.attach(

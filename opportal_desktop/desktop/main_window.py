@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opportal_desktop import __version__
 from opportal_desktop.desktop.theme import Scheme, TextSize, Theme, Tone, restyle
@@ -195,7 +204,14 @@ class MainWindow(QMainWindow):
                 return chart
         try:
             chart = PatientChart(
-                self._records, self._signals, self._prompts, self._staff, patient_id, self._make_family_contacts
+                self._records,
+                self._signals,
+                self._prompts,
+                self._staff,
+                patient_id,
+                self._make_family_contacts,
+                # Where the tab's page will be: Qt would style all of it again when it gets another parent.
+                self.ui.tabWidget.findChild(QStackedWidget),
             )
         except RecordGone:
             self._prompts.tell(self, "This patient is not in the records any more", "The chart was removed meanwhile.")

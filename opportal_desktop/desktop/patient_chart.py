@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -38,8 +38,8 @@ class SectionId(Enum):
     FAMILY_CONTACTS = "family_contacts"
 
 
-MakeFamilyContacts = Callable[[int], QWidget]
-"""patient id -> the panel Family Contacts, a `Section`."""
+MakeFamilyContacts = Callable[[int, QWidget], QWidget]
+"""patient id, parent -> the panel Family Contacts, a `Section` with the signal `basic_information_wanted`."""
 
 
 class PatientChart(QWidget):
@@ -130,8 +130,18 @@ class PatientChart(QWidget):
 
     def _make(self, section: SectionId) -> QWidget:
         if section is SectionId.FAMILY_CONTACTS:
-            return self._make_family_contacts(self.patient_id)
-        return BasicInformation(self._records, self._prompts, self._staff, self._chart)
+            # With its parent from the start: Qt would style all of it again when it gets one.
+            contacts: Any = self._make_family_contacts(self.patient_id, self.ui.sectionStack)
+            contacts.basic_information_wanted.connect(self._on_basic_information_wanted)
+            made: QWidget = contacts
+            return made
+        return BasicInformation(self._records, self._prompts, self._staff, self._chart, self.ui.sectionStack)
+
+    @Slot()
+    def _on_basic_information_wanted(self) -> None:
+        """The fix of a condition is there, for example "patient inactive"."""
+        if self.show_section(SectionId.BASIC_INFORMATION):
+            self.focus_section()
 
     @Slot(bool)
     def _on_section_toggled(self, checked: bool) -> None:

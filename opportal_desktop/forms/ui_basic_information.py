@@ -30,6 +30,7 @@ class Ui_BasicInformation(object):
         self.scrollArea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = QWidget()
         self.page.setObjectName(u"page")
+        self.scrollArea.setWidget(self.page)
         self.pageLayout = QVBoxLayout(self.page)
         self.pageLayout.setSpacing(12)
         self.pageLayout.setObjectName(u"pageLayout")
@@ -624,7 +625,6 @@ class Ui_BasicInformation(object):
 
         self.pageLayout.addItem(self.pageSpacer)
 
-        self.scrollArea.setWidget(self.page)
 
         self.formLayout.addWidget(self.scrollArea)
 

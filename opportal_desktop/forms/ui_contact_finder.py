@@ -52,6 +52,7 @@ class Ui_ContactFinder(object):
         self.resultStack.setObjectName(u"resultStack")
         self.resultPage = QWidget()
         self.resultPage.setObjectName(u"resultPage")
+        self.resultStack.addWidget(self.resultPage)
         self.resultLayout = QVBoxLayout(self.resultPage)
         self.resultLayout.setSpacing(8)
         self.resultLayout.setObjectName(u"resultLayout")
@@ -61,9 +62,9 @@ class Ui_ContactFinder(object):
 
         self.resultLayout.addWidget(self.resultTableView)
 
-        self.resultStack.addWidget(self.resultPage)
         self.emptyPage = QWidget()
         self.emptyPage.setObjectName(u"emptyPage")
+        self.resultStack.addWidget(self.emptyPage)
         self.emptyLayout = QVBoxLayout(self.emptyPage)
         self.emptyLayout.setSpacing(8)
         self.emptyLayout.setObjectName(u"emptyLayout")
@@ -73,7 +74,6 @@ class Ui_ContactFinder(object):
 
         self.emptyLayout.addWidget(self.resultEmptyState)
 
-        self.resultStack.addWidget(self.emptyPage)
 
         self.contentLayout.addWidget(self.resultStack)
 

@@ -83,6 +83,7 @@ class Ui_ContactInformation(object):
         self.scrollArea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = QWidget()
         self.page.setObjectName(u"page")
+        self.scrollArea.setWidget(self.page)
         self.page.setProperty(u"role", u"page")
         self.pageLayout = QVBoxLayout(self.page)
         self.pageLayout.setSpacing(12)
@@ -1031,7 +1032,6 @@ class Ui_ContactInformation(object):
 
         self.pageLayout.addItem(self.pageSpacer)
 
-        self.scrollArea.setWidget(self.page)
 
         self.leftLayout.addWidget(self.scrollArea)
 

@@ -55,6 +55,7 @@ class Ui_DemoInbox(object):
         self.inboxStack.setObjectName(u"inboxStack")
         self.mailsPage = QWidget()
         self.mailsPage.setObjectName(u"mailsPage")
+        self.inboxStack.addWidget(self.mailsPage)
         self.mailsLayout = QVBoxLayout(self.mailsPage)
         self.mailsLayout.setSpacing(8)
         self.mailsLayout.setObjectName(u"mailsLayout")
@@ -184,9 +185,9 @@ class Ui_DemoInbox(object):
 
         self.mailsLayout.addWidget(self.splitter)
 
-        self.inboxStack.addWidget(self.mailsPage)
         self.emptyPage = QWidget()
         self.emptyPage.setObjectName(u"emptyPage")
+        self.inboxStack.addWidget(self.emptyPage)
         self.emptyLayout = QVBoxLayout(self.emptyPage)
         self.emptyLayout.setSpacing(8)
         self.emptyLayout.setObjectName(u"emptyLayout")
@@ -196,7 +197,6 @@ class Ui_DemoInbox(object):
 
         self.emptyLayout.addWidget(self.emptyState)
 
-        self.inboxStack.addWidget(self.emptyPage)
 
         self.contentLayout.addWidget(self.inboxStack)
 

@@ -45,6 +45,7 @@ class Ui_EditConflictDialog(object):
         self.scrollArea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page = QWidget()
         self.page.setObjectName(u"page")
+        self.scrollArea.setWidget(self.page)
         self.page.setProperty(u"role", u"page")
         self.pageLayout = QVBoxLayout(self.page)
         self.pageLayout.setSpacing(0)
@@ -68,7 +69,6 @@ class Ui_EditConflictDialog(object):
 
         self.pageLayout.addItem(self.pageSpacer)
 
-        self.scrollArea.setWidget(self.page)
 
         self.contentLayout.addWidget(self.scrollArea)
 

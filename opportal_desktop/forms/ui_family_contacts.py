@@ -98,6 +98,7 @@ class Ui_FamilyContacts(object):
         self.listStack.setObjectName(u"listStack")
         self.tablePage = QWidget()
         self.tablePage.setObjectName(u"tablePage")
+        self.listStack.addWidget(self.tablePage)
         self.tablePageLayout = QVBoxLayout(self.tablePage)
         self.tablePageLayout.setSpacing(0)
         self.tablePageLayout.setObjectName(u"tablePageLayout")
@@ -107,9 +108,9 @@ class Ui_FamilyContacts(object):
 
         self.tablePageLayout.addWidget(self.contactsTable)
 
-        self.listStack.addWidget(self.tablePage)
         self.emptyPage = QWidget()
         self.emptyPage.setObjectName(u"emptyPage")
+        self.listStack.addWidget(self.emptyPage)
         self.emptyPageLayout = QVBoxLayout(self.emptyPage)
         self.emptyPageLayout.setSpacing(0)
         self.emptyPageLayout.setObjectName(u"emptyPageLayout")
@@ -119,7 +120,6 @@ class Ui_FamilyContacts(object):
 
         self.emptyPageLayout.addWidget(self.emptyState)
 
-        self.listStack.addWidget(self.emptyPage)
 
         self.listPageLayout.addWidget(self.listStack)
 
@@ -129,6 +129,7 @@ class Ui_FamilyContacts(object):
         self.panelStack.setObjectName(u"panelStack")
         self.noContactPage = QWidget()
         self.noContactPage.setObjectName(u"noContactPage")
+        self.panelStack.addWidget(self.noContactPage)
         self.noContactLayout = QVBoxLayout(self.noContactPage)
         self.noContactLayout.setSpacing(0)
         self.noContactLayout.setObjectName(u"noContactLayout")
@@ -138,7 +139,6 @@ class Ui_FamilyContacts(object):
 
         self.noContactLayout.addWidget(self.noContactState)
 
-        self.panelStack.addWidget(self.noContactPage)
         self.splitter.addWidget(self.panelStack)
 
         self.familyLayout.addWidget(self.splitter)

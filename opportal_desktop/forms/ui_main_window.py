@@ -137,6 +137,7 @@ class Ui_MainWindow(object):
         self.stateStack.setSizePolicy(sizePolicy1)
         self.openingPage = QWidget()
         self.openingPage.setObjectName(u"openingPage")
+        self.stateStack.addWidget(self.openingPage)
         self.openingLayout = QVBoxLayout(self.openingPage)
         self.openingLayout.setSpacing(8)
         self.openingLayout.setObjectName(u"openingLayout")
@@ -161,9 +162,9 @@ class Ui_MainWindow(object):
 
         self.openingLayout.addItem(self.openingSpacer2)
 
-        self.stateStack.addWidget(self.openingPage)
         self.workPage = QWidget()
         self.workPage.setObjectName(u"workPage")
+        self.stateStack.addWidget(self.workPage)
         self.workLayout = QVBoxLayout(self.workPage)
         self.workLayout.setSpacing(0)
         self.workLayout.setObjectName(u"workLayout")
@@ -178,7 +179,6 @@ class Ui_MainWindow(object):
 
         self.workLayout.addWidget(self.tabWidget)
 
-        self.stateStack.addWidget(self.workPage)
 
         self.centralLayout.addWidget(self.stateStack)
 

@@ -26,6 +26,7 @@ class Ui_PatientSearch(object):
         self.resultStack.setObjectName(u"resultStack")
         self.emptyPage = QWidget()
         self.emptyPage.setObjectName(u"emptyPage")
+        self.resultStack.addWidget(self.emptyPage)
         self.emptyLayout = QHBoxLayout(self.emptyPage)
         self.emptyLayout.setSpacing(12)
         self.emptyLayout.setObjectName(u"emptyLayout")
@@ -147,9 +148,9 @@ class Ui_PatientSearch(object):
 
         self.emptyLayout.setStretch(0, 3)
         self.emptyLayout.setStretch(1, 2)
-        self.resultStack.addWidget(self.emptyPage)
         self.resultPage = QWidget()
         self.resultPage.setObjectName(u"resultPage")
+        self.resultStack.addWidget(self.resultPage)
         self.resultLayout = QVBoxLayout(self.resultPage)
         self.resultLayout.setSpacing(8)
         self.resultLayout.setObjectName(u"resultLayout")
@@ -164,9 +165,9 @@ class Ui_PatientSearch(object):
 
         self.resultLayout.addWidget(self.resultTableView)
 
-        self.resultStack.addWidget(self.resultPage)
         self.nonePage = QWidget()
         self.nonePage.setObjectName(u"nonePage")
+        self.resultStack.addWidget(self.nonePage)
         self.noneLayout = QVBoxLayout(self.nonePage)
         self.noneLayout.setSpacing(0)
         self.noneLayout.setObjectName(u"noneLayout")
@@ -176,7 +177,6 @@ class Ui_PatientSearch(object):
 
         self.noneLayout.addWidget(self.noneEmptyState)
 
-        self.resultStack.addWidget(self.nonePage)
 
         self.searchLayout.addWidget(self.resultStack)
 

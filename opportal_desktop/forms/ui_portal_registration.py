@@ -63,6 +63,7 @@ class Ui_PortalRegistration(object):
         self.tabWidget.setDocumentMode(True)
         self.authorityPage = QWidget()
         self.authorityPage.setObjectName(u"authorityPage")
+        self.tabWidget.addTab(self.authorityPage, "")
         self.authorityLayout = QVBoxLayout(self.authorityPage)
         self.authorityLayout.setSpacing(12)
         self.authorityLayout.setObjectName(u"authorityLayout")
@@ -215,9 +216,9 @@ class Ui_PortalRegistration(object):
         self.authorityLayout.addWidget(self.accountCard)
 
         self.authorityLayout.setStretch(0, 1)
-        self.tabWidget.addTab(self.authorityPage, "")
         self.messagesPage = QWidget()
         self.messagesPage.setObjectName(u"messagesPage")
+        self.tabWidget.addTab(self.messagesPage, "")
         self.messagesLayout = QVBoxLayout(self.messagesPage)
         self.messagesLayout.setSpacing(8)
         self.messagesLayout.setObjectName(u"messagesLayout")
@@ -226,6 +227,7 @@ class Ui_PortalRegistration(object):
         self.messageStack.setObjectName(u"messageStack")
         self.messagesListPage = QWidget()
         self.messagesListPage.setObjectName(u"messagesListPage")
+        self.messageStack.addWidget(self.messagesListPage)
         self.messagesListLayout = QVBoxLayout(self.messagesListPage)
         self.messagesListLayout.setSpacing(12)
         self.messagesListLayout.setObjectName(u"messagesListLayout")
@@ -301,9 +303,9 @@ class Ui_PortalRegistration(object):
         self.messagesListLayout.addWidget(self.detailCard)
 
         self.messagesListLayout.setStretch(0, 1)
-        self.messageStack.addWidget(self.messagesListPage)
         self.noMessagesPage = QWidget()
         self.noMessagesPage.setObjectName(u"noMessagesPage")
+        self.messageStack.addWidget(self.noMessagesPage)
         self.noMessagesLayout = QVBoxLayout(self.noMessagesPage)
         self.noMessagesLayout.setSpacing(8)
         self.noMessagesLayout.setObjectName(u"noMessagesLayout")
@@ -313,11 +315,9 @@ class Ui_PortalRegistration(object):
 
         self.noMessagesLayout.addWidget(self.noMessagesState)
 
-        self.messageStack.addWidget(self.noMessagesPage)
 
         self.messagesLayout.addWidget(self.messageStack)
 
-        self.tabWidget.addTab(self.messagesPage, "")
 
         self.contentLayout.addWidget(self.tabWidget)
 

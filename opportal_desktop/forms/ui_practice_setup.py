@@ -64,6 +64,7 @@ class Ui_PracticeSetup(object):
         self.pageStack.setObjectName(u"pageStack")
         self.startPage = QWidget()
         self.startPage.setObjectName(u"startPage")
+        self.pageStack.addWidget(self.startPage)
         self.startLayout = QVBoxLayout(self.startPage)
         self.startLayout.setSpacing(12)
         self.startLayout.setObjectName(u"startLayout")
@@ -197,9 +198,9 @@ class Ui_PracticeSetup(object):
 
         self.startLayout.addItem(self.spacer3)
 
-        self.pageStack.addWidget(self.startPage)
         self.practicePage = QWidget()
         self.practicePage.setObjectName(u"practicePage")
+        self.pageStack.addWidget(self.practicePage)
         self.practiceLayout = QVBoxLayout(self.practicePage)
         self.practiceLayout.setSpacing(12)
         self.practiceLayout.setObjectName(u"practiceLayout")
@@ -343,9 +344,9 @@ class Ui_PracticeSetup(object):
 
         self.practiceLayout.addItem(self.spacer4)
 
-        self.pageStack.addWidget(self.practicePage)
         self.codePage = QWidget()
         self.codePage.setObjectName(u"codePage")
+        self.pageStack.addWidget(self.codePage)
         self.codeLayout = QVBoxLayout(self.codePage)
         self.codeLayout.setSpacing(12)
         self.codeLayout.setObjectName(u"codeLayout")
@@ -739,9 +740,9 @@ class Ui_PracticeSetup(object):
 
         self.codeLayout.addItem(self.spacer19)
 
-        self.pageStack.addWidget(self.codePage)
         self.confirmPage = QWidget()
         self.confirmPage.setObjectName(u"confirmPage")
+        self.pageStack.addWidget(self.confirmPage)
         self.confirmLayout = QVBoxLayout(self.confirmPage)
         self.confirmLayout.setSpacing(12)
         self.confirmLayout.setObjectName(u"confirmLayout")
@@ -898,7 +899,6 @@ class Ui_PracticeSetup(object):
 
         self.confirmLayout.addItem(self.spacer20)
 
-        self.pageStack.addWidget(self.confirmPage)
 
         self.practiceSetupLayout.addWidget(self.pageStack)
 

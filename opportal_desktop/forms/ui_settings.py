@@ -107,6 +107,7 @@ class Ui_SettingsWindow(object):
         self.practicePage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.practiceContents = QWidget()
         self.practiceContents.setObjectName(u"practiceContents")
+        self.practicePage.setWidget(self.practiceContents)
         self.practiceContents.setProperty(u"role", u"page")
         self.practiceContentsLayout = QVBoxLayout(self.practiceContents)
         self.practiceContentsLayout.setSpacing(12)
@@ -266,7 +267,6 @@ class Ui_SettingsWindow(object):
 
         self.practiceContentsLayout.addItem(self.spacer2)
 
-        self.practicePage.setWidget(self.practiceContents)
         self.pageStack.addWidget(self.practicePage)
         self.portalPage = QScrollArea()
         self.portalPage.setObjectName(u"portalPage")
@@ -275,6 +275,7 @@ class Ui_SettingsWindow(object):
         self.portalPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.portalContents = QWidget()
         self.portalContents.setObjectName(u"portalContents")
+        self.portalPage.setWidget(self.portalContents)
         self.portalContents.setProperty(u"role", u"page")
         self.portalContentsLayout = QVBoxLayout(self.portalContents)
         self.portalContentsLayout.setSpacing(12)
@@ -729,7 +730,6 @@ class Ui_SettingsWindow(object):
 
         self.portalContentsLayout.addItem(self.spacer5)
 
-        self.portalPage.setWidget(self.portalContents)
         self.pageStack.addWidget(self.portalPage)
         self.mailPage = QScrollArea()
         self.mailPage.setObjectName(u"mailPage")
@@ -738,6 +738,7 @@ class Ui_SettingsWindow(object):
         self.mailPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.mailContents = QWidget()
         self.mailContents.setObjectName(u"mailContents")
+        self.mailPage.setWidget(self.mailContents)
         self.mailContents.setProperty(u"role", u"page")
         self.mailContentsLayout = QVBoxLayout(self.mailContents)
         self.mailContentsLayout.setSpacing(12)
@@ -1141,7 +1142,6 @@ class Ui_SettingsWindow(object):
 
         self.mailContentsLayout.addItem(self.spacer6)
 
-        self.mailPage.setWidget(self.mailContents)
         self.pageStack.addWidget(self.mailPage)
         self.staffPage = QScrollArea()
         self.staffPage.setObjectName(u"staffPage")
@@ -1150,6 +1150,7 @@ class Ui_SettingsWindow(object):
         self.staffPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.staffContents = QWidget()
         self.staffContents.setObjectName(u"staffContents")
+        self.staffPage.setWidget(self.staffContents)
         self.staffContents.setProperty(u"role", u"page")
         self.staffContentsLayout = QVBoxLayout(self.staffContents)
         self.staffContentsLayout.setSpacing(12)
@@ -1200,7 +1201,6 @@ class Ui_SettingsWindow(object):
 
         self.staffContentsLayout.addItem(self.spacer7)
 
-        self.staffPage.setWidget(self.staffContents)
         self.pageStack.addWidget(self.staffPage)
 
         self.rightLayout.addWidget(self.pageStack)

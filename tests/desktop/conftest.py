@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.prompts import Choice, Prompts
@@ -130,8 +131,10 @@ def signals(records: Records, qapp: QApplication) -> Iterator[RecordsSignals]:
 class StandInContacts(QWidget):
     """Stands for the panel Family Contacts, which has its own tests."""
 
-    def __init__(self, patient_id: int) -> None:
-        super().__init__()
+    basic_information_wanted = Signal()
+
+    def __init__(self, patient_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.patient_id = patient_id
         self.unsaved = False
         self.may_leave = True
