@@ -130,9 +130,9 @@ class Journey(QObject):
         except NotSeenError as error:
             self._take_screenshot("not-seen", *self._shown_windows())
             self._end(f"Journey: not seen at step {self._number}: {error}", 1)
-        except Exception:
+        except Exception as error:
             # Told as ever; but a journey that can't go on must not keep a machine waiting.
-            self._end(f"Journey: broken off at step {self._number}", 1)
+            self._end(f"Journey: broken off at step {self._number}: {type(error).__name__}: {error}", 1)
             raise
 
     def _wait_for(self, until: Until) -> None:

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Renders every window from the sample practice, light and dark, into docs/images/ (or --to DIR), at 1 or --scale F.
+
+Needs a display: `make screenshots` gives it one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from opportal_desktop.demo.hands import save_picture
+from opportal_desktop.demo.run import Demo, run_demo
+from opportal_desktop.demo.sample_practice import JOURNEY_HOME_EMAIL, JOURNEY_PATIENT_FIRST_NAME
+from opportal_desktop.desktop.contact_finder import ContactFinder
+from opportal_desktop.desktop.edit_conflict import EditConflictDialog
+from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.opening_problem import OpeningProblem
+from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
+from opportal_desktop.desktop.portal_registration import PortalRegistration
+from opportal_desktop.desktop.practice_setup import PracticeSetup
+from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
+from opportal_desktop.desktop.settings_window import SettingsWindow
+from opportal_desktop.records.models import Contact, FamilyContact, Patient
+from opportal_desktop.records.opening_states import OpeningError, OpeningState
+from opportal_desktop.registration.errors import FieldDifference
+from opportal_desktop.terms import Authority
+
+SETTLE_MILLISECONDS = 300
+"""Long enough for a forecast and a layout; these are pictures, not tests."""
+WINDOW_SIZE = (1280, 860)
+SCHEMES = ("light", "dark")
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+
+
+class Photographer(QObject):
+    """Brings one window after the other to the front of the running demo and saves what it shows."""
+
+    def __init__(self, demo: Demo, folder: Path, scheme: str) -> None:
+        assert demo.program is not None
+        super().__init__(demo.program.window)
+        self._demo = demo
+        self._program = demo.program
+        self._window = demo.program.window
+        self._folder = folder
+        self._scheme = scheme
+        self._shots = self._all()
+        self._timer = QTimer(self)
+        self._timer.setInterval(SETTLE_MILLISECONDS)
+        self._timer.timeout.connect(self._next)
+        self._window.resize(*WINDOW_SIZE)
+        self._timer.start()
+
+    def _next(self) -> None:
+        """Each turn photographs what the turn before brought up."""
+        try:
+            next(self._shots)
+        except StopIteration:
+            self._timer.stop()
+            self._program.quit()
+        except Exception:  # noqa: BLE001 - said, and the program ends
+            self._timer.stop()
+            traceback.print_exc()
+            QApplication.exit(1)
+
+    def _save(self, name: str, *windows: QWidget) -> None:
+        path = self._folder / f"{name}-{self._scheme}.png"
+        save_picture(path, *windows)
+        print(path, flush=True)
+
+    def _all(self) -> Iterator[None]:
+        yield from self._search()
+        chart = yield from self._chart()
+        yield from self._dialogs_of(chart)
+        yield from self._settings()
+        yield from self._before_the_window()
+        yield from self._inbox()
+
+    def _search(self) -> Iterator[None]:
+        yield
+        self._save("search-empty", self._window)
+        self._window.ui.searchLineEdit.setText("gar")
+        yield
+        self._save("search-results", self._window)
+        self._window.ui.searchLineEdit.setText("nobody of that name")
+        yield
+        self._save("search-nothing-found", self._window)
+        self._window.ui.searchLineEdit.clear()
+
+    def _chart(self) -> Iterator[None]:
+        two_households = Patient.get(Patient.first_name == "Hannah", Patient.last_name == "Whitfield")
+        self._window.open_chart(two_households.id)
+        yield
+        self._save("family-contacts", self._window)
+        patient = Patient.get(Patient.first_name == JOURNEY_PATIENT_FIRST_NAME, Patient.last_name.contains("López"))
+        chart = self._window.open_chart(patient.id)
+        assert chart is not None
+        panel = _contacts(chart).panel
+        panel.ui.authorityComboBox.setCurrentIndex(list(Authority).index(Authority.JOINT))
+        panel.ui.homeEmailLineEdit.setFocus()
+        yield
+        self._save("before-save", self._window)
+        panel.save()
+        yield
+        yield
+        self._save("saved", self._window)
+        chart.show_section(SectionId.BASIC_INFORMATION)
+        yield
+        self._save("basic-information", self._window)
+        chart.show_section(SectionId.FAMILY_CONTACTS)
+        return chart
+
+    def _dialogs_of(self, chart: PatientChart) -> Iterator[None]:
+        records, staff, prompts = self._program.records, self._program.staff, self._program.prompts
+        assert records is not None
+        assert staff is not None
+        finder = ContactFinder(records, _only_child().id, self._window)
+        finder.open()
+        finder.ui.searchLineEdit.setText("lopez")
+        yield
+        yield from self._close("contact-finder", finder)
+        contact = Contact.get(Contact.home_email == JOURNEY_HOME_EMAIL)
+        portal = PortalRegistration(records, self._program.signals, prompts, staff, contact.id, self._window)
+        portal.open()
+        yield
+        self._save("portal-registration", self._window, portal)
+        portal.ui.tabWidget.setCurrentIndex(1)
+        yield
+        yield from self._close("portal-messages", portal)
+        differences = (
+            FieldDifference(
+                "home_email", "Home Email", "ana.lopez@example.com", "ana@example.org", "a.lopez@example.net"
+            ),
+            FieldDifference("cell_phone", "Cell Phone", "+14135550142", "+14135550143", "+14135550142"),
+        )
+        conflict = EditConflictDialog(differences, "Pat Kim", "11/23/2026 9:41 AM", "US", parent=self._window)
+        conflict.open()
+        yield
+        yield from self._close("edit-conflict", conflict)
+
+    def _settings(self) -> Iterator[None]:
+        records, staff = self._program.records, self._program.staff
+        assert records is not None
+        assert staff is not None
+        settings = SettingsWindow(
+            records, self._program.signals, self._program.prompts, staff, self._program.database, self._window
+        )
+        settings.open()
+        for number, name in enumerate(("practice", "portal", "mail", "staff")):
+            settings.ui.pageStack.setCurrentIndex(number)
+            settings._rail()[number].setChecked(True)
+            yield
+            self._save(f"settings-{name}", self._window, settings)
+        settings.close()
+
+    def _before_the_window(self) -> Iterator[None]:
+        problem = OpeningProblem(OpeningError(OpeningState.WRONG_KEY, self._program.database), self._window)
+        problem.open()
+        yield
+        yield from self._close("opening-problem", problem)
+        entry = RecoveryCodeEntry(self._program.prompts, self._program.database, parent=self._window)
+        entry.open()
+        yield
+        yield from self._close("recovery-code", entry)
+        setup = PracticeSetup(
+            self._program.prompts,
+            self._demo.folder / "new" / "practice.opportal",
+            login="rosa",
+            staff_name="Rosa Delgado",
+            parent=self._window,
+        )
+        setup.open()
+        for number in range(setup.ui.pageStack.count()):
+            setup._go_to(number)
+            yield
+            self._save(f"set-up-{number + 1}", setup)
+        setup.done(QDialog.DialogCode.Rejected)
+
+    def _inbox(self) -> Iterator[None]:
+        inbox = self._demo.inbox_window
+        assert inbox is not None
+        inbox.show()
+        yield
+        self._save("demo-inbox", inbox)
+
+    def _close(self, name: str, dialog: QDialog) -> Iterator[None]:
+        self._save(name, self._window, dialog)
+        dialog.done(QDialog.DialogCode.Rejected)
+        yield
+
+
+def _contacts(chart: PatientChart) -> FamilyContacts:
+    contacts = chart.section(SectionId.FAMILY_CONTACTS)
+    assert isinstance(contacts, FamilyContacts)
+    return contacts
+
+
+def _only_child() -> Patient:
+    """A patient in whose chart the journey's mother is not."""
+    mothers = FamilyContact.select(FamilyContact.patient).join(Contact).where(Contact.home_email == JOURNEY_HOME_EMAIL)
+    return Patient.select().where(Patient.id.not_in(mothers)).order_by(Patient.id).first()
+
+
+def take(folder: Path, scheme: str) -> int:
+    """Take all pictures of one scheme, in this process."""
+
+    def begin(demo: Demo) -> None:
+        QApplication.setFont(QFont("Inter"))
+        Photographer(demo, folder, scheme)
+
+    return run_demo(scheme=scheme, on_ready=begin)
+
+
+def main() -> int:
+    """Run each scheme in a process of its own: Qt reads the scale once."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=IMAGES, help="where the pictures go")
+    parser.add_argument("--scale", type=float, default=1.0, help="1.5 for 150 %%")
+    parser.add_argument("--scheme", choices=SCHEMES, help="one of them only")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        return take(options.to, options.scheme)
+    environment = os.environ | {"QT_SCALE_FACTOR": str(options.scale)}
+    for scheme in [options.scheme] if options.scheme else SCHEMES:
+        arguments = [sys.executable, __file__, "--here", "--scheme", scheme, "--to", str(options.to)]
+        code = subprocess.run(arguments, env=environment, check=False).returncode
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
