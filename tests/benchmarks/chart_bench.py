@@ -1,18 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Opening a chart: everything that its window reads, up to the family contacts with their Portal Status."""
+"""Opening a chart: what its window reads, and the window itself, from the call until it is painted."""
 
 from __future__ import annotations
 
+import json
 import random
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.charts import load_chart
 from opportal_desktop.registration.family_contacts import list_family_contacts
 from tests.benchmarks.population import PATIENTS, population
 from tests.benchmarks.results import Result, spread
+from tests.benchmarks.start_bench import program_environment
 
 LIMIT_MS = 50.0
+PATIENCE_SECONDS = 120
+HERE = Path(__file__).parent
 
 
 def run(patients: int = PATIENTS, samples: int = 300) -> list[Result]:
@@ -20,7 +27,18 @@ def run(patients: int = PATIENTS, samples: int = 300) -> list[Result]:
     with population(patients) as records:
         chosen = random.Random(11).sample(range(1, patients + 1), samples)
         _open(records, 1)
-        return spread("chart: open", [_open(records, patient_id) for patient_id in chosen], LIMIT_MS)
+        read = spread("chart: read", [_open(records, patient_id) for patient_id in chosen], LIMIT_MS)
+        environment = program_environment(Path(records.db.path)) | {"QT_QPA_PLATFORM": "offscreen"}
+    probe = subprocess.run(
+        [sys.executable, str(HERE / "program_probe.py"), "charts"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+        timeout=PATIENCE_SECONDS,
+    )
+    return [*read, *spread("chart: open in the window", json.loads(probe.stdout), LIMIT_MS)]
 
 
 def _open(records: Records, patient_id: int) -> float:

@@ -2,12 +2,14 @@
 """Runs the real program, as on every day, and prints what only it can see. Argument: mode.
 
 rows: types a letter once the window is shown, and prints when (CLOCK_MONOTONIC) its rows were painted.
+charts: opens charts, and prints how long each took until it was painted, in ms.
 stall: opens a chart, and prints all gaps between the beats of a timer, in ms, until the outbox is empty.
 """
 
 from __future__ import annotations
 
 import json
+import random
 import sys
 import time
 from dataclasses import replace
@@ -16,9 +18,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from opportal_desktop import app
 from opportal_desktop.__main__ import main
+from tests.benchmarks.population import PATIENTS
 
 BEAT_MILLISECONDS = 2
 SETTLED_MILLISECONDS = 700
+CHARTS = 40
 STALL_PATIENT = 1
 
 
@@ -87,8 +91,32 @@ class Heartbeat(QObject):
         return counts.queued + counts.sending
 
 
+class Charts(QObject):
+    """Opens one chart after the other, as Enter in the search does, until each is painted."""
+
+    def start(self, program: app.Program) -> None:
+        self._program = program
+        self._left = random.Random(11).sample(range(1, PATIENTS), CHARTS + 1)
+        self._times: list[float] = []
+        QTimer.singleShot(SETTLED_MILLISECONDS + app.WARM_UP_MILLISECONDS, self._open_next)
+
+    def _open_next(self) -> None:
+        window = self._program.window
+        start = time.perf_counter()
+        chart = window.open_chart(self._left.pop())
+        self._program.app.processEvents()
+        self._times.append((time.perf_counter() - start) * 1000)
+        window.close_tab(window.ui.tabWidget.indexOf(chart))
+        if self._left:
+            QTimer.singleShot(0, self._open_next)
+        else:
+            # The first one loads what all others share.
+            print(json.dumps(self._times[1:]), flush=True)
+            self._program.quit()
+
+
 if __name__ == "__main__":
-    probe = {"rows": FirstRows, "stall": Heartbeat}[sys.argv[1]]()
+    probe = {"rows": FirstRows, "stall": Heartbeat, "charts": Charts}[sys.argv[1]]()
     if isinstance(probe, FirstRows):
         probe.type_while_opening()
     run_desktop = app.run_desktop
