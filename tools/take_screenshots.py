@@ -37,7 +37,7 @@ from opportal_desktop.terms import Authority
 
 SETTLE_MILLISECONDS = 300
 """Long enough for a forecast and a layout; these are pictures, not tests."""
-WINDOW_SIZE = (1280, 860)
+WINDOW_SIZE = (1440, 900)
 SCHEMES = ("light", "dark")
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
@@ -98,16 +98,17 @@ class Photographer(QObject):
 
     def _chart(self) -> Iterator[None]:
         two_households = Patient.get(Patient.first_name == "Hannah", Patient.last_name == "Whitfield")
-        self._window.open_chart(two_households.id)
-        yield
+        chart = self._window.open_chart(two_households.id)
+        assert chart is not None
+        yield from _until_forecast(chart, "")
         self._save("family-contacts", self._window)
         patient = Patient.get(Patient.first_name == JOURNEY_PATIENT_FIRST_NAME, Patient.last_name.contains("López"))
         chart = self._window.open_chart(patient.id)
         assert chart is not None
         panel = _contacts(chart).panel
         panel.ui.authorityComboBox.setCurrentIndex(list(Authority).index(Authority.JOINT))
-        panel.ui.homeEmailLineEdit.setFocus()
-        yield
+        panel.ui.authorityComboBox.setFocus()
+        yield from _until_forecast(chart, JOURNEY_HOME_EMAIL)
         self._save("before-save", self._window)
         panel.save()
         yield
@@ -132,7 +133,7 @@ class Photographer(QObject):
         portal = PortalRegistration(records, self._program.signals, prompts, staff, contact.id, self._window)
         portal.open()
         yield
-        self._save("portal-registration", self._window, portal)
+        self._save("portal-registration", portal)
         portal.ui.tabWidget.setCurrentIndex(1)
         yield
         yield from self._close("portal-messages", portal)
@@ -159,7 +160,7 @@ class Photographer(QObject):
             settings.ui.pageStack.setCurrentIndex(number)
             settings._rail()[number].setChecked(True)
             yield
-            self._save(f"settings-{name}", self._window, settings)
+            self._save(f"settings-{name}", settings)
         settings.close()
 
     def _before_the_window(self) -> Iterator[None]:
@@ -179,10 +180,12 @@ class Photographer(QObject):
             parent=self._window,
         )
         setup.open()
-        for number in range(setup.ui.pageStack.count()):
-            setup._go_to(number)
+        setup.ui.practiceNameLineEdit.setText("Riverbend Pediatrics")
+        for number in range(1, setup.ui.pageStack.count() + 1):
             yield
-            self._save(f"set-up-{number + 1}", setup)
+            self._save(f"set-up-{number}", setup)
+            if number < setup.ui.pageStack.count():
+                setup.ui.nextButton.click()
         setup.done(QDialog.DialogCode.Rejected)
 
     def _inbox(self) -> Iterator[None]:
@@ -193,7 +196,7 @@ class Photographer(QObject):
         self._save("demo-inbox", inbox)
 
     def _close(self, name: str, dialog: QDialog) -> Iterator[None]:
-        self._save(name, self._window, dialog)
+        self._save(name, dialog)
         dialog.done(QDialog.DialogCode.Rejected)
         yield
 
@@ -202,6 +205,14 @@ def _contacts(chart: PatientChart) -> FamilyContacts:
     contacts = chart.section(SectionId.FAMILY_CONTACTS)
     assert isinstance(contacts, FamilyContacts)
     return contacts
+
+
+def _until_forecast(chart: PatientChart, words: str) -> Iterator[None]:
+    """Until the Portal card says what Save will do, with these words in it."""
+    card = _contacts(chart).panel.ui.portalConditions
+    yield
+    while not card.summary or words not in card.summary:
+        yield
 
 
 def _only_child() -> Patient:

@@ -76,10 +76,10 @@ def main(check: bool) -> int:
             file.write_bytes(po)
             compiled.write_bytes(mo)
         elif not current:
-            print(f"{file.relative_to(ROOT)} is not current: run `make translations`")  # noqa: T201
+            print(f"{file.relative_to(ROOT)} is not current: run `make translations`")
             wrong += 1
         if missing:
-            print(f"{file.relative_to(ROOT)}: {missing} texts are not translated")  # noqa: T201
+            print(f"{file.relative_to(ROOT)}: {missing} texts are not translated")
             wrong += 1
     return 1 if wrong and check else 0
 
