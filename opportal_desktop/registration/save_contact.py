@@ -259,8 +259,12 @@ def _refuse_stale(
     if (contact.revision, link_revision) == (draft.contact_revision, draft.link_revision):
         return
     current = draft_from_rows(draft.patient_id, contact, link)
+    changed = differences(base or draft, current, draft)
+    if base is not None and not changed:
+        # Saved meanwhile, for example with a sibling's chart, but as it was: there is nothing to choose.
+        return
     latest = link if link and link.changed_at > contact.changed_at else contact
-    raise EditConflict(differences(base or draft, current, draft), latest.changed_by, latest.changed_at, current)
+    raise EditConflict(changed, latest.changed_by, latest.changed_at, current)
 
 
 def _refuse_custody(

@@ -28,7 +28,10 @@ def run(patients: int = PATIENTS, samples: int = 300) -> list[Result]:
         chosen = random.Random(11).sample(range(1, patients + 1), samples)
         _open(records, 1)
         read = spread("chart: read", [_open(records, patient_id) for patient_id in chosen], LIMIT_MS)
-        environment = program_environment(Path(records.db.path)) | {"QT_QPA_PLATFORM": "offscreen"}
+        environment = program_environment(Path(records.db.path)) | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "OPPORTAL_BENCH_PATIENTS": str(patients),
+        }
     probe = subprocess.run(
         [sys.executable, str(HERE / "program_probe.py"), "charts"],
         env=environment,

@@ -9,6 +9,7 @@ stall: opens a chart, and prints all gaps between the beats of a timer, in ms, u
 from __future__ import annotations
 
 import json
+import os
 import random
 import sys
 import time
@@ -18,7 +19,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
 from opportal_desktop import app
 from opportal_desktop.__main__ import main
-from tests.benchmarks.population import PATIENTS
 
 BEAT_MILLISECONDS = 2
 SETTLED_MILLISECONDS = 700
@@ -96,7 +96,8 @@ class Charts(QObject):
 
     def start(self, program: app.Program) -> None:
         self._program = program
-        self._left = random.Random(11).sample(range(1, PATIENTS), CHARTS + 1)
+        patients = int(os.environ["OPPORTAL_BENCH_PATIENTS"])
+        self._left = random.Random(11).sample(range(1, patients + 1), CHARTS + 1)
         self._times: list[float] = []
         QTimer.singleShot(SETTLED_MILLISECONDS + app.WARM_UP_MILLISECONDS, self._open_next)
 

@@ -281,6 +281,15 @@ def test_an_edit_in_another_childs_chart_counts_as_the_same_person(desk) -> None
         save_contact(desk.records, replace(stale, notes="x"), desk.staff, base=stale)
 
 
+def test_a_save_meanwhile_that_changed_nothing_is_no_conflict(desk) -> None:
+    mateo, lucia = desk.patient(), desk.patient("Lucía", born="2021-07-09")
+    ana = desk.joint(mateo).draft.contact_id
+    base = load_contact_draft(desk.records, mateo, ana)
+    desk.link(lucia, ana, authority=Authority.JOINT)
+    saved = save_contact(desk.records, replace(base, notes="calls back"), desk.staff, base=base)
+    assert saved.draft.notes == "calls back"
+
+
 def test_a_contact_that_was_removed_meanwhile_is_said_to_be_gone(desk) -> None:
     patient = desk.patient()
     ana = desk.joint(patient).draft.contact_id
