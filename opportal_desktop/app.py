@@ -140,6 +140,7 @@ class Program(QObject):
         self._sender_timer.setInterval(SENDER_RETRY_MILLISECONDS)
         self._sender_timer.timeout.connect(self._start_mail)
         self._started = False
+        self._loading_mail: BackgroundCall | None = None
         self._faults: _FaultReporter | None = None
         instance.raise_requested.connect(self._raise)
         self.window.settings_requested.connect(self.open_settings)
@@ -163,7 +164,6 @@ class Program(QObject):
         self._faults = _FaultReporter(self)
         self._faults.happened.connect(self._on_fault)
         self.window.complete()
-        self._instance.listen()
         self.open()
 
     # -- opening
@@ -225,7 +225,8 @@ class Program(QObject):
             make_family_contacts=make_family_contacts,
             mail_state=self.mail_state,
         )
-        # When the first rows are there: what composes and sends mail takes longer to load than all before.
+        # When the first rows are there.
+        QTimer.singleShot(MAIL_START_MILLISECONDS, self._instance.listen)
         QTimer.singleShot(MAIL_START_MILLISECONDS, self._start_mail)
         QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
         if self._options.on_ready is not None:
@@ -326,10 +327,16 @@ class Program(QObject):
 
     @Slot()
     def _start_mail(self) -> None:
-        """Send the outbox, unless another program on this PC does so for the same file."""
-        from opportal_desktop.mail.senders import Senders, twilio
+        """Send the outbox, unless another program on this PC does so for the same file.
 
-        if self.records is None or self.mail is not None:
+        What composes and sends is loaded with the first message, in the background: an idle desk does without it.
+        """
+        from opportal_desktop.records import outbox
+
+        if self.records is None or self._loading_mail is not None:
+            return
+        counts = outbox.counts(self.records)
+        if not counts.queued and not counts.sending:
             return
         lock = QLockFile(f"{self.database}.sender")
         lock.setStaleLockTime(0)
@@ -338,6 +345,16 @@ class Program(QObject):
             return
         self._sender_timer.stop()
         self._sender_lock = lock
+        self._loading_mail = BackgroundCall(_load_senders)
+        self._loading_mail.done.connect(self._on_senders_loaded)
+        self._loading_mail.start()
+
+    @Slot()
+    def _on_senders_loaded(self) -> None:
+        from opportal_desktop.mail.senders import Senders, twilio
+
+        if self.records is None:
+            return
         self.mail = Senders(
             self.records,
             self.database,
@@ -427,7 +444,9 @@ class Program(QObject):
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
-        """A manager may have changed who this person is."""
+        """There may be something to send, and a manager may have changed who this person is."""
+        if changed.outbox or changed.everything:
+            self._start_mail()
         if self.records is None or not (changed.settings or changed.everything):
             return
         from opportal_desktop.records.staff import by_login
@@ -463,8 +482,10 @@ class Program(QObject):
         self._sender_timer.stop()
         if self.mail is not None:
             self.mail.stop()
-        if self.records is not None:
-            self.records.close()
+        # What a timer still wants to look up finds no records.
+        records, self.records = self.records, None
+        if records is not None:
+            records.close()
         if self._sender_lock is not None:
             self._sender_lock.unlock()
         self.state.store()
@@ -565,6 +586,10 @@ def _full_name(login: str) -> str:
     except KeyError:
         return login
     return name or login
+
+
+def _load_senders() -> None:
+    pass
 
 
 def _load_validators() -> None:

@@ -221,7 +221,6 @@ class MainWindow(QMainWindow):
         self._add_tab(chart, chart.title, chart.facts, "user")
         chart.focus_section()
         self._state.remember_patient(patient_id)
-        self._show_recent()
         return chart
 
     @Slot()
@@ -380,6 +379,9 @@ class MainWindow(QMainWindow):
         page = self.ui.tabWidget.widget(index)
         if page is not None and page is not self._search:
             self._last_chart = page
+        else:
+            # Read when it is seen, not with each chart that is opened.
+            self._show_recent()
         self.ui.closeTabAction.setEnabled(page is not None and page is not self._search)
 
     @Slot(int, int)

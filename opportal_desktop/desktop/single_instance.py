@@ -7,12 +7,13 @@ import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-_ANSWER_MILLISECONDS = 2000
+_ANSWER_MILLISECONDS = 3000
+_PAUSE_MILLISECONDS = 50
 
 
 class SingleInstance(QObject):
@@ -45,9 +46,14 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
+        patience = QDeadlineTimer(_ANSWER_MILLISECONDS)
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_ANSWER_MILLISECONDS):
-            return False
+        while not socket.waitForConnected(_ANSWER_MILLISECONDS):
+            # It may just be starting, and listens when its window is there.
+            if patience.hasExpired():
+                return False
+            QThread.msleep(_PAUSE_MILLISECONDS)
+            socket.connectToServer(self._name)
         socket.write(b"raise\n")
         socket.waitForBytesWritten(_ANSWER_MILLISECONDS)
         socket.disconnectFromServer()

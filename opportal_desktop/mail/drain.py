@@ -166,6 +166,7 @@ class Drain(Generic[M]):
         self._still_wanted = still_wanted
         self._wait = wait
         self._jitter = jitter
+        self._interrupted = False
         self._transport: Transport[M] | None = None
         self._transport_settings: PracticeSettings | None = None
 
@@ -204,7 +205,8 @@ class Drain(Generic[M]):
         self._transport = None
 
     def interrupt(self) -> None:
-        """Break a running exchange; from another thread."""
+        """Break a running exchange because the program ends; from another thread."""
+        self._interrupted = True
         if transport := self._transport:
             transport.interrupt()
 
@@ -272,7 +274,8 @@ class Drain(Generic[M]):
             return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
         if fault.outcome_unknown and claimed.unknown_outcomes:
             return outbox.record_failed(self.records, claimed, self._habits.still_unknown, fault.server_reply)
-        due_at = now + self._pause_after(claimed.tries, fault.wait)
+        # What the end of the program broke off is sent at the next start, not after a pause.
+        due_at = now if self._interrupted else now + self._pause_after(claimed.tries, fault.wait)
         if claimed.expires_at and due_at >= claimed.expires_at:
             return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
         if due_at > claimed.queued_at + GIVE_UP_AFTER:

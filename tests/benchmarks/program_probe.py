@@ -109,7 +109,8 @@ class Charts(QObject):
         self._times.append((time.perf_counter() - start) * 1000)
         window.close_tab(window.ui.tabWidget.indexOf(chart))
         if self._left:
-            QTimer.singleShot(0, self._open_next)
+            # What is left of the closed chart is cleared away first.
+            QTimer.singleShot(60, self._open_next)
         else:
             # The first one loads what all others share.
             print(json.dumps(self._times[1:]), flush=True)

@@ -309,6 +309,7 @@ def test_recent_charts_are_remembered_by_id_only(
     eva = add_patient("Eva")
     desk.window.open_chart(add_patient("Ana"))
     desk.window.open_chart(eva)
+    desk.window.find_patient()
     listed = desk.search.ui.recentListWidget
     shown = [listed.item(row).text().split("\n")[0] for row in range(listed.count())]
     assert shown == ["García López, Eva", "García López, Ana"]

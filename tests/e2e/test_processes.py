@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from opportal_desktop.demo.sample_practice import JOURNEY_HOME_EMAIL, fill_sample_practice
-from opportal_desktop.records.models import Contact, FamilyContact, Message
+from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.contact_draft import load_contact_draft
@@ -22,7 +22,7 @@ from opportal_desktop.registration.family_contacts import list_family_contacts
 from opportal_desktop.registration.pictures import practice_rules
 from opportal_desktop.registration.practice import staff_member
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import Authority, MessageState, SmtpSecurity
+from opportal_desktop.terms import Authority, SmtpSecurity
 from tests.e2e.real_desktop import RealDesktop, RunningProgram, need, until
 from tests.mail.mail_servers import ScriptedServer, Silence
 
@@ -106,14 +106,6 @@ def queue_a_welcome_email(office: Office, port: int) -> None:
     records.close()
 
 
-def make_due(office: Office) -> None:
-    """As if the pause before the next try were over."""
-    records = open_records(office.database, office.key)
-    with records.transaction():
-        Message.update(due_at=records.clock()).where(Message.state == MessageState.QUEUED).execute()
-    records.close()
-
-
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
 def test_a_mail_in_flight_at_the_end_goes_out_at_the_next_start_with_the_same_message_id(
     desktop: RealDesktop, tmp_path: Path, end: signal.Signals
@@ -126,8 +118,6 @@ def test_a_mail_in_flight_at_the_end_goes_out_at_the_next_start_with_the_same_me
         first.process.send_signal(end)
         assert first.wait() == (0 if end is signal.SIGTERM else -end), first.output
         assert len(server.messages) == 1
-        if end is signal.SIGTERM:
-            make_due(office)
         second = office.start()
         until(lambda: len(server.messages) == 2, "the mail of the next start")
         second.process.send_signal(signal.SIGTERM)
