@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from opportal_desktop.demo.hands import save_picture
@@ -225,7 +224,6 @@ def take(folder: Path, scheme: str) -> int:
     """Take all pictures of one scheme, in this process."""
 
     def begin(demo: Demo) -> None:
-        QApplication.setFont(QFont("Inter"))
         Photographer(demo, folder, scheme)
 
     return run_demo(scheme=scheme, on_ready=begin)
