@@ -30,6 +30,7 @@ from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
     from opportal_desktop.desktop.contact_finder import ContactFinder
+    from opportal_desktop.desktop.garbage import GuiThreadGarbage
     from opportal_desktop.desktop.opening_problem import OpeningAction
     from opportal_desktop.mail.senders import MakeTextTransport, Senders
     from opportal_desktop.records.opening_states import OpeningError
@@ -140,6 +141,7 @@ class Program(QObject):
         self._sender_timer.setInterval(SENDER_RETRY_MILLISECONDS)
         self._sender_timer.timeout.connect(self._start_mail)
         self._started = False
+        self._garbage: GuiThreadGarbage | None = None
         self._loading_mail: BackgroundCall | None = None
         self._faults: _FaultReporter | None = None
         instance.raise_requested.connect(self._raise)
@@ -161,6 +163,9 @@ class Program(QObject):
             return
         self._started = True
         self.first_painted.emit()
+        from opportal_desktop.desktop.garbage import GuiThreadGarbage
+
+        self._garbage = GuiThreadGarbage(self)
         self._faults = _FaultReporter(self)
         self._faults.happened.connect(self._on_fault)
         self.window.complete()
@@ -492,6 +497,8 @@ class Program(QObject):
         self._instance.release()
         if self._faults is not None:
             self._faults.remove()
+        if self._garbage is not None:
+            self._garbage.stop()
 
 
 class _FirstPaint(QObject):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import os
 import secrets
@@ -58,6 +59,16 @@ def front_desk(records: Records, clock: Clock) -> StaffMember:
 @pytest.fixture
 def manager(records: Records, clock: Clock) -> StaffMember:
     return _staff(clock, "mira", "Mira Chen", StaffRole.MANAGER)
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """As in the program (desktop/garbage.py): a window must not be destroyed on a thread that some test started."""
+    gc.disable()
+    yield
+    for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+        if count > threshold:
+            gc.collect(generation)
 
 
 @pytest.fixture(autouse=True)

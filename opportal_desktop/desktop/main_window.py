@@ -379,8 +379,9 @@ class MainWindow(QMainWindow):
         page = self.ui.tabWidget.widget(index)
         if page is not None and page is not self._search:
             self._last_chart = page
-        else:
-            # Read when it is seen, not with each chart that is opened.
+        elif page is not None:
+            # Read when they are seen, not with each chart that is opened or changed.
+            self._refresh_search()
             self._show_recent()
         self.ui.closeTabAction.setEnabled(page is not None and page is not self._search)
 
@@ -443,10 +444,12 @@ class MainWindow(QMainWindow):
             self._show_practice()
         if changed.settings or changed.everything or changed.outbox:
             self._show_mail()
-        if changed.everything or changed.patient_ids or changed.contact_ids:
-            self._refresh_search()
-        if changed.everything or changed.patient_ids.intersection(self._state.recent_patient_ids):
-            self._show_recent()
+        # What is not seen is read again when it is: news may come many times a second.
+        if self.ui.tabWidget.currentWidget() is self._search:
+            if changed.everything or changed.patient_ids or changed.contact_ids:
+                self._refresh_search()
+            if changed.everything or changed.patient_ids.intersection(self._state.recent_patient_ids):
+                self._show_recent()
 
     def _show_practice(self) -> None:
         from opportal_desktop.records.settings import load_settings
