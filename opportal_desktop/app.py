@@ -499,6 +499,10 @@ class Program(QObject):
             self._faults.remove()
         if self._garbage is not None:
             self._garbage.stop()
+        # Left to Python's collector, a window's parts die in any order, and Qt then deletes some of them twice.
+        self.window.hide()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
 
 
 class _FirstPaint(QObject):

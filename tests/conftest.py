@@ -8,6 +8,7 @@ import gc
 import logging
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +67,26 @@ def garbage_on_this_thread() -> Iterator[None]:
     """As in the program (desktop/garbage.py): a window must not be destroyed on a thread that some test started."""
     gc.disable()
     yield
+    left = _destroy_windows()
     for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
         if count > threshold:
             gc.collect(generation)
+    assert not left, f"windows left to the collector, which destroys their parts in any order: {left}"
+
+
+def _destroy_windows() -> list[str]:
+    """Do what `deleteLater` asked for, which waits for an event loop; names the windows that nobody destroyed."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    from PySide6.QtCore import QEvent
+
+    widgets.QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [
+        type(widget).__qualname__
+        for widget in widgets.QApplication.topLevelWidgets()
+        if widget.parent() is None and type(widget).__module__.startswith(("opportal_desktop.", "tests."))
+    ]
 
 
 @pytest.fixture(autouse=True)

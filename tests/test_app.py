@@ -131,10 +131,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started
     monkeypatch.delenv(KEY_FILE_VARIABLE, raising=False)
     yield made
     if made.program is not None:
-        # Not close: it would ask about unsaved edits.
-        made.program.window.hide()
         made.program.shut_down()
-        made.program.window.deleteLater()
 
 
 def wrong_key(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:

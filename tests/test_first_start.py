@@ -67,7 +67,6 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     person.stop()
     for program in started:
         program.shut_down()
-        program.window.close()
 
 
 def dialog(kind: type) -> object | None:
