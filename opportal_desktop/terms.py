@@ -139,6 +139,8 @@ class MessageKind(Labelled):
     PASSWORD_CHANGED = "password_changed", "Notice: password changed"
     CONFIRM_EMAIL = "confirm_email", "Link to confirm a new Home Email"
     EMAIL_CHANGED = "email_changed", "Notice: Home Email changed"
+    PASSKEY_ADDED = "passkey_added", "Notice: passkey added"
+    PASSKEY_REMOVED = "passkey_removed", "Notice: passkey removed"
     SIGN_IN_CODE = "sign_in_code", "Sign-in code (text)"
 
     @property

@@ -40,6 +40,10 @@ _SUBJECTS = {
     (MessageKind.CONFIRM_EMAIL, "es"): "Confirme su correo nuevo para el portal para padres de {practice}",
     (MessageKind.EMAIL_CHANGED, "en"): "Your parent portal email address was changed at {practice}",
     (MessageKind.EMAIL_CHANGED, "es"): "Se cambió el correo de su portal para padres de {practice}",
+    (MessageKind.PASSKEY_ADDED, "en"): "A passkey was added to your parent portal at {practice}",
+    (MessageKind.PASSKEY_ADDED, "es"): "Se agregó una llave de acceso a su portal para padres de {practice}",
+    (MessageKind.PASSKEY_REMOVED, "en"): "A passkey was removed from your parent portal at {practice}",
+    (MessageKind.PASSKEY_REMOVED, "es"): "Se quitó una llave de acceso de su portal para padres de {practice}",
 }
 _WITH_LINK = (MessageKind.WELCOME, MessageKind.RESET_PASSWORD, MessageKind.CONFIRM_EMAIL)
 # Longer names would make two or three texts of one.

@@ -7,7 +7,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, make_response, request
 
-from opportal_desktop.portal import account_views, code_views, first_login_views, passkey_views, sign_in_views
+from opportal_desktop.portal import (
+    account_views,
+    code_views,
+    first_login_views,
+    passkey_views,
+    session_views,
+    sign_in_views,
+)
 from opportal_desktop.portal.connections import Connections
 from opportal_desktop.portal.error_pages import add_error_pages
 from opportal_desktop.portal.forgery import check_form
@@ -23,7 +30,7 @@ FORM_BYTES = 16 * 1024
 
 FORM_FIELDS = 20
 
-VIEWS = (first_login_views, sign_in_views, account_views, passkey_views, code_views)
+VIEWS = (first_login_views, sign_in_views, account_views, session_views, passkey_views, code_views)
 """Each holds a blueprint `pages`."""
 
 READY = "ready"

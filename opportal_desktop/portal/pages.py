@@ -11,9 +11,11 @@ import jinja2
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 
 from opportal_desktop.portal import cookies
+from opportal_desktop.portal.browser_words import browser_words
 from opportal_desktop.portal.forgery import FIELD, form_token, remember_browser
 from opportal_desktop.portal.language import SOURCE, catalog, languages, page_language
 from opportal_desktop.portal.visit import chosen_language, is_signed_in, visit
+from opportal_desktop.registration.own_sessions import name_browser
 from opportal_desktop.registration.validators import check_phone
 from opportal_desktop.resource_files import resource_path
 
@@ -51,6 +53,7 @@ def go(endpoint: str, **values: Any) -> Response:
 
 def sign_in_browser(response: Response, token: str) -> Response:
     """Give the browser its new session."""
+    name_browser(visit().records, token, *browser_words(request.headers.get("User-Agent", "")))
     cookies.give(request, response, cookies.SESSION, token)
     return response
 

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, g, make_response, request
 
@@ -15,6 +13,7 @@ from opportal_desktop.portal.visit import session_at, session_token, visit
 from opportal_desktop.registration import passkeys
 from opportal_desktop.registration.dependents import dependents_of
 from opportal_desktop.registration.portal_errors import PasskeyRefused, SignInTooOld
+from opportal_desktop.registration.portal_sessions import is_fresh
 from opportal_desktop.terms import SessionStage
 
 pages = Blueprint("passkeys", __name__)
@@ -26,12 +25,6 @@ NOTICES = frozenset({"added", "removed"})
 def _possible() -> dict[str, Any]:
     # Where not even the settings can be read there is no visit.
     return {"passkeys_are_possible": "visit" in g and passkeys.are_possible(visit().settings)}
-
-
-@pages.app_template_filter("day")
-def _day(moment: dt.datetime) -> str:
-    """A day that reads the same in every language."""
-    return moment.astimezone(ZoneInfo(visit().settings.time_zone)).date().isoformat()
 
 
 @pages.get("/account/passkeys")
@@ -106,7 +99,7 @@ def _page(notice: str = "", problem: str = "", status: int = 200) -> Response:
         "passkeys",
         status,
         passkeys=passkeys.passkeys_of(now.records, session_token()),
-        fresh=passkeys.is_fresh(now.records, session),
+        fresh=is_fresh(now.records, session),
         maximum=passkeys.MAXIMUM,
         notice=notice,
         problem=problem,

@@ -322,6 +322,9 @@ class PortalSession(Record):
     # What a passkey has to sign, base64url.
     challenge = CharField(null=True)
     signed_in_by = CharField(default="")
+    # As its owner knows it: "Chrome", "Android"; empty where it does not say.
+    browser = CharField(default="")
+    device = CharField(default="")
     created_at = UtcField()
     last_seen_at = UtcField()
     ends_at = UtcField()

@@ -158,6 +158,21 @@ def session_by_hash(token_hash: str) -> PortalSession | None:
     return row_by(PortalSession, token_hash=token_hash)
 
 
+def name_browser(token_hash: str, browser: str, device: str) -> None:
+    """Note which browser has the session of this token's hash."""
+    PortalSession.update(browser=browser, device=device).where(PortalSession.token_hash == token_hash).execute()
+
+
+def sessions_of(account_id: int, stage: SessionStage) -> tuple[PortalSession, ...]:
+    """The account's sessions at this stage that nobody ended, the one seen last first."""
+    rows = (
+        PortalSession.select()
+        .where(PortalSession.account == account_id, PortalSession.stage == stage, PortalSession.ended_at.is_null())
+        .order_by(PortalSession.last_seen_at.desc(), PortalSession.id.desc())
+    )
+    return tuple(rows)
+
+
 def touch_session(session_id: int, now: dt.datetime) -> None:
     """Note that a session was seen."""
     PortalSession.update(last_seen_at=now).where(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from opportal_desktop.registration.portal_errors import (
 from opportal_desktop.registration.portal_sessions import (
     PortalSessionView,
     end_sessions,
+    is_fresh,
     open_session,
     require,
     session_of,
@@ -47,9 +47,6 @@ from opportal_desktop.registration.sign_in import address_key
 from opportal_desktop.registration.validators import check_email
 from opportal_desktop.registration.wrong_passwords import forget_wrong, prove_password
 from opportal_desktop.terms import Language, MessageKind, SessionStage
-
-FRESH_SIGN_IN = dt.timedelta(minutes=10)
-"""Where there is no password to ask for again, the sign-in itself must be no older than this (ASVS 7.5.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ def _proven_again(records: Records, session: PortalSessionView, password: str) -
         raise SessionOver
     if account.password_hash is not None:
         return prove_password(records, session.email_key, password)
-    if records.clock() - session.began_at > FRESH_SIGN_IN:
+    if not is_fresh(records, session):
         raise SignInRefused
     return account
 

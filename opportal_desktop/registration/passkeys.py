@@ -21,13 +21,13 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration import rate_limits
-from opportal_desktop.registration.account_changes import FRESH_SIGN_IN
-from opportal_desktop.registration.account_holder import PORTAL, contact_of
-from opportal_desktop.registration.portal_errors import PasskeyRefused, SignInTooOld
-from opportal_desktop.registration.portal_sessions import PortalSessionView, require
+from opportal_desktop.registration.account_holder import PORTAL, announce_account, settings_and_holder
+from opportal_desktop.registration.notices import queue_notice
+from opportal_desktop.registration.portal_errors import PasskeyRefused
+from opportal_desktop.registration.portal_sessions import require, require_fresh
 from opportal_desktop.registration.rate_limits import Scope
 from opportal_desktop.registration.sign_in import complete_sign_in
-from opportal_desktop.terms import SessionStage
+from opportal_desktop.terms import MessageKind, SessionStage
 
 if TYPE_CHECKING:
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
@@ -76,11 +76,6 @@ def passkeys_of(records: Records, token: str | None) -> tuple[PasskeyView, ...]:
     )
 
 
-def is_fresh(records: Records, session: PortalSessionView) -> bool:
-    """Whether the session's sign-in is recent enough to add or remove a passkey."""
-    return records.clock() - session.began_at <= FRESH_SIGN_IN
-
-
 def begin_registration(records: Records, token: str | None) -> str:
     """What the browser needs to make a passkey: PublicKeyCredentialCreationOptions as JSON.
 
@@ -95,7 +90,7 @@ def begin_registration(records: Records, token: str | None) -> str:
     settings = load_settings(records)
     party = _required_party(settings)
     with records.transaction():
-        session = _fresh_session(records, token)
+        session = require_fresh(records, token)
         known = stored.passkeys_of(session.account_id)
         if len(known) >= MAXIMUM:
             raise PasskeyRefused
@@ -122,6 +117,7 @@ def finish_registration(records: Records, token: str | None, credential: str, cl
     Raises:
         SessionOver: the token's session is not signed in.
         SignInTooOld: sign in again first.
+        NoDependents: access ended.
         PasskeyRefused: it does not answer what was asked in this session, or there are enough.
         TooManyTries: this client tried too often.
     """
@@ -132,7 +128,7 @@ def finish_registration(records: Records, token: str | None, credential: str, cl
     party = _required_party(load_settings(records))
     with records.transaction():
         # Committed whatever follows: a challenge can be answered once.
-        session = _fresh_session(records, token)
+        session = require_fresh(records, token)
         kept = stored.take_challenge(session.session_id)
     challenge = _unexpired(kept, records.clock())
     try:
@@ -147,7 +143,7 @@ def finish_registration(records: Records, token: str | None, credential: str, cl
         raise PasskeyRefused from error
     credential_id = bytes_to_base64url(made.credential_id)
     with records.transaction():
-        session = _fresh_session(records, token)
+        session = require_fresh(records, token)
         enough = len(stored.passkeys_of(session.account_id)) >= MAXIMUM
         if enough or stored.passkey_by_credential(credential_id) is not None:
             raise PasskeyRefused
@@ -158,7 +154,7 @@ def finish_registration(records: Records, token: str | None, credential: str, cl
             made.sign_count,
             records.clock(),
         )
-        _audit(records, "passkey added", session.account_id)
+        _tell(records, session.account_id, "passkey added", MessageKind.PASSKEY_ADDED)
 
 
 def remove_passkey(records: Records, token: str | None, number: int) -> None:
@@ -167,14 +163,15 @@ def remove_passkey(records: Records, token: str | None, number: int) -> None:
     Raises:
         SessionOver: the token's session is not signed in.
         SignInTooOld: sign in again first.
+        NoDependents: access ended.
         PasskeyRefused: there is none of this number (any more).
     """
     with records.transaction():
-        session = _fresh_session(records, token)
+        session = require_fresh(records, token)
         own = stored.passkeys_of(session.account_id)
         if not 1 <= number <= len(own) or not stored.delete_passkey(session.account_id, own[number - 1].id):
             raise PasskeyRefused
-        _audit(records, "passkey removed", session.account_id)
+        _tell(records, session.account_id, "passkey removed", MessageKind.PASSKEY_REMOVED)
 
 
 def begin_sign_in(records: Records, browser: str) -> str:
@@ -269,13 +266,6 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _fresh_session(records: Records, token: str | None) -> PortalSessionView:
-    session = require(records, token, SessionStage.SIGNED_IN)
-    if not is_fresh(records, session):
-        raise SignInTooOld
-    return session
-
-
 def _kept(challenge: bytes, now: dt.datetime) -> str:
     """A session's challenge as it is kept: with its time."""
     return f"{_milliseconds(now)}:{challenge.hex()}"
@@ -362,5 +352,10 @@ def _descriptor(credential_id: str) -> PublicKeyCredentialDescriptor:
     return structs.PublicKeyCredentialDescriptor(id=base64url_to_bytes(credential_id))
 
 
-def _audit(records: Records, action: str, account_id: int) -> None:
-    write_audit(records, action, PORTAL, contact_id=contact_of(stored.account_email(account_id)))
+def _tell(records: Records, account_id: int, action: str, notice: MessageKind) -> None:
+    """In the audit trail, and to the parent by mail: who did not do this must hear of it (ASVS 6.3.7)."""
+    email_key = stored.account_email(account_id)
+    settings, holder = settings_and_holder(records, email_key)
+    write_audit(records, action, PORTAL, contact_id=holder.contact_id)
+    queue_notice(records, settings, account_id, holder, notice)
+    announce_account(records, email_key, outbox=True)

@@ -83,6 +83,10 @@ class SessionOver(PortalError):  # noqa: N818
     """The browser is not signed in (any more), or not at the step that it asks for."""
 
 
+class NotYours(PortalError):  # noqa: N818
+    """What a form names is not there, or not this account's: not told apart."""
+
+
 class NoDependents(PortalError):  # noqa: N818
     """The account may see nobody any more. `call` is the practice's phone as people read it."""
 

@@ -18,13 +18,15 @@ from opportal_desktop.records.models import PortalSession
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.account_holder import holder_of
-from opportal_desktop.registration.portal_errors import SessionOver
+from opportal_desktop.registration.portal_errors import SessionOver, SignInTooOld
 from opportal_desktop.registration.setup_links import token_hash
 from opportal_desktop.terms import Language, SessionStage
 
 STEP_MINUTES = 30
 """How long a browser has for one step before it is signed in."""
 TOUCH_SECONDS = 60
+FRESH_SIGN_IN = dt.timedelta(minutes=10)
+"""Where there is no password to ask for again, the sign-in itself must be no older than this (ASVS 7.5.1, 7.5.2)."""
 _KEPT = dt.timedelta(days=30)
 
 
@@ -82,7 +84,7 @@ def session_of(records: Records, token: str | None) -> PortalSessionView | None:
         name=holder.first_name,
         signed_in_by=row.signed_in_by,
         began_at=row.created_at,
-        ends_at=_ends_at(row, settings),
+        ends_at=ends_at(row, settings),
         last_minute=row.ends_at,
     )
 
@@ -92,7 +94,7 @@ def live_row(records: Records, token: str | None) -> PortalSession | None:
     row = portal.session_by_hash(token_hash(token)) if token else None
     if row is None or not hmac.compare_digest(row.token_hash, token_hash(token or "")):
         return None
-    if row.ended_at is not None or records.clock() >= _ends_at(row, load_settings(records)):
+    if row.ended_at is not None or records.clock() >= ends_at(row, load_settings(records)):
         return None
     return row
 
@@ -106,6 +108,24 @@ def require(records: Records, token: str | None, *stages: SessionStage) -> Porta
     session = session_of(records, token)
     if session is None or session.stage not in stages:
         raise SessionOver
+    return session
+
+
+def is_fresh(records: Records, session: PortalSessionView) -> bool:
+    """Whether the session's sign-in is recent enough for what an account is kept safe with."""
+    return records.clock() - session.began_at <= FRESH_SIGN_IN
+
+
+def require_fresh(records: Records, token: str | None) -> PortalSessionView:
+    """The live session of who signed in a short while ago.
+
+    Raises:
+        SessionOver: the token's session is not signed in.
+        SignInTooOld: sign in again first.
+    """
+    session = require(records, token, SessionStage.SIGNED_IN)
+    if not is_fresh(records, session):
+        raise SignInTooOld
     return session
 
 
@@ -146,24 +166,13 @@ def end_sessions(records: Records, account_id: int, because: str, *, but: int | 
     return portal.end_sessions(account_id, because, records.clock(), but)
 
 
-def end_other_sessions(records: Records, token: str | None) -> int:
-    """Sign out every other browser of this account; returns how many.
-
-    Raises:
-        SessionOver: the token's session is not signed in.
-        RecordsBusyError: somebody else is writing; try again.
-    """
-    with records.transaction():
-        session = require(records, token, SessionStage.SIGNED_IN)
-        return end_sessions(records, session.account_id, "signed out from another browser", but=session.session_id)
-
-
-def _ends_at(row: PortalSession, settings: PracticeSettings) -> dt.datetime:
-    ends_at: dt.datetime = row.ends_at
+def ends_at(row: PortalSession, settings: PracticeSettings) -> dt.datetime:
+    """When the session of this row ends without another request (UTC), unless somebody ended it before."""
+    latest: dt.datetime = row.ends_at
     if row.stage is not SessionStage.SIGNED_IN:
-        return ends_at
+        return latest
     idle: dt.datetime = row.last_seen_at + dt.timedelta(minutes=settings.session_idle_minutes)
-    return min(ends_at, idle)
+    return min(latest, idle)
 
 
 def _touch(records: Records, row: PortalSession, now: dt.datetime) -> None:

@@ -15,7 +15,12 @@ from opportal_desktop.registration.setup_links import setup_token, token_hash
 from opportal_desktop.registration.sign_in_codes import text_is_wanted
 from opportal_desktop.terms import LinkPurpose, MessageKind
 
-_NOTICES = (MessageKind.PASSWORD_CHANGED, MessageKind.EMAIL_CHANGED)
+_NOTICES = (
+    MessageKind.PASSWORD_CHANGED,
+    MessageKind.EMAIL_CHANGED,
+    MessageKind.PASSKEY_ADDED,
+    MessageKind.PASSKEY_REMOVED,
+)
 
 
 def still_wanted(records: Records, message_id: int) -> bool:

@@ -197,7 +197,15 @@ def test_a_new_address_is_confirmed_before_its_mail_expires() -> None:
     assert Tags(html).links.count(CONFIRM_URL) == 2
 
 
-@pytest.mark.parametrize("kind", [MessageKind.PASSWORD_CHANGED, MessageKind.EMAIL_CHANGED])
+NOTICES = (
+    MessageKind.PASSWORD_CHANGED,
+    MessageKind.EMAIL_CHANGED,
+    MessageKind.PASSKEY_ADDED,
+    MessageKind.PASSKEY_REMOVED,
+)
+
+
+@pytest.mark.parametrize("kind", NOTICES)
 def test_a_notice_says_when_it_happened_and_carries_no_link(kind: MessageKind) -> None:
     text, html = bodies(write(kind=kind, link_seed=None, link_expires_at=None))
     assert "Monday, November 23, 10:00 AM (EST)" in text

@@ -66,6 +66,7 @@ def ids() -> dict[str, str]:
         "user": RUI,
         "token": session.token_hash,
         "number": str(rui.id),
+        "which": session.token_hash,
     }
 
 
@@ -109,7 +110,14 @@ def test_a_child_without_authority_is_not_shown_and_its_birthday_opens_nothing(f
 
 def test_a_date_of_birth_alone_shows_nothing(family: Family, browser: Browser) -> None:
     browser.answer_birth_date(family.token, **BORN)
-    for path in ("/family", "/account", "/account/password", "/account/email", "/account/passkeys"):
+    for path in (
+        "/family",
+        "/account",
+        "/account/password",
+        "/account/email",
+        "/account/passkeys",
+        "/account/sessions",
+    ):
         assert browser.get(path).status_code == 303
         assert "Mateo" not in browser.text
 
@@ -150,7 +158,7 @@ def test_a_changed_password_ends_the_sessions_of_its_account_only(ana: Browser, 
 
 def test_access_that_ended_shows_nobody_and_lets_nobody_in(ana: Browser, family: Family, portal: Flask) -> None:
     family.set_authority(Authority.NONE)
-    for path in ("/family", "/account", "/account/passkeys"):
+    for path in ("/family", "/account", "/account/passkeys", "/account/sessions"):
         assert ana.get(path).status_code == 403
         assert "Mateo" not in ana.text
     again = Browser(portal)

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 OWNERSHIP = "tests/portal/test_ownership.py"
 FIRST_LOGIN = "tests/registration/test_first_login.py"
 PASSKEYS = "tests/registration/test_passkeys.py"
+SESSIONS = "tests/registration/test_own_sessions.py"
 SECONDS = 60
 
 
@@ -46,6 +47,20 @@ def _ownership(name: str) -> str:
 
 
 MUTATIONS = (
+    Mutation(
+        "a browser signs out anybody's",
+        "registration/own_sessions.py",
+        "for row in _live(records, session.account_id):",
+        "for row in PortalSession.select():",
+        f"{SESSIONS}::test_no_mark_reaches_another_account_nor_this_browser",
+    ),
+    Mutation(
+        "the list tells of everybody's browsers",
+        "records/portal.py",
+        ".where(PortalSession.account == account_id, PortalSession.stage == stage, PortalSession.ended_at.is_null())",
+        ".where(PortalSession.stage == stage, PortalSession.ended_at.is_null())",
+        f"{SESSIONS}::test_no_mark_reaches_another_account_nor_this_browser",
+    ),
     Mutation(
         "a session of any stage does",
         "registration/portal_sessions.py",
@@ -112,14 +127,14 @@ MUTATIONS = (
     Mutation(
         "a signed-out session goes on",
         "registration/portal_sessions.py",
-        "if row.ended_at is not None or records.clock() >= _ends_at(row, load_settings(records)):",
-        "if records.clock() >= _ends_at(row, load_settings(records)):",
+        "if row.ended_at is not None or records.clock() >= ends_at(row, load_settings(records)):",
+        "if records.clock() >= ends_at(row, load_settings(records)):",
         _ownership("test_an_ended_session_is_nobodys"),
     ),
     Mutation(
         "sessions never end",
         "registration/portal_sessions.py",
-        "if row.ended_at is not None or records.clock() >= _ends_at(row, load_settings(records)):",
+        "if row.ended_at is not None or records.clock() >= ends_at(row, load_settings(records)):",
         "if row.ended_at is not None:",
         _ownership("test_a_session_ends_by_itself"),
     ),

@@ -8,8 +8,9 @@ import re
 import pytest
 
 from opportal_desktop.portal.app import create_app
-from opportal_desktop.records.models import Passkey
+from opportal_desktop.records.models import Message, Passkey
 from opportal_desktop.records.records import Records
+from opportal_desktop.terms import MessageKind, MessageState
 from tests.portal.conftest import Browser, Family
 from tests.registration.authenticator import Authenticator
 
@@ -52,7 +53,7 @@ def test_add_sign_out_sign_in_remove(ana: Browser, device: Authenticator, family
     assert ana.page.headers["Location"] == "/account/passkeys?notice=added"
     ana.get("/account/passkeys?notice=added")
     assert "Your passkey is ready" in ana.text
-    assert "Added on 2026-11-23." in ana.text
+    assert "Added on November 23, 2026." in ana.text
     ana.submit("/sign-out")
     before = ana.cookie("session")
     family.desk.clock.advance(minutes=1)
@@ -60,10 +61,22 @@ def test_add_sign_out_sign_in_remove(ana: Browser, device: Authenticator, family
     assert ana.page.headers["Location"] == "/family"
     assert ana.cookie("session") not in (None, before)
     ana.get("/account/passkeys")
-    assert "Last used on 2026-11-23." in ana.text
+    assert "Last used on November 23, 2026." in ana.text
     ana.submit("/account/passkeys/remove", number="1")
     assert "The passkey is removed" in ana.text
     assert Passkey.select().count() == 0
+
+
+def test_adding_and_removing_is_told_by_mail_and_leads_to_the_other_browsers(
+    ana: Browser, device: Authenticator, family: Family
+) -> None:
+    add(ana, device)
+    ana.get("/account/passkeys?notice=added")
+    assert "/account/sessions" in ana.page.text
+    ana.submit("/account/passkeys/remove", number="1")
+    assert "Other phones and computers stay signed in." in ana.text
+    told = [row.kind for row in Message.select().where(Message.state == MessageState.QUEUED).order_by(Message.id)]
+    assert told[-2:] == [MessageKind.PASSKEY_ADDED, MessageKind.PASSKEY_REMOVED]
 
 
 def test_a_refused_passkey_leads_back_to_the_sign_in(ana: Browser, device: Authenticator) -> None:
@@ -147,4 +160,5 @@ def test_spanish(ana: Browser, device: Authenticator) -> None:
     add(ana, device)
     ana.get("/account/passkeys?lang=es")
     assert ana.heading == "Llaves de acceso"
+    assert "23 de noviembre de 2026" in ana.text
     assert "Passkey" not in ana.text

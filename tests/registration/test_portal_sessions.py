@@ -14,9 +14,9 @@ from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.account_changes import change_password
 from opportal_desktop.registration.dependents import dependents_of
 from opportal_desktop.registration.first_login import answer_birth_date, set_password
+from opportal_desktop.registration.own_sessions import end_other_sessions
 from opportal_desktop.registration.portal_errors import SessionOver
 from opportal_desktop.registration.portal_sessions import (
-    end_other_sessions,
     open_session,
     require,
     session_of,
@@ -132,13 +132,6 @@ def test_signing_out_ends_this_browser_only_and_for_good(desk, token) -> None:
     sign_out(desk.records, None)
     assert session_of(desk.records, token) is None
     assert session_of(desk.records, other) is not None
-
-
-def test_all_other_browsers_can_be_signed_out(desk, token) -> None:
-    others = [sign_in(desk.records, EMAIL, PASSWORD, CLIENT) for _ in range(3)]
-    assert end_other_sessions(desk.records, token) == 3
-    assert [session_of(desk.records, other) for other in others] == [None, None, None]
-    assert session_of(desk.records, token) is not None
 
 
 def test_a_browser_ends_no_session_of_another_account(desk, token) -> None:

@@ -277,6 +277,8 @@ def up(migrator, db):
         setup_link = ForeignKeyField(SetupLink, null=True, on_delete="CASCADE")
         challenge = CharField(null=True)
         signed_in_by = CharField(default="")
+        browser = CharField(default="")
+        device = CharField(default="")
         created_at = DateTimeField()
         last_seen_at = DateTimeField()
         ends_at = DateTimeField()
