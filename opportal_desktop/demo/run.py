@@ -30,6 +30,8 @@ from opportal_desktop.terms import SmtpSecurity
 log = logging.getLogger(__name__)
 
 DESK_NAME = "Rosa Delgado"
+UNDO_SECONDS = 3
+"""Long enough to see that a Welcome Email can be taken back, short enough not to wait for it."""
 TEXT_ACCOUNT = "AC" + "0" * 32
 TEXT_FROM = "+14135550100"
 """Texts go to the inbox whatever stands here; with it only the test text is missing for passwordless login."""
@@ -144,6 +146,7 @@ def make_practice(demo: Demo) -> None:
                     smtp_port=demo.inbox.port,
                     smtp_security=SmtpSecurity.PLAIN,
                     smtp_user="",
+                    undo_seconds=UNDO_SECONDS,
                     text_account=TEXT_ACCOUNT,
                     text_from=TEXT_FROM,
                 ),

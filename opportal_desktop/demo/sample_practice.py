@@ -232,7 +232,7 @@ class _Writer:
         registered = self._office_hour(self._registered_days_ago(past))
         with self._clock_at(registered):
             register(self.records, contact_id, clerk)
-        with self._clock_at(registered + dt.timedelta(seconds=self.rng.randint(2, 40))):
+        with self._clock_at(registered + dt.timedelta(seconds=self.rng.randint(12, 40))):
             self._hand_over(refused=past is PortalPast.FAILED)
         if past is PortalPast.LOCKED:
             self._lock_link(email, registered + dt.timedelta(hours=2))

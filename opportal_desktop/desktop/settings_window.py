@@ -143,7 +143,7 @@ class SettingsWindow(QDialog):
         fill_phone_regions(ui.phoneRegionComboBox)
         for security in SmtpSecurity:
             ui.smtpSecurityComboBox.addItem(security.label, security.value)
-        for spin in (ui.linkHoursSpinBox, ui.ageLimitSpinBox, ui.smtpPortSpinBox):
+        for spin in (ui.linkHoursSpinBox, ui.undoSecondsSpinBox, ui.ageLimitSpinBox, ui.smtpPortSpinBox):
             # Qt leaves out the style sheet's left padding inside spin boxes.
             if (inner := spin.findChild(QLineEdit)) is not None:
                 inner.setTextMargins(Space.S, 0, 0, 0)
@@ -168,6 +168,7 @@ class SettingsWindow(QDialog):
             "login_mode": FormField(ui.passwordlessRadioButton, ui.loginErrorLabel),
             **text_fields(ui),
             "link_hours": FormField(ui.linkHoursSpinBox, ui.linkHoursErrorLabel),
+            "undo_seconds": FormField(ui.undoSecondsSpinBox, ui.undoSecondsErrorLabel),
             "age_limit": FormField(ui.ageLimitSpinBox, ui.ageLimitErrorLabel),
             "smtp_host": FormField(ui.smtpHostLineEdit, ui.smtpHostErrorLabel),
             "smtp_security": FormField(ui.smtpSecurityComboBox, ui.smtpSecurityErrorLabel),
@@ -235,6 +236,7 @@ class SettingsWindow(QDialog):
         ui.linkHoursSpinBox.setValue(settings.link_hours)
         life.setChecked(True)
         ui.linkHoursSpinBox.setEnabled(life is ui.linkOtherRadioButton)
+        ui.undoSecondsSpinBox.setValue(settings.undo_seconds)
         ui.ageLimitSpinBox.setValue(settings.age_limit)
         ui.smtpHostLineEdit.setText(settings.smtp_host)
         choose_value(ui.smtpSecurityComboBox, settings.smtp_security.value)
@@ -258,6 +260,7 @@ class SettingsWindow(QDialog):
             portal_url=ui.portalUrlLineEdit.text().strip().rstrip("/"),
             login_mode=LoginMode.PASSWORDLESS if passwordless else LoginMode.PASSWORD,
             link_hours=self._link_hours(),
+            undo_seconds=ui.undoSecondsSpinBox.value(),
             age_limit=ui.ageLimitSpinBox.value(),
             phone_region=str(ui.phoneRegionComboBox.currentData() or self._loaded.phone_region),
             smtp_host=ui.smtpHostLineEdit.text().strip(),

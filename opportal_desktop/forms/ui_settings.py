@@ -678,6 +678,51 @@ class Ui_SettingsWindow(object):
 
         self.limitsCardLayout.addLayout(self.linkLifeLayout)
 
+        self.undoSecondsLayout = QVBoxLayout()
+        self.undoSecondsLayout.setSpacing(4)
+        self.undoSecondsLayout.setObjectName(u"undoSecondsLayout")
+        self.undoSecondsLayout.setContentsMargins(0, 0, 0, 0)
+        self.undoSecondsLabel = QLabel(self.limitsCard)
+        self.undoSecondsLabel.setObjectName(u"undoSecondsLabel")
+        self.undoSecondsLabel.setProperty(u"role", u"label")
+
+        self.undoSecondsLayout.addWidget(self.undoSecondsLabel)
+
+        self.undoSecondsFieldLayout = QHBoxLayout()
+        self.undoSecondsFieldLayout.setSpacing(8)
+        self.undoSecondsFieldLayout.setObjectName(u"undoSecondsFieldLayout")
+        self.undoSecondsFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.undoSecondsSpinBox = QSpinBox(self.limitsCard)
+        self.undoSecondsSpinBox.setObjectName(u"undoSecondsSpinBox")
+        self.undoSecondsSpinBox.setMinimum(0)
+        self.undoSecondsSpinBox.setMaximum(600)
+
+        self.undoSecondsFieldLayout.addWidget(self.undoSecondsSpinBox)
+
+        self.undoSecondsSpacer = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.undoSecondsFieldLayout.addItem(self.undoSecondsSpacer)
+
+
+        self.undoSecondsLayout.addLayout(self.undoSecondsFieldLayout)
+
+        self.undoSecondsErrorLabel = QLabel(self.limitsCard)
+        self.undoSecondsErrorLabel.setObjectName(u"undoSecondsErrorLabel")
+        self.undoSecondsErrorLabel.setWordWrap(True)
+        self.undoSecondsErrorLabel.setProperty(u"role", u"error")
+
+        self.undoSecondsLayout.addWidget(self.undoSecondsErrorLabel)
+
+        self.undoSecondsHintLabel = QLabel(self.limitsCard)
+        self.undoSecondsHintLabel.setObjectName(u"undoSecondsHintLabel")
+        self.undoSecondsHintLabel.setWordWrap(True)
+        self.undoSecondsHintLabel.setProperty(u"role", u"caption")
+
+        self.undoSecondsLayout.addWidget(self.undoSecondsHintLabel)
+
+
+        self.limitsCardLayout.addLayout(self.undoSecondsLayout)
+
         self.ageLimitLayout = QVBoxLayout()
         self.ageLimitLayout.setSpacing(4)
         self.ageLimitLayout.setObjectName(u"ageLimitLayout")
@@ -1260,6 +1305,7 @@ class Ui_SettingsWindow(object):
         self.textFromLabel.setBuddy(self.textFromLineEdit)
         self.textToLabel.setBuddy(self.textToLineEdit)
         self.textCodeLabel.setBuddy(self.textCodeLineEdit)
+        self.undoSecondsLabel.setBuddy(self.undoSecondsSpinBox)
         self.ageLimitLabel.setBuddy(self.ageLimitSpinBox)
         self.smtpHostLabel.setBuddy(self.smtpHostLineEdit)
         self.smtpSecurityLabel.setBuddy(self.smtpSecurityComboBox)
@@ -1338,6 +1384,10 @@ class Ui_SettingsWindow(object):
 #endif // QT_CONFIG(accessibility)
         self.linkHoursErrorLabel.setText("")
         self.linkHoursHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Links that were sent before keep their own time.", None))
+        self.undoSecondsLabel.setText(QCoreApplication.translate("SettingsWindow", u"Time to &undo a Welcome Email", None))
+        self.undoSecondsSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" seconds", None))
+        self.undoSecondsErrorLabel.setText("")
+        self.undoSecondsHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"A Welcome Email waits this long before it goes out, so that the desk can take it back. 0 sends it at once.", None))
         self.ageLimitLabel.setText(QCoreApplication.translate("SettingsWindow", u"A&ge limit", None))
         self.ageLimitSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" years", None))
         self.ageLimitErrorLabel.setText("")

@@ -42,6 +42,8 @@ class WelcomeMail:
     """Of the new setup link; None for the variant that names no link."""
     link_seed: str | None = None
     link_life: dt.timedelta = dt.timedelta(hours=48)
+    delay: dt.timedelta = dt.timedelta(0)
+    """How long it waits before its first try, so that it can be taken back."""
 
 
 def accounts_by_email(email_keys: Collection[str]) -> dict[str, AccountRows]:
@@ -96,6 +98,7 @@ def queue_welcome(records: Records, account: PortalAccount, mail: WelcomeMail) -
         mail_domain=mail.mail_domain,
         link_id=link.id if link else None,
         link_seed=mail.link_seed,
+        delay=mail.delay,
     )
 
 
@@ -111,8 +114,9 @@ def queue_message(
     mail_domain: str,
     link_id: int | None = None,
     link_seed: str | None = None,
+    delay: dt.timedelta = dt.timedelta(0),
 ) -> Message:
-    """Put one email into the outbox, within the caller's transaction."""
+    """Put one email into the outbox, within the caller's transaction; it goes out after `delay`."""
     now = records.clock()
     row = Message.create(
         kind=kind,
@@ -125,7 +129,7 @@ def queue_message(
         queued_at=now,
         queued_by=queued_by,
         rfc_message_id="pending",
-        due_at=now,
+        due_at=now + delay,
     )
     row.rfc_message_id = f"<{row.public_id}@{mail_domain}>"
     row.save(only=[Message.rfc_message_id])
@@ -141,11 +145,48 @@ def cancel_queued(
     waiting = rows_by(Message, account=account_id, state=MessageState.QUEUED.value)
     wanted = [row for row in waiting if row.kind in kinds]
     for row in wanted:
-        Message.update(
-            state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=because, lease_token=None
-        ).where(Message.id == row.id).execute()
-        MessageEvent.create(message=row, at=now, by=by, state=MessageState.CANCELLED, explanation=because)
+        cancel_waiting(row.id, by, because, now)
     return len(wanted)
+
+
+def cancel_waiting(message_id: int, by: str, because: str, now: dt.datetime) -> bool:
+    """Cancel a message that waits, within the caller's transaction; False if it was claimed or finished before.
+
+    One statement decides between this and a claim: of the two, one wins.
+    """
+    cancelled = Message.update(
+        state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=because, lease_token=None
+    ).where(Message.id == message_id, Message.state == MessageState.QUEUED)
+    if not cancelled.execute():
+        return False
+    MessageEvent.create(message=message_id, at=now, by=by, state=MessageState.CANCELLED, explanation=because)
+    return True
+
+
+def hasten(message_id: int, by: str, because: str, now: dt.datetime) -> bool:
+    """Make a message that waits due now, within the caller's transaction; False if it does not wait."""
+    hastened = Message.update(due_at=now).where(Message.id == message_id, Message.state == MessageState.QUEUED)
+    if not hastened.execute():
+        return False
+    MessageEvent.create(message=message_id, at=now, by=by, state=MessageState.QUEUED, explanation=because)
+    return True
+
+
+def history(message_id: int) -> tuple[MessageEvent, ...]:
+    """All that happened to a message, oldest first."""
+    return tuple(MessageEvent.select().where(MessageEvent.message == message_id).order_by(MessageEvent.id))
+
+
+def has_printed_link(account_id: int) -> bool:
+    """Whether a welcome sheet with a link was ever printed for this account."""
+    return bool(rows_by(SetupLink, account=account_id, purpose=LinkPurpose.SHEET.value))
+
+
+def void_link(records: Records, link_id: int, because: str) -> None:
+    """Make one unused link void."""
+    SetupLink.update(void_at=records.clock(), void_because=because).where(
+        SetupLink.id == link_id, SetupLink.used_at.is_null(), SetupLink.void_at.is_null()
+    ).execute()
 
 
 def void_links(records: Records, account_id: int, because: str) -> int:

@@ -249,6 +249,13 @@ def stamp_registered(keys: Iterable[tuple[int, int]], at: dt.datetime) -> None:
         ).execute()
 
 
+def forget_registered(contact_ids: Collection[int], since: dt.datetime) -> None:
+    """Take back what `stamp_registered` noted at `since` or later: what it noted was cancelled before it went out."""
+    FamilyContact.update(registered_at=None).where(
+        FamilyContact.contact.in_(list(contact_ids)), FamilyContact.registered_at >= since
+    ).execute()
+
+
 def write_contact(row: Contact | None, values: Mapping[str, Any], by: str, at: dt.datetime) -> Contact:
     """Store a contact's new values; the revision counts up. Returns the row as it stands."""
     row = row or Contact(revision=0)

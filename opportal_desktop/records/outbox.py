@@ -295,6 +295,18 @@ def clear_queue_hold(records: Records, channel: Channel = Channel.MAIL) -> None:
         _end_hold(records, channel)
 
 
+def end_queue_hold(records: Records, channel: Channel) -> None:
+    """Let a channel's queue flow again, within the caller's transaction."""
+    _end_hold(records, channel)
+
+
+def unknown_outcomes(message_id: int) -> int:
+    """How many tries of a message ended with nobody knowing whether the server took it."""
+    unknown = (OUTCOME_UNKNOWN, TEXT_OUTCOME_UNKNOWN)
+    events = MessageEvent.select().where(MessageEvent.message == message_id, MessageEvent.explanation.in_(unknown))
+    return int(events.count())
+
+
 def hold_key(channel: Channel) -> str:
     """The row of the settings' table that a channel's hold is kept in."""
     return f"{channel.value}_hold"
@@ -328,14 +340,6 @@ def _ready(now: dt.datetime) -> Any:
 
 def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
     cell_phone = Contact.select(Contact.cell_phone).where(Contact.id == message.contact_id).scalar()
-    unknown = (
-        MessageEvent.select()
-        .where(
-            MessageEvent.message == message.id,
-            MessageEvent.explanation.in_((OUTCOME_UNKNOWN, TEXT_OUTCOME_UNKNOWN)),
-        )
-        .count()
-    )
     return ClaimedMessage(
         id=message.id,
         contact_id=message.contact_id,
@@ -350,7 +354,7 @@ def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
         link_expires_at=_link_expires_at(message.id, message.kind),
         expires_at=message.expires_at,
         tries=message.tries,
-        unknown_outcomes=unknown,
+        unknown_outcomes=unknown_outcomes(message.id),
         lease_token=message.lease_token,
     )
 

@@ -22,6 +22,8 @@ class PracticeSettings:
         time_zone: IANA name; dates and times on screen and in mails are in it.
         portal_url: where parents reach the portal, with scheme, no slash at the end. Links are made from it only.
         link_hours: a setup link's life, in hours (24, 48 or the practice's own number).
+        undo_seconds: how long a Welcome Email waits before its first try, so that the desk can take it back; 0: not at
+            all.
         age_limit: years; from this birthday on a parent's access needs the patient's consent (rule A8).
         phone_region: ISO 3166 code that phone numbers without a country code belong to.
         password_length: characters that a parent's password needs at least (NIST SP 800-63B-4: 15 where it is the
@@ -38,6 +40,7 @@ class PracticeSettings:
     portal_url: str = ""
     login_mode: LoginMode = LoginMode.PASSWORD
     link_hours: int = 48
+    undo_seconds: int = 10
     age_limit: int = 18
     phone_region: str = "US"
     password_length: int = 15

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from opportal_desktop.terms import MessageState
+
 
 class RegistrationError(Exception):
     """Base of all refusals."""
@@ -79,6 +81,44 @@ class NoAccess(RegistrationError):  # noqa: N818
 
 class NoPortalAddress(RegistrationError):  # noqa: N818
     """The practice has not set where the portal is: no link can be made."""
+
+
+class TooLate(RegistrationError):  # noqa: N818
+    """A message waits no more. `state` is what became of it meanwhile."""
+
+    def __init__(self, state: MessageState) -> None:
+        super().__init__(f"the message waits no more: {state.value}")
+        self.state = state
+
+    @property
+    def words(self) -> str:
+        """What to tell the desk."""
+        return _TOO_LATE[self.state]
+
+
+_TOO_LATE = {
+    # A message that is put off again can be asked about once more.
+    MessageState.QUEUED: "It waits again. Try once more.",
+    MessageState.SENDING: (
+        "It is too late: the message is going out at this moment. If it should not have gone, set Authority to None or "
+        "Register again: either makes its link void."
+    ),
+    MessageState.SENT: (
+        "It is too late: the message was handed to the mail server. If it should not have gone, set Authority to None "
+        "or Register again: either makes its link void."
+    ),
+    MessageState.FAILED: "The message has failed already; nothing waits to be sent.",
+    MessageState.CANCELLED: "The message was cancelled already; nothing waits to be sent.",
+}
+
+
+class NotRepeatable(RegistrationError):  # noqa: N818
+    """This message can't be sent again from the desk."""
+
+    words = (
+        "Only a Welcome Email can be sent again from here. A parent who needs another link asks for it on the "
+        "portal’s sign-in page."
+    )
 
 
 class NotManager(RegistrationError):  # noqa: N818

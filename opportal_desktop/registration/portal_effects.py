@@ -126,6 +126,7 @@ def queue_welcome(
             token_hash=token_hash(setup_token(records.link_key, seed)) if seed else None,
             link_seed=seed,
             link_life=dt.timedelta(hours=settings.link_hours),
+            delay=dt.timedelta(seconds=settings.undo_seconds),
         ),
     )
     families.stamp_registered(_covered(email_key, picture, records, settings), records.clock())

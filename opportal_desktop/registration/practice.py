@@ -19,6 +19,9 @@ from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity, StaffMember
 LINK_HOURS_LIMIT = 24 * 14
 """A setup link lives two weeks at most, whatever the practice's own number."""
 
+UNDO_SECONDS_LIMIT = 600
+"""A Welcome Email waits ten minutes at most for somebody to take it back."""
+
 TEXT_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -46,6 +49,8 @@ def settings_errors(settings: PracticeSettings) -> dict[str, str]:
         errors["text_from"] = problem
     if not 1 <= settings.link_hours <= LINK_HOURS_LIMIT:
         errors["link_hours"] = f"Enter 1 to {LINK_HOURS_LIMIT} hours."
+    if not 0 <= settings.undo_seconds <= UNDO_SECONDS_LIMIT:
+        errors["undo_seconds"] = f"Enter 0 (send at once) to {UNDO_SECONDS_LIMIT} seconds."
     if not 12 <= settings.age_limit <= 26:
         errors["age_limit"] = "Enter an age from 12 to 26."
     if not 1 <= settings.smtp_port <= 65535:

@@ -529,6 +529,9 @@ def _status_with_access(picture: AccountPicture, practice: PracticeRules) -> Sta
         return _shown(PortalStatus.ACTIVE, _active_detail(account, mail, practice))
     if mail is None and link and link.printed and link.void_at is None:
         return _printed(link, practice)
+    if mail is None and link and link.void_at:
+        words = "The Welcome Email was cancelled before it was sent: Register sends one."
+        return _shown(PortalStatus.NOT_REGISTERED, words)
     if mail is None:
         return _shown(PortalStatus.NOT_REGISTERED, "No Welcome Email was sent yet: Register sends one.")
     if mail.state is MessageState.FAILED:
@@ -536,6 +539,9 @@ def _status_with_access(picture: AccountPicture, practice: PracticeRules) -> Sta
     if mail.state.is_pending:
         return _shown(PortalStatus.SENDING, _sending_detail(mail, practice))
     sent = practice.moment(mail.finished_at or mail.queued_at)
+    if link and link.void_at:
+        void = f"its link is void since {practice.moment(link.void_at)}"
+        return _shown(PortalStatus.LINK_EXPIRED, f"Sent {sent}; {void}. Register sends a new one.")
     if link is None or not link.is_live(practice.now):
         when = f"The link expired on {practice.moment(link.expires_at)}. " if link else ""
         return _shown(PortalStatus.LINK_EXPIRED, f"{when}Sent {sent}, not used in time. Register sends a new one.")
@@ -568,6 +574,8 @@ def _active_detail(account: AccountFacts, mail: InvitationFacts | None, practice
 def _sending_detail(mail: InvitationFacts, practice: PracticeRules) -> str:
     if mail.state is MessageState.SENDING:
         return f"Going out to {mail.to_address} now."
+    if mail.tries == 0 and mail.due_at > practice.now:
+        return f"Goes out to {mail.to_address} in a few seconds, unless it is cancelled before."
     if mail.tries == 0 or not mail.explanation:
         return f"Waiting to be sent to {mail.to_address}."
     return f"Next try {practice.moment(mail.due_at)}. {mail.explanation}"

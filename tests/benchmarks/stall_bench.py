@@ -78,6 +78,7 @@ def _prepare(records: Records, port: int, mails: int) -> None:
                 practice_phone="+14135550100",
                 portal_url="https://portal.example.com",
                 mail_from="portal@example.com",
+                undo_seconds=0,
                 smtp_host="127.0.0.1",
                 smtp_port=port,
                 smtp_security=SmtpSecurity.PLAIN,

@@ -97,6 +97,7 @@ def test_a_manager_changes_settings_of_every_page(
     retype(qtbot, ui.portalUrlLineEdit, "https://portal.oak.example/")
     ui.linkOtherRadioButton.click()
     ui.linkHoursSpinBox.setValue(72)
+    ui.undoSecondsSpinBox.setValue(30)
     ui.ageLimitSpinBox.setValue(21)
     click(qtbot, ui.mailRailButton)
     retype(qtbot, ui.smtpHostLineEdit, "smtp.oak.example")
@@ -113,6 +114,7 @@ def test_a_manager_changes_settings_of_every_page(
         time_zone="America/Chicago",
         portal_url="https://portal.oak.example",
         link_hours=72,
+        undo_seconds=30,
         age_limit=21,
         smtp_host="smtp.oak.example",
         smtp_user="mailer",

@@ -81,6 +81,7 @@ def portal(records: Records, front_desk: StaffMember, clock: Clock, phone: Phone
             smtp_port=phone.inbox.port,
             smtp_security=SmtpSecurity.PLAIN,
             mail_from="desk@sunny.example",
+            undo_seconds=0,
         )
         store_settings(records, settings)
     senders = Senders(

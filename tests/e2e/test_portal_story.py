@@ -109,6 +109,7 @@ def practice(tmp_path: Path, qtbot: QtBot) -> Iterator[Practice]:
                 smtp_port=inbox.port,
                 smtp_security=SmtpSecurity.PLAIN,
                 mail_from="portal@sunny-hill.example",
+                undo_seconds=0,
             ),
         )
     desk = Desk(records, staff, utc_now)

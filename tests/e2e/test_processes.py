@@ -94,6 +94,7 @@ def queue_a_welcome_email(office: Office, port: int) -> None:
         smtp_security=SmtpSecurity.PLAIN,
         smtp_user="",
         portal_url="https://portal.example.com",
+        undo_seconds=0,
     )
     with records.transaction():
         store_settings(records, settings)

@@ -374,6 +374,17 @@ LOCKED = replace(SIGNED_IN, locked_at=NOW - HOUR, locked_until=NOW + HOUR)
         (AccountPicture(NEW, replace(LIVE, void_at=NOW), SENT), PortalStatus.LINK_EXPIRED, "Register sends a new one"),
         (AccountPicture(NEW, None, SENT), PortalStatus.LINK_EXPIRED, "Register sends a new one"),
         (
+            AccountPicture(NEW, replace(LIVE, void_at=NOW), SENT),
+            PortalStatus.LINK_EXPIRED,
+            "void since 11/23/2026 10:00",
+        ),
+        (AccountPicture(NEW, replace(LIVE, void_at=NOW)), PortalStatus.NOT_REGISTERED, "cancelled before it was sent"),
+        (
+            AccountPicture(NEW, LIVE, replace(QUEUED, due_at=NOW + HOUR / 360)),
+            PortalStatus.SENDING,
+            "Goes out to ana@example.com in a few seconds, unless it is cancelled",
+        ),
+        (
             AccountPicture(NEW, LIVE, SENT),
             PortalStatus.INVITED,
             "Sent 11/23/2026 9:00 AM to ana@example.com. The link is",
