@@ -95,6 +95,11 @@ class Language(Labelled):
     RUSSIAN = "ru", "Russian"
     OTHER = "und", "Other"
 
+    @property
+    def of_mails(self) -> Language:
+        """The language that this one's speakers are written to in."""
+        return Language.SPANISH if self is Language.SPANISH else Language.ENGLISH
+
 
 class PreferredContact(Labelled):
     """How the practice reaches this contact for reminders."""

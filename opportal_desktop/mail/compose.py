@@ -6,48 +6,35 @@ Only the practice's own words, the sign-in name, the link and its end, and the c
 
 from __future__ import annotations
 
+import binascii
 import datetime as dt
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import replace
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from opportal_desktop.mail.addresses import AddressNotValidError, from_header, header_address, single_line
 from opportal_desktop.mail.faults import held
+from opportal_desktop.mail.templates import CompiledWords, MailText, compiled, sandbox, standard_words
+from opportal_desktop.records.message_texts import built_in_words
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
+from opportal_desktop.registration.message_markup import has_link
 from opportal_desktop.registration.setup_links import email_change_url, setup_token, setup_url, sign_in_code
-from opportal_desktop.resource_files import resource_path
 from opportal_desktop.terms import Language, LoginMode, MessageKind
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 _NAME_LENGTH = 120
-_SUBJECTS = {
-    (MessageKind.WELCOME, "en"): "Set up your parent portal account at {practice}",
-    (MessageKind.WELCOME, "es"): "Active su cuenta del portal para padres de {practice}",
-    (MessageKind.WELCOME_ACTIVE, "en"): "Your parent portal at {practice} has been updated",
-    (MessageKind.WELCOME_ACTIVE, "es"): "Su portal para padres de {practice} se ha actualizado",
-    (MessageKind.RESET_PASSWORD, "en"): "Choose a new password for your parent portal at {practice}",
-    (MessageKind.RESET_PASSWORD, "es"): "Elija una contraseña nueva para su portal para padres de {practice}",
-    (MessageKind.PASSWORD_CHANGED, "en"): "Your parent portal password was changed at {practice}",
-    (MessageKind.PASSWORD_CHANGED, "es"): "Se cambió la contraseña de su portal para padres de {practice}",
-    (MessageKind.CONFIRM_EMAIL, "en"): "Confirm your new email address for the parent portal at {practice}",
-    (MessageKind.CONFIRM_EMAIL, "es"): "Confirme su correo nuevo para el portal para padres de {practice}",
-    (MessageKind.EMAIL_CHANGED, "en"): "Your parent portal email address was changed at {practice}",
-    (MessageKind.EMAIL_CHANGED, "es"): "Se cambió el correo de su portal para padres de {practice}",
-    (MessageKind.PASSKEY_ADDED, "en"): "A passkey was added to your parent portal at {practice}",
-    (MessageKind.PASSKEY_ADDED, "es"): "Se agregó una llave de acceso a su portal para padres de {practice}",
-    (MessageKind.PASSKEY_REMOVED, "en"): "A passkey was removed from your parent portal at {practice}",
-    (MessageKind.PASSKEY_REMOVED, "es"): "Se quitó una llave de acceso de su portal para padres de {practice}",
-}
+_SUBJECT_LENGTH = 320
 _WITH_LINK = (MessageKind.WELCOME, MessageKind.RESET_PASSWORD, MessageKind.CONFIRM_EMAIL)
 # Longer names would make two or three texts of one.
 _TEXT_NAME_LENGTH = 50
+_BOUNDARY = "=_opportal"
+"""Never in a part: quoted-printable writes "=" followed by "_" nowhere."""
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
@@ -64,24 +51,6 @@ _MONTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MailText:
-    """All that a template may say. `happened_at`: when what the mail tells of was done."""
-
-    language: str
-    subject: str
-    practice: str
-    phone: str
-    phone_link: str
-    portal_url: str
-    link_url: str
-    sign_in_name: str
-    passwordless: bool
-    valid_for: str
-    valid_until: str
-    happened_at: str
-
-
 def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> EmailMessage:
     """The message as it goes out; every try of it has the same Message-ID, Date and link.
 
@@ -89,28 +58,63 @@ def compose(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes
         AddressNotValidError: nothing can be sent to this address.
         ValueError: the message's kind needs a link and it has none.
     """
-    text = _mail_text(message, settings, link_key)
+    words = message.text_version.words if message.text_version else built_in_words(message.kind, _language(message))
+    text = mail_text(message, settings, words.button, _link(message, settings, link_key))
+    return written(message, settings, text, compiled(message.kind, _language(message), words))
+
+
+def written(message: ClaimedMessage, settings: PracticeSettings, text: MailText, words: CompiledWords) -> EmailMessage:
+    """The message of these words, filled in with `text`; raises AddressNotValidError."""
     to = header_address(message.to_address)
     mail = EmailMessage(policy=SMTP if to.addr_spec.isascii() else SMTPUTF8)
-    mail["From"] = from_header(settings)
+    subject = single_line(words.subject.render(t=text), _SUBJECT_LENGTH)
+    mail["From"] = _sender(settings)
     mail["To"] = to
     if settings.mail_reply_to.strip():
-        mail["Reply-To"] = header_address(settings.mail_reply_to)
-    mail["Subject"] = text.subject
+        mail["Reply-To"] = _reply_to(settings)
+    mail["Subject"] = _header("Subject", subject)
     mail["Date"] = message.queued_at
     mail["Message-ID"] = message.rfc_message_id
-    mail["Auto-Submitted"] = "auto-generated"
-    for form in ("txt", "html"):
-        name = f"{message.kind.value}.{text.language}.{form}.jinja"
-        body = _environment().get_template(name).render(t=text)
-        # Quoted-printable keeps lines short and ASCII, whatever relays lie between.
-        if form == "txt":
-            mail.set_content(body, cte="quoted-printable")
-        else:
-            mail.add_alternative(body, subtype="html", cte="quoted-printable")
-    # Last, because all that begins with Content- moves into the first part when the second is added.
-    mail["Content-Language"] = text.language
+    # RFC 3834, and what Exchange knows in its place: no out-of-office answers to the practice.
+    mail["Auto-Submitted"] = _header("Auto-Submitted", "auto-generated")
+    mail["X-Auto-Response-Suppress"] = _header("X-Auto-Response-Suppress", "OOF, AutoReply")
+    mail["Content-Language"] = _header("Content-Language", text.language)
+    mail["MIME-Version"] = _header("MIME-Version", "1.0")
+    mail["Content-Type"] = _header("Content-Type", f'multipart/alternative; boundary="{_BOUNDARY}"')
+    mail.attach(_part("plain", words.text.render(t=text)))
+    mail.attach(_part("html", words.html.render(t=replace(text, subject=subject))))
     return mail
+
+
+def _part(subtype: str, body: str) -> EmailMessage:
+    """One form. Quoted-printable keeps lines short and ASCII, whatever relays lie between."""
+    part = EmailMessage(policy=SMTP)
+    part["Content-Type"] = _header("Content-Type", f'text/{subtype}; charset="utf-8"')
+    part["Content-Transfer-Encoding"] = _header("Content-Transfer-Encoding", "quoted-printable")
+    # EmailMessage.set_content does the same in Python, one character after the other.
+    part.set_payload(binascii.b2a_qp(body.encode(), istext=True).decode("ascii"))
+    return part
+
+
+@lru_cache(maxsize=256)
+def _header(name: str, value: str) -> BaseHeader:
+    """A header that many messages share: reading it is what costs most of writing a message."""
+    return _registry()(name, value)
+
+
+@cache
+def _registry() -> HeaderRegistry:
+    return HeaderRegistry()
+
+
+@lru_cache(maxsize=8)
+def _sender(settings: PracticeSettings) -> BaseHeader:
+    return _registry()("From", from_header(settings))
+
+
+@lru_cache(maxsize=8)
+def _reply_to(settings: PracticeSettings) -> BaseHeader:
+    return _registry()("Reply-To", header_address(settings.mail_reply_to))
 
 
 def check_letterhead(settings: PracticeSettings) -> None:
@@ -142,51 +146,76 @@ def compose_text(message: ClaimedMessage, settings: PracticeSettings, link_key: 
     """
     if message.kind is not MessageKind.SIGN_IN_CODE or not message.link_seed:
         raise ValueError("a text needs its code")
-    language = _language(message)
+    return _code_text(message, settings, sign_in_code(link_key, message.link_seed))
+
+
+def hidden_code_text(message: ClaimedMessage, settings: PracticeSettings) -> str:
+    """The same text for looking at: its code is nobody's but the parent's."""
+    return _code_text(message, settings, "••••••••")
+
+
+def _code_text(message: ClaimedMessage, settings: PracticeSettings, code: str) -> str:
     return (
-        _environment()
-        .get_template(f"{message.kind.value}.{language}.txt.jinja")
+        sandbox()
+        .get_template(f"{message.kind.value}.{_language(message).value}.txt.jinja")
         .render(
             practice=single_line(settings.practice_name, _TEXT_NAME_LENGTH),
-            code=sign_in_code(link_key, message.link_seed),
+            code=code,
             host=urlsplit(settings.portal_url).hostname or "",
         )
         .strip()
     )
 
 
-def _language(message: ClaimedMessage) -> str:
-    return "es" if message.language is Language.SPANISH else "en"
+def _language(message: ClaimedMessage) -> Language:
+    return message.language.of_mails
 
 
-def _mail_text(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> MailText:
+def _link(message: ClaimedMessage, settings: PracticeSettings, link_key: bytes) -> str:
+    if message.kind not in _WITH_LINK:
+        return settings.portal_url.rstrip("/")
+    if not message.link_seed or not (message.link_expires_at or message.expires_at):
+        raise ValueError("this kind of mail needs its link")
+    make_url = email_change_url if message.kind is MessageKind.CONFIRM_EMAIL else setup_url
+    return make_url(settings.portal_url, setup_token(link_key, message.link_seed))
+
+
+def mail_text(message: ClaimedMessage, settings: PracticeSettings, button: str, link: str) -> MailText:
+    """What a message's placeholders stand for."""
     language = _language(message)
-    practice = single_line(settings.practice_name, _NAME_LENGTH) or single_line(settings.mail_from)
+    say = standard_words(language)
     passwordless = settings.login_mode is LoginMode.PASSWORDLESS
-    url = valid_for = valid_until = ""
-    if message.kind in _WITH_LINK:
-        ends_at = message.link_expires_at or message.expires_at
-        if not message.link_seed or not ends_at:
-            raise ValueError("this kind of mail needs its link")
-        make_url = email_change_url if message.kind is MessageKind.CONFIRM_EMAIL else setup_url
-        url = make_url(settings.portal_url, setup_token(link_key, message.link_seed))
-        valid_for = _duration(ends_at - message.claimed_at, language)
-        valid_until = shown_time(ends_at, settings.time_zone, language)
-    return MailText(
-        language=language,
-        subject=_SUBJECTS[message.kind, language].format(practice=practice),
-        practice=practice,
-        phone=single_line(settings.practice_phone),
-        phone_link="".join(char for char in settings.practice_phone if char in "+0123456789"),
-        portal_url=settings.portal_url.rstrip("/"),
-        link_url=url,
+    username = isolated(single_line(message.to_address))
+    label = "username_label_active" if message.kind is MessageKind.WELCOME_ACTIVE else "username_label"
+    if passwordless:
         # The last digits tell the parent which phone is meant, and a stranger next to nothing.
-        sign_in_name=message.cell_phone.partition(";")[0][-4:] if passwordless else single_line(message.to_address),
-        passwordless=passwordless,
-        valid_for=valid_for,
-        valid_until=valid_until,
-        happened_at=shown_time(message.queued_at, settings.time_zone, language),
+        username = say["cell_phone"].format(digits=message.cell_phone.partition(";")[0][-4:])
+        label = "cell_phone_label"
+    ends_at = message.link_expires_at or message.expires_at
+    phone_link = "".join(char for char in settings.practice_phone if char in "+0123456789")
+    return MailText(
+        language=language.value,
+        practice=isolated(single_line(settings.practice_name, _NAME_LENGTH) or single_line(settings.mail_from)),
+        phone=isolated(single_line(settings.practice_phone)) if phone_link else say["office"],
+        phone_link=phone_link,
+        link_url=link if has_link(message.kind) else "",
+        username=username,
+        username_label=say[label],
+        needed=say["needed_passwordless" if passwordless else "needed"],
+        valid_for=_duration(ends_at - message.claimed_at, language.value) if ends_at else "",
+        valid_until=shown_time(ends_at, settings.time_zone, language.value) if ends_at else "",
+        happened_at=shown_time(message.queued_at, settings.time_zone, language.value),
+        when_label=say["when_label"],
+        button=button,
+        button_fallback=say["button_fallback"],
     )
+
+
+def isolated(text: str) -> str:
+    """Words that are read from right to left, held together: they must not draw what stands beside them along."""
+    if not any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
+        return text
+    return f"\u2068{text}\u2069"
 
 
 def shown_time(time: dt.datetime, time_zone: str, language: str) -> str:
@@ -212,19 +241,3 @@ def _duration(life: dt.timedelta, language: str) -> str:
     if language == "es":
         return f"{hours} {'hora' if hours == 1 else 'horas'}"
     return f"{hours} {'hour' if hours == 1 else 'hours'}"
-
-
-@cache
-def _environment() -> Environment:
-    # Imported late: jinja2 must not slow the program's start.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
-    return Environment(
-        loader=FileSystemLoader(resource_path("mail")),
-        autoescape=select_autoescape(("html.jinja",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )

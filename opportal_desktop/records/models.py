@@ -241,6 +241,25 @@ class SetupLink(Record):
     locked_at = UtcField(null=True)
 
 
+class MessageText(Record):
+    """One version of a mail's words in one language, the practice's own or the program's; rows are only ever added."""
+
+    id = AutoField()
+    kind = EnumField(MessageKind)
+    language = EnumField(Language)
+    number = IntegerField()
+    subject = CharField()
+    button = CharField()
+    body = TextField()
+    # The program's own words: a newer program may bring others, and uses those then.
+    built_in = BooleanField()
+    saved_at = UtcField()
+    saved_by = CharField()
+
+    class Meta:
+        indexes = ((("kind", "language", "number"), True),)
+
+
 class Message(Record):
     """The outbox: one row a message, from the Save that promised it to its last outcome."""
 
@@ -262,6 +281,9 @@ class Message(Record):
     expires_at = UtcField(null=True)
     to_address = CharField()
     language = EnumField(Language)
+    # The words it was written with, from its first try on; NULL before, and for texts.
+    text_version = ForeignKeyField(MessageText, null=True, backref="messages", on_delete="RESTRICT")
+    text_version_id: int | None
     state = EnumField(MessageState, default=MessageState.QUEUED)
     queued_at = UtcField()
     queued_by = CharField()
@@ -447,6 +469,7 @@ MODELS: tuple[type[Record], ...] = (
     FamilyContact,
     PortalAccount,
     SetupLink,
+    MessageText,
     Message,
     MessageEvent,
     PasswordBefore,

@@ -17,6 +17,8 @@ from typing import Any
 
 from peewee import PeeweeException, fn
 
+from opportal_desktop.records import message_texts
+from opportal_desktop.records.message_texts import TextVersion
 from opportal_desktop.records.models import Contact, EmailChange, Message, MessageEvent, Setting, SetupLink
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
@@ -95,6 +97,7 @@ class ClaimedMessage:
         tries: this one included.
         unknown_outcomes: earlier tries of which nobody knows whether the server took the message.
         expires_at: when it is cancelled instead of sent; None for never.
+        text_version: the words it is written with, the same at every try; None: the program's own.
     """
 
     id: int
@@ -112,6 +115,7 @@ class ClaimedMessage:
     unknown_outcomes: int
     lease_token: str
     expires_at: dt.datetime | None = None
+    text_version: TextVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,29 @@ def claim_next(records: Records, lease: dt.timedelta, channel: Channel = Channel
         if not claimed:
             return None
         message = claimed[0]
+        if message.text_version_id is None and not message.kind.is_text:
+            message.text_version_id = message_texts.pin(records, message.id, message.kind, message.language)
         _note(records, message.id, MessageState.SENDING)
         records.announce(_change(message.contact_id))
-        return _facts(message, lease)
+        return _facts(message, message.lease_until - lease)
+
+
+def message_facts(records: Records, message_id: int) -> ClaimedMessage | None:
+    """What a message's text needs, of a message in any state, for looking at it; None when there is none.
+
+    `text_version` is what it was written with, or would be now. Nothing is claimed; there is no `link_seed`.
+
+    Raises:
+        OutboxUnavailableError: the records cannot be read now.
+    """
+    with _reading():
+        message = Message.get_or_none(Message.id == message_id)
+        if message is None:
+            return None
+        facts = replace(_facts(message, message.finished_at or records.clock()), link_seed=None)
+        if facts.text_version is None and not facts.kind.is_text:
+            facts = replace(facts, text_version=message_texts.now_used(facts.kind, facts.language))
+        return facts
 
 
 def with_link_read_again(records: Records, claimed: ClaimedMessage) -> ClaimedMessage:
@@ -338,7 +362,7 @@ def _ready(now: dt.datetime) -> Any:
     return waiting | abandoned
 
 
-def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
+def _facts(message: Any, claimed_at: dt.datetime) -> ClaimedMessage:
     cell_phone = Contact.select(Contact.cell_phone).where(Contact.id == message.contact_id).scalar()
     return ClaimedMessage(
         id=message.id,
@@ -349,13 +373,14 @@ def _facts(message: Any, lease: dt.timedelta) -> ClaimedMessage:
         cell_phone=cell_phone,
         rfc_message_id=message.rfc_message_id,
         queued_at=message.queued_at,
-        claimed_at=message.lease_until - lease,
+        claimed_at=claimed_at,
         link_seed=message.link_seed,
         link_expires_at=_link_expires_at(message.id, message.kind),
         expires_at=message.expires_at,
         tries=message.tries,
         unknown_outcomes=unknown_outcomes(message.id),
-        lease_token=message.lease_token,
+        lease_token=message.lease_token or "",
+        text_version=message_texts.version(message.text_version_id) if message.text_version_id else None,
     )
 
 

@@ -135,7 +135,7 @@ def test_spanish() -> None:
     assert mail["Content-Language"] == "es"
     assert "48 horas, hasta el miércoles 25 de noviembre, 10:00 a. m. (EST)" in text
     assert "fecha de nacimiento de su hijo o hija" in text
-    assert '<html lang="es">' in html
+    assert '<html lang="es" dir="ltr">' in html
 
 
 @pytest.mark.parametrize("language", [Language.CHINESE, Language.OTHER])
@@ -180,7 +180,7 @@ def test_a_welcome_email_without_a_link_is_not_written() -> None:
 
 def test_a_practice_without_a_phone_number() -> None:
     text, html = bodies(write(replace(SETTINGS, practice_phone="")))
-    assert "call us and we" in text
+    assert "call us at our office and we" in text
     assert "tel:" not in html
 
 

@@ -190,6 +190,25 @@ def up(migrator, db):
 
     db.create_tables([SetupLink])
 
+    class MessageText(Model):
+        kind = CharField()
+        language = CharField()
+        number = IntegerField()
+        subject = CharField()
+        button = CharField()
+        body = TextField()
+        built_in = BooleanField()
+        saved_at = DateTimeField()
+        saved_by = CharField()
+
+        class Meta:
+            database = db
+            table_name = "message_text"
+            legacy_table_names = False
+            indexes = ((("kind", "language", "number"), True),)
+
+    db.create_tables([MessageText])
+
     class Message(Model):
         public_id = CharField(unique=True)
         kind = CharField()
@@ -201,6 +220,7 @@ def up(migrator, db):
         expires_at = DateTimeField(null=True)
         to_address = CharField()
         language = CharField()
+        text_version = ForeignKeyField(MessageText, null=True, on_delete="RESTRICT")
         state = CharField(default="queued")
         queued_at = DateTimeField()
         queued_by = CharField()
@@ -378,6 +398,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("passkey"))
     migrator.migrate(migrator.drop_table("message_event"))
     migrator.migrate(migrator.drop_table("message"))
+    migrator.migrate(migrator.drop_table("message_text"))
     migrator.migrate(migrator.drop_table("setup_link"))
     migrator.migrate(migrator.drop_table("insurance_id"))
     migrator.migrate(migrator.drop_table("family_contact"))
