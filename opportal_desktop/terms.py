@@ -135,6 +135,24 @@ class SmtpSecurity(Labelled):
     PLAIN = "plain", "None (this computer only)"
 
 
+class MailSignIn(Labelled):
+    """How the practice proves to its mail server who it is."""
+
+    PASSWORD = "password", "User name and password"
+    MICROSOFT = "microsoft", "Microsoft 365 sign-in"
+    GOOGLE = "google", "Google sign-in"
+
+    @property
+    def by_token(self) -> bool:
+        """Whether a sign-in in the browser takes the place of a password."""
+        return self is not MailSignIn.PASSWORD
+
+    @property
+    def provider(self) -> str:
+        """Whom one signs in with, as people call it; empty for a password."""
+        return {MailSignIn.MICROSOFT: "Microsoft", MailSignIn.GOOGLE: "Google"}.get(self, "")
+
+
 class MessageKind(Labelled):
     """What a message in the outbox says. A sign-in code goes as a text, everything else as an email."""
 

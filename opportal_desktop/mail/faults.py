@@ -147,6 +147,13 @@ def reply_fault(command: Command, code: int, text: bytes) -> Fault:
     if code in (530, 534, 535, 538):
         explanation = "The mail server wants the practice to sign in first. Enter user name and password in Settings."
         return Fault(FaultKind.QUEUE, explanation, reply, hold=HoldReason.SIGN_IN)
+    if (subject, detail) == (2, 252) or "sendasdenied" in reply.lower():
+        # Microsoft says so only after the whole message, and of every one.
+        explanation = (
+            "The mailbox that signs in may not send with the practice's sender address. Set From in Settings to its "
+            "own address, or ask your Microsoft 365 administrator for “Send as”."
+        )
+        return Fault(FaultKind.QUEUE, explanation, reply, hold=HoldReason.SETTINGS)
     if subject == 7 or "relay" in reply.lower():
         return _policy(reply)
     if command is Command.SENDER and code != 552:

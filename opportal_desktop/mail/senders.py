@@ -9,6 +9,7 @@ from typing import Any
 
 from opportal_desktop.mail.compose import compose, compose_text
 from opportal_desktop.mail.drain import MailThread, Transport
+from opportal_desktop.mail.sign_in.tokens import StoredTokens
 from opportal_desktop.mail.smtp import SmtpTransport, mail_server
 from opportal_desktop.mail.texts import TwilioTransport
 from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError, get_secret
@@ -29,7 +30,8 @@ def twilio(settings: PracticeSettings, token: Callable[[], str | None]) -> Twili
 def channels_with_secrets(settings: PracticeSettings, practice_file: Path) -> frozenset[Channel]:
     """What this process can send: a hold is everybody's, so who lacks a secret must not try. May take its time."""
     found = set()
-    if not settings.smtp_user or _has_secret(practice_file, SMTP_PASSWORD):
+    # A sign-in with Microsoft or Google is in the records, so everybody has it.
+    if not settings.smtp_user or settings.mail_sign_in.by_token or _has_secret(practice_file, SMTP_PASSWORD):
         found.add(Channel.MAIL)
     if _has_secret(practice_file, TEXT_TOKEN):
         found.add(Channel.TEXT)
@@ -64,7 +66,9 @@ class Senders:
         mail = MailThread(
             records,
             make_transport=lambda settings: SmtpTransport(
-                mail_server(settings), lambda: get_secret(practice_file, SMTP_PASSWORD)
+                mail_server(settings),
+                lambda: get_secret(practice_file, SMTP_PASSWORD),
+                tokens=StoredTokens(records, settings) if settings.mail_sign_in.by_token else None,
             ),
             compose=compose,
             still_wanted=still_wanted,

@@ -43,6 +43,7 @@ from opportal_desktop.mail.faults import (
     reply_fault,
     sign_in_fault,
 )
+from opportal_desktop.mail.xoauth2 import AccessTokens, TokenRefusedError, sign_in_by_token
 from opportal_desktop.records.outbox import OUTCOME_UNKNOWN, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.terms import FaultKind, SmtpSecurity
@@ -94,10 +95,19 @@ class SmtpTransport:
     `step` says how far `open` and `send` have come.
     """
 
-    def __init__(self, server: MailServer, password: Password, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        server: MailServer,
+        password: Password,
+        limits: Limits | None = None,
+        tokens: AccessTokens | None = None,
+    ) -> None:
+        """With `tokens`, one of them takes the password's place, which is never asked for."""
         self.step = Step.LOOK_UP
         self._server = server
         self._password = password
+        self._tokens = tokens
+        self._renew_token = False
         self._limits = limits or Limits()
         self._dialogue: Dialogue | None = None
         self._features: dict[str, str] = {}
@@ -108,9 +118,20 @@ class SmtpTransport:
         return self._dialogue is not None
 
     def open(self) -> None:
-        """Connect, encrypt, sign in; nothing if that is done."""
+        """Connect, encrypt, sign in; nothing if that is done. A token that is refused is renewed once."""
         if self._dialogue:
             return
+        try:
+            self._open()
+        except TokenRefusedError:
+            if self._renew_token:
+                raise
+            self._renew_token = True
+            self._open()
+        finally:
+            self._renew_token = False
+
+    def _open(self) -> None:
         deadline = Deadline(self._limits.opening)
         self._sent_before = False
         try:
@@ -138,7 +159,11 @@ class SmtpTransport:
             return self._hand_over(message, sender, recipient)
         except MailFaultError as error:
             fault = error.fault
-            if not kept or self.is_open or fault.kind is not FaultKind.TRANSIENT or fault.outcome_unknown:
+            if kept and self._tokens and fault.hold is HoldReason.SIGN_IN and fault.kind is FaultKind.QUEUE:
+                # The server has forgotten who we are: what a token opened may end with it (530 5.7.57).
+                self.close()
+                self._renew_token = True
+            elif not kept or self.is_open or fault.kind is not FaultKind.TRANSIENT or fault.outcome_unknown:
                 raise
         self.open()
         return self._hand_over(message, sender, recipient)
@@ -239,6 +264,9 @@ class SmtpTransport:
         self.step = Step.SIGN_IN
         dialogue = self._open_dialogue()
         offered = self._features.get("AUTH", "").upper().split()
+        if self._tokens:
+            sign_in_by_token(dialogue, offered, self._server.user, self._tokens.token(renewed=self._renew_token))
+            return
         password = self._password()
         if not password:
             raise held(HoldReason.SIGN_IN, "No password for the mail server is stored. Enter it in Settings.")

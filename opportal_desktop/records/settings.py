@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from opportal_desktop.records.models import Setting
 from opportal_desktop.records.records import Records
-from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity
+from opportal_desktop.terms import Changed, LoginMode, MailSignIn, SmtpSecurity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,9 @@ class PracticeSettings:
         text_account, text_from: the Twilio account and the number that texts come from.
         text_tested_at: when a test text arrived (ISO 8601); passwordless login needs it.
         smtp_user: empty for a server that asks for no sign-in.
+        mail_sign_in: with anything but a password, `smtp_user` is the mailbox that signed in, and no password is used.
+        microsoft_tenant, microsoft_client: the directory (GUID or domain) and the application (GUID) by IT.
+        google_client: the client id that IT registered; its "secret", which is none, lies with the sign-in.
     """
 
     practice_name: str = ""
@@ -53,6 +56,10 @@ class PracticeSettings:
     smtp_port: int = 587
     smtp_security: SmtpSecurity = SmtpSecurity.STARTTLS
     smtp_user: str = ""
+    mail_sign_in: MailSignIn = MailSignIn.PASSWORD
+    microsoft_tenant: str = ""
+    microsoft_client: str = ""
+    google_client: str = ""
     mail_from: str = ""
     mail_reply_to: str = ""
 

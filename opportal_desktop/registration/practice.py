@@ -14,7 +14,7 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings, store_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
 from opportal_desktop.registration.validators import check_email, check_phone
-from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity, StaffMember, StaffRole
+from opportal_desktop.terms import Changed, LoginMode, MailSignIn, SmtpSecurity, StaffMember, StaffRole
 
 LINK_HOURS_LIMIT = 24 * 14
 """A setup link lives two weeks at most, whatever the practice's own number."""
@@ -23,6 +23,10 @@ UNDO_SECONDS_LIMIT = 600
 """A Welcome Email waits ten minutes at most for somebody to take it back."""
 
 TEXT_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+
+GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+GOOGLE_CLIENT = re.compile(r"[A-Za-z0-9-]+\.apps\.googleusercontent\.com")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -57,9 +61,31 @@ def settings_errors(settings: PracticeSettings) -> dict[str, str]:
         errors["smtp_port"] = "Enter a port from 1 to 65535."
     if settings.smtp_security is SmtpSecurity.PLAIN and settings.smtp_host not in {"", *LOOPBACK}:
         errors["smtp_security"] = "Unencrypted mail is allowed only to a server on this computer."
+    errors |= _sign_in_errors(settings)
     for name in ("mail_from", "mail_reply_to"):
         if problem := check_email(getattr(settings, name)).problem:
             errors[name] = problem
+    return errors
+
+
+def _sign_in_errors(settings: PracticeSettings) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    if not settings.mail_sign_in.by_token:
+        return errors
+    if settings.smtp_security is SmtpSecurity.PLAIN:
+        errors["smtp_security"] = "A sign-in needs an encrypted connection: choose STARTTLS or TLS."
+    if not settings.smtp_user:
+        errors["smtp_user"] = "Enter the mailbox that signs in."
+    if settings.mail_sign_in is MailSignIn.MICROSOFT:
+        if not GUID.fullmatch(settings.microsoft_client):
+            errors["microsoft_client"] = (
+                "Enter the application (client) ID from the app registration in Microsoft Entra."
+            )
+        tenant = settings.microsoft_tenant
+        if not GUID.fullmatch(tenant) and not DOMAIN.fullmatch(tenant):
+            errors["microsoft_tenant"] = "Enter the directory (tenant) ID, or the practice’s domain in Microsoft 365."
+    elif not GOOGLE_CLIENT.fullmatch(settings.google_client):
+        errors["google_client"] = "Enter the client ID from Google Cloud; it ends in .apps.googleusercontent.com."
     return errors
 
 

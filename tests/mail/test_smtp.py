@@ -200,6 +200,7 @@ TRANSIENT, PERMANENT, QUEUE = FaultKind.TRANSIENT, FaultKind.PERMANENT, FaultKin
         ({"DATA": b"554 no"}, PERMANENT, "did not take it"),
         ({"BODY": b"451 4.3.0 later"}, TRANSIENT, "just now"),
         ({"BODY": b"552 5.3.4 too big"}, PERMANENT, "of this size"),
+        ({"BODY": b"554 5.2.252 SendAsDenied; not allowed to send as"}, QUEUE, "may not send with"),
         ({"BODY": b"554 5.6.0 refused"}, PERMANENT, "did not take it"),
         ({"BODY": b"550 5.7.515 Access denied, domain does not meet"}, QUEUE, "SPF"),
         ({"BODY": b"550 5.7.1 rejected as spam"}, QUEUE, "by its rules"),
