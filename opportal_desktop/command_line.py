@@ -94,7 +94,8 @@ def backup(target: Path, database: Path | None) -> None:
     help="The proxy before this server: only its word on scheme and client counts.",
 )
 @click.option("--database", type=_FILE, help="The practice's file, if not the configured one.")
-def portal(host: str, port: int, trusted_proxy: str | None, database: Path | None) -> None:
+@click.option("--syslog", type=_FILE, metavar="SOCKET", help="Log there as well, such as /dev/log.")
+def portal(host: str, port: int, trusted_proxy: str | None, database: Path | None, syslog: Path | None) -> None:
     """Serve the parents' portal, until Ctrl+C or SIGTERM.
 
     It works over the same records as the windows at the desk. A proxy with the practice's certificate stands before
@@ -104,7 +105,7 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Path | Non
     """
     import signal
 
-    from opportal_desktop.logs import set_up_logs
+    from opportal_desktop.logs import copy_to_syslog, set_up_logs
     from opportal_desktop.mail.senders import Senders, channels_with_secrets
     from opportal_desktop.paths import find_paths
     from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
@@ -114,6 +115,12 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Path | Non
 
     path = _practice_file(database)
     set_up_logs(find_paths().logs, program="opportal-portal")
+    if syslog is not None:
+        try:
+            copy_to_syslog(syslog, "opportal-portal")
+        except OSError as error:
+            click.echo(f"Nobody listens at {syslog}: {error.strerror}.\nGive the system's log with --syslog.", err=True)
+            raise SystemExit(1) from error
     with _opening_in_words():
         records = open_records(path, find_key(path))
     try:

@@ -20,6 +20,7 @@ from opportal_desktop.portal.error_pages import add_error_pages
 from opportal_desktop.portal.forgery import check_form
 from opportal_desktop.portal.headers import add_headers
 from opportal_desktop.portal.pages import set_up_pages
+from opportal_desktop.portal.refusals import because, note_refusals
 from opportal_desktop.portal.visit import begin_visit
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
@@ -62,6 +63,7 @@ def create_app(records: Records, *, behind_proxy: bool = False, keep_connections
     set_up_pages(app)
     add_headers(app)
     add_error_pages(app)
+    note_refusals(app, records)
 
     @app.get("/ready", endpoint=READY)
     def ready() -> Response:
@@ -103,6 +105,8 @@ def _check_address(settings: PracticeSettings, behind_proxy: bool) -> None:
     except ValueError:
         host = None
     if request.scheme != portal.scheme or host != portal.hostname:
+        because("another host or scheme")
         abort(400)
     if behind_proxy and "X-Forwarded-For" not in request.headers:
+        because("past the proxy")
         abort(400)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from opportal_desktop.portal.forgery import ForgedRequestError
 from opportal_desktop.portal.pages import go, show, sign_out_browser
+from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import is_signed_in
 from opportal_desktop.records.records import RecordsBusyError
 from opportal_desktop.registration.portal_errors import (
@@ -31,20 +32,24 @@ def add_error_pages(app: Flask) -> None:
 
     @app.errorhandler(LinkClosed)
     def closed(error: LinkClosed) -> Response:
+        because("link closed")
         # Only a link that went out by mail can be sent again; a new address can only be asked for again.
         token = (request.view_args or {}).get("token") if request.blueprint == "first_login" else None
         return show("link_closed", GONE, token=token)
 
     @app.errorhandler(LinkLocked)
     def locked(error: LinkLocked) -> Response:
+        because("link locked")
         return show("link_locked", 403)
 
     @app.errorhandler(NoDependents)
     def no_dependents(error: NoDependents) -> Response:
+        because("access ended")
         return show("no_dependents", 403)
 
     @app.errorhandler(SessionOver)
     def session_over(error: SessionOver) -> Response:
+        because("not signed in")
         if is_signed_in():
             # A step of the first login, opened again by the back button.
             return go("account.family")
@@ -52,6 +57,7 @@ def add_error_pages(app: Flask) -> None:
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
+        because("too many tries")
         response = show("too_many_tries", 429, minutes=max(1, -(-error.retry_after_s // 60)))
         response.headers["Retry-After"] = str(error.retry_after_s)
         return response
@@ -64,6 +70,7 @@ def add_error_pages(app: Flask) -> None:
 
     @app.errorhandler(ForgedRequestError)
     def out_of_date(error: ForgedRequestError) -> Response:
+        because("forged or outdated form")
         return show("out_of_date", 400)
 
     @app.errorhandler(HTTPException)

@@ -14,6 +14,7 @@ from opportal_desktop.portal import cookies
 from opportal_desktop.portal.browser_words import browser_words
 from opportal_desktop.portal.forgery import FIELD, form_token, remember_browser
 from opportal_desktop.portal.language import SOURCE, catalog, languages, page_language
+from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import chosen_language, is_signed_in, visit
 from opportal_desktop.registration.own_sessions import name_browser
 from opportal_desktop.registration.validators import check_phone
@@ -37,7 +38,9 @@ def set_up_pages(app: Flask) -> None:
 
 
 def show(template: str, status: int = 200, **values: Any) -> Response:
-    """The page `pages/<template>.html.jinja`."""
+    """The page `pages/<template>.html.jinja`; a `problem` that it shows is one of our own words."""
+    if status >= 400 and values.get("problem"):
+        because(str(values["problem"]))
     response = make_response(render_template(f"{template}.html.jinja", **values), status)
     response.headers["Content-Language"] = _language()
     remember_browser(request, response)

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, g, make_response, request
 
 from opportal_desktop.portal import cookies
 from opportal_desktop.portal.pages import go, show, sign_in_browser
+from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import session_at, session_token, visit
 from opportal_desktop.registration import passkeys
 from opportal_desktop.registration.dependents import dependents_of
@@ -40,7 +41,7 @@ def ask_new() -> Response:
     try:
         return _json(passkeys.begin_registration(visit().records, session_token()))
     except (PasskeyRefused, SignInTooOld):
-        return _json("{}", 403)
+        return _refused()
 
 
 @pages.post("/account/passkeys")
@@ -50,6 +51,7 @@ def add() -> Response:
     try:
         passkeys.finish_registration(now.records, session_token(), request.form.get("credential", ""), now.client)
     except SignInTooOld:
+        because("sign-in too old")
         return _page(status=403)
     except PasskeyRefused:
         return _page(problem="refused", status=422)
@@ -65,8 +67,10 @@ def remove() -> Response:
             visit().records, session_token(), int(number) if number.isascii() and number.isdigit() else 0
         )
     except SignInTooOld:
+        because("sign-in too old")
         return _page(status=403)
     except (PasskeyRefused, ValueError):
+        because("not theirs")
         return _page(problem="gone", status=422)
     return go("passkeys.overview", notice="removed")
 
@@ -77,7 +81,7 @@ def ask_known() -> Response:
     try:
         return _json(passkeys.begin_sign_in(visit().records, _browser()))
     except PasskeyRefused:
-        return _json("{}", 403)
+        return _refused()
 
 
 @pages.post("/sign-in/passkey")
@@ -104,6 +108,11 @@ def _page(notice: str = "", problem: str = "", status: int = 200) -> Response:
         notice=notice,
         problem=problem,
     )
+
+
+def _refused() -> Response:
+    because("passkey")
+    return _json("{}", 403)
 
 
 def _browser() -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from opportal_desktop.portal.pages import go, show
+from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.shown_times import shown_day, shown_moment
 from opportal_desktop.portal.visit import session_at, session_token, visit
 from opportal_desktop.registration.dependents import dependents_of
@@ -35,6 +36,7 @@ def end_others() -> Response:
     try:
         end_other_sessions(visit().records, session_token())
     except SignInTooOld:
+        because("sign-in too old")
         return _page(status=403)
     return go("sessions.overview", notice="ended")
 
@@ -45,8 +47,10 @@ def end_one() -> Response:
     try:
         end_own_session(visit().records, session_token(), request.form.get("which", ""))
     except SignInTooOld:
+        because("sign-in too old")
         return _page(status=403)
     except NotYours:
+        because("not theirs")
         return _page(problem="gone", status=422)
     return go("sessions.overview", notice="one-ended")
 

@@ -35,7 +35,9 @@ class PortalSessionView:
     """A live session.
 
     Attributes:
-        session_id, account_id, email_key: for use cases; never in a page.
+        session_id, account_id: for use cases; never in a page.
+        account_public_id: opaque, for the log.
+        email_key: what one signs in with; in the pages of the parent's own account only.
         language: of the contact.
         name: the parent's first name.
         signed_in_by: "password", "code" or "passkey"; empty before SIGNED_IN.
@@ -47,6 +49,7 @@ class PortalSessionView:
     session_id: int
     stage: SessionStage
     account_id: int
+    account_public_id: str
     email_key: str
     setup_link_id: int | None
     language: Language
@@ -78,6 +81,7 @@ def session_of(records: Records, token: str | None) -> PortalSessionView | None:
         session_id=row.id,
         stage=row.stage,
         account_id=row.account_id,
+        account_public_id=account.public_id,
         email_key=account.email_key,
         setup_link_id=row.setup_link_id,
         language=holder.language,

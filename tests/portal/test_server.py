@@ -248,6 +248,10 @@ def test_the_command_serves_until_it_is_told_to_stop(practice_file, tmp_path: Pa
     free = PortalServer()
     free.close()
     arguments = command(path, "--port", str(free.port), "--trusted-proxy", "127.0.0.1")
+    systems_log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    systems_log.bind(str(tmp_path / "syslog"))
+    systems_log.settimeout(30)
+    arguments += ["--syslog", str(tmp_path / "syslog")]
     process = subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         line = process.stdout.readline()
@@ -264,12 +268,26 @@ def test_the_command_serves_until_it_is_told_to_stop(practice_file, tmp_path: Pa
         code = process.wait(20)
         logged = "".join(file.read_text() for file in (tmp_path / "data").rglob("*.log*"))
         assert code == 0, logged
-        assert secret not in logged + process.stdout.read()
-        assert "203.0.113.5" not in logged
+        copied = ""
+        while "refused with 410 at first_login." not in copied:
+            copied += systems_log.recv(8192).decode()
+        assert ">opportal-portal: INFO opportal_desktop.portal.refusals: " in copied
+        assert secret not in logged + copied + process.stdout.read()
+        assert "203.0.113.5" not in logged + copied
     finally:
+        systems_log.close()
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def test_a_system_log_that_is_not_there_is_told_in_words(practice_file, tmp_path: Path):
+    path, environment = practice_file
+    arguments = command(path, "--syslog", str(tmp_path / "nothing"))
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "Nobody listens at" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_taken_port_is_told_in_words(practice_file):
