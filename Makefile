@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test lint forms translations screenshots bench dist setup system lock clean
+.PHONY: help demo run test crash-test lint forms translations screenshots bench dist setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -22,6 +22,9 @@ run: setup ## Start the program
 
 test: setup ## Run all tests (ARGS="-k name" for some)
 	$(BIN)/python -m pytest $(ARGS)
+
+crash-test: setup ## Kill the program hundreds of times while it sends, and count what became of each promised message
+	$(BIN)/python -m tests.crash.storm $(ARGS)
 
 lint: setup ## Check format, lint, types, import contracts, dependencies and that the forms are current
 	$(BIN)/ruff format --check --quiet

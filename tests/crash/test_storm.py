@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A short storm; `make crash-test` runs the long one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.crash.storm import storm
+
+
+def test_what_was_promised_arrives_whenever_the_processes_are_killed(tmp_path: Path) -> None:
+    tally = storm(kills=16, seed=4711, folder=tmp_path)
+    assert tally.trouble == []
+    assert (tally.lost, tally.unexplained) == (0, 0)
+    assert tally.arrived == tally.promised > 0
