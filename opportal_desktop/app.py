@@ -146,6 +146,7 @@ class Program(QObject):
         self._faults: _FaultReporter | None = None
         instance.raise_requested.connect(self._raise)
         self.window.settings_requested.connect(self.open_settings)
+        self.window.message_texts_requested.connect(self.open_message_texts)
         self.signals.changed.connect(self._on_changed)
 
     def show(self) -> None:
@@ -436,6 +437,17 @@ class Program(QObject):
             make_text_transport=self._options.make_text_transport or twilio,
         )
         dialog.saved.connect(self._retry_mail)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def open_message_texts(self) -> None:
+        """What the mails say: for managers to change, for everybody to look at."""
+        from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
+
+        if self.records is None or self.staff is None:
+            return
+        dialog = MessageTextsWindow(self.records, self.signals, self.prompts, self.staff, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -23,16 +23,18 @@ from opportal_desktop.demo.sample_practice import JOURNEY_HOME_EMAIL, JOURNEY_PA
 from opportal_desktop.desktop.contact_finder import ContactFinder
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.settings_window import SettingsWindow
+from opportal_desktop.desktop.text_versions import TextVersionsWindow
 from opportal_desktop.records.models import Contact, FamilyContact, Patient
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.registration.errors import FieldDifference
-from opportal_desktop.terms import Authority
+from opportal_desktop.terms import Authority, Language, MessageKind
 
 SETTLE_MILLISECONDS = 300
 """Long enough for a forecast and a layout; these are pictures, not tests."""
@@ -81,6 +83,7 @@ class Photographer(QObject):
         chart = yield from self._chart()
         yield from self._dialogs_of(chart)
         yield from self._settings()
+        yield from self._message_texts()
         yield from self._before_the_window()
         yield from self._inbox()
 
@@ -161,6 +164,30 @@ class Photographer(QObject):
             yield
             self._save(f"settings-{name}", settings)
         settings.close()
+
+    def _message_texts(self) -> Iterator[None]:
+        records, staff = self._program.records, self._program.staff
+        assert records is not None
+        assert staff is not None
+        texts = MessageTextsWindow(records, self._program.signals, self._program.prompts, staff, self._window)
+        texts.open()
+        yield
+        self._save("mail-texts", texts)
+        texts.show_text(MessageKind.WELCOME, Language.SPANISH)
+        texts.ui.bodyTextEdit.setPlainText("# ¡Hola!\n\nLe esperamos, {{ child_name }}.\n\n{{ username }}")
+        texts.save()
+        yield
+        self._save("mail-texts-refused", texts)
+        texts.ui.bodyTextEdit.setPlainText(
+            "# ¡Hola!\n\nLe esperamos en {{ practice }}.\n\n{{ username }}\n\n{{ link }}"
+        )
+        texts.save()
+        texts._open_versions()
+        yield
+        versions = texts.findChild(TextVersionsWindow)
+        assert versions is not None
+        yield from self._close("mail-text-versions", versions)
+        texts.close()
 
     def _before_the_window(self) -> Iterator[None]:
         problem = OpeningProblem(OpeningError(OpeningState.WRONG_KEY, self._program.database), self._window)

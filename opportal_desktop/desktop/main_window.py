@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
     """
 
     settings_requested = Signal()
+    message_texts_requested = Signal()
 
     def __init__(
         self, theme: Theme, prompts: Prompts, state: WindowState, places: Sequence[tuple[str, Path]] = ()
@@ -484,7 +485,7 @@ class MainWindow(QMainWindow):
     def _set_attached(self, attached: bool) -> None:
         self.ui.holdPage.hide()
         self.ui.stateStack.setCurrentWidget(self.ui.workPage if attached else self.ui.openingPage)
-        for action in (self.ui.newPatientAction, self.ui.settingsAction):
+        for action in (self.ui.newPatientAction, self.ui.settingsAction, self.ui.messageTextsAction):
             action.setEnabled(attached)
         self.ui.newPatientButton.setEnabled(attached)
         self.ui.closeTabAction.setEnabled(False)
@@ -547,6 +548,7 @@ class MainWindow(QMainWindow):
         ui.newPatientAction.triggered.connect(self.new_patient)
         ui.newPatientButton.clicked.connect(self.new_patient)
         ui.settingsAction.triggered.connect(self.settings_requested)
+        ui.messageTextsAction.triggered.connect(self.message_texts_requested)
         ui.holdMessageBar.action_triggered.connect(self.settings_requested)
         ui.quitAction.triggered.connect(self.close)
         ui.nextTabAction.triggered.connect(self._on_next_tab)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The versions of one text, as the window Versions lists them. Free of SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.records.message_texts import TextVersion
+
+HEADERS = ("Version", "Since", "By", "Words")
+COL_NUMBER, COL_SINCE, COL_BY, COL_WORDS = range(4)
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class TextVersionsModel(QAbstractTableModel):
+    """Newest first; `used_id` is the version that new mails get."""
+
+    def __init__(
+        self,
+        versions: Sequence[TextVersion],
+        used_id: int | None,
+        moment: Callable[[dt.datetime], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._versions = tuple(versions)
+        self._used_id = used_id
+        self._moment = moment
+
+    def version(self, row: int) -> TextVersion:
+        return self._versions[row]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._versions)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADERS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        version = self._versions[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(version, index.column())
+        if role == TONE_ROLE and index.column() == COL_WORDS and version.id == self._used_id:
+            return Tone.GOOD
+        return None
+
+    def _text(self, version: TextVersion, column: int) -> str:
+        if column == COL_NUMBER:
+            return str(version.number)
+        if column == COL_SINCE:
+            return self._moment(version.saved_at)
+        if column == COL_BY:
+            return version.saved_by
+        if version.id == self._used_id:
+            return "In use"
+        return "OP Portal’s" if version.built_in else "Your practice’s"
