@@ -30,6 +30,7 @@ class Step(Enum):
     GREETING = "Greeting"
     ENCRYPT = "Encrypt"
     SIGN_IN = "Sign in"
+    SENDER = "Sender address"
     HAND_OVER = "Hand over a message"
 
 

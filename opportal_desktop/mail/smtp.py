@@ -101,9 +101,14 @@ class SmtpTransport:
         password: Password,
         limits: Limits | None = None,
         tokens: AccessTokens | None = None,
+        on_step: Callable[[Step], None] | None = None,
     ) -> None:
-        """With `tokens`, one of them takes the password's place, which is never asked for."""
-        self.step = Step.LOOK_UP
+        """With `tokens`, one of them takes the password's place, which is never asked for.
+
+        `on_step` is called as each station is reached, on the thread that works.
+        """
+        self._on_step = on_step
+        self._step = Step.LOOK_UP
         self._server = server
         self._password = password
         self._tokens = tokens
@@ -112,6 +117,17 @@ class SmtpTransport:
         self._dialogue: Dialogue | None = None
         self._features: dict[str, str] = {}
         self._sent_before = False
+
+    @property
+    def step(self) -> Step:
+        return self._step
+
+    @step.setter
+    def step(self, step: Step) -> None:
+        news = step is not self._step or step is Step.LOOK_UP
+        self._step = step
+        if news and self._on_step:
+            self._on_step(step)
 
     @property
     def is_open(self) -> bool:
@@ -291,7 +307,7 @@ class SmtpTransport:
     # --- handing over
 
     def _hand_over(self, message: EmailMessage, sender: str, recipient: str) -> str:
-        self.step = Step.HAND_OVER
+        self.step = Step.SENDER
         dialogue = self._open_dialogue()
         dialogue.deadline = Deadline(self._limits.message)
         self._sent_before = True
@@ -300,6 +316,7 @@ class SmtpTransport:
             sender, recipient = _wire(sender), _wire(recipient)
             options, data = self._envelope(message, sender, recipient)
             self._offer(dialogue, f"MAIL FROM:<{sender}>{options}", Command.SENDER)
+            self.step = Step.HAND_OVER
             self._offer(dialogue, f"RCPT TO:<{recipient}>", Command.RECIPIENT)
             self._offer(dialogue, "DATA", Command.DATA)
             dialogue.content(data)
@@ -385,13 +402,17 @@ def send_test(
     to: str,
     ca_file: Path | None = None,
     limits: Limits | None = None,
+    *,
+    tokens: AccessTokens | None = None,
+    on_step: Callable[[Step], None] | None = None,
 ) -> TestReport:
     """Send a test message with these settings (saved or not); takes up to three minutes, so never on the GUI thread.
 
-    `limits` are shorter in tests.
+    `limits` are shorter in tests; `tokens` and `on_step` are those of SmtpTransport.
     """
-    transport = SmtpTransport(mail_server(settings, ca_file), password, limits or Limits(opening=30.0, message=60.0))
-    expected = _expected_steps(settings)
+    limits = limits or Limits(opening=30.0, message=60.0)
+    transport = SmtpTransport(mail_server(settings, ca_file), password, limits, tokens, on_step)
+    expected = expected_steps(settings)
     try:
         check_configured(settings)
         message = _test_message(settings, to)
@@ -431,12 +452,12 @@ def check_configured(settings: PracticeSettings) -> None:
         raise held(HoldReason.SETTINGS, FROM_NOT_VALID) from None
 
 
-def _expected_steps(settings: PracticeSettings) -> list[Step]:
+def expected_steps(settings: PracticeSettings) -> list[Step]:
     """The stations in the order in which these settings pass them."""
     encrypt = [Step.ENCRYPT] if settings.smtp_security is not SmtpSecurity.PLAIN else []
     middle = [*encrypt, Step.GREETING] if settings.smtp_security is SmtpSecurity.TLS else [Step.GREETING, *encrypt]
     sign_in = [Step.SIGN_IN] if settings.smtp_user else []
-    return [Step.LOOK_UP, Step.CONNECT, *middle, *sign_in, Step.HAND_OVER]
+    return [Step.LOOK_UP, Step.CONNECT, *middle, *sign_in, Step.SENDER, Step.HAND_OVER]
 
 
 def _passed_words(step: Step, settings: PracticeSettings, to: str) -> str:
@@ -446,6 +467,7 @@ def _passed_words(step: Step, settings: PracticeSettings, to: str) -> str:
         Step.GREETING: "It is a mail server.",
         Step.ENCRYPT: "The connection is encrypted and the certificate is valid.",
         Step.SIGN_IN: f"Signed in as {settings.smtp_user}.",
+        Step.SENDER: f"It takes mail from {settings.mail_from}.",
         Step.HAND_OVER: f"The test message to {to} was handed to the mail server. Look whether it arrives.",
     }[step]
 
@@ -522,7 +544,7 @@ def _wire_fault(error: Exception, step: Step, server: MailServer) -> MailFaultEr
         )
     if isinstance(error, NotSmtpError):
         return _garbled(server)
-    if step is Step.HAND_OVER:
+    if step in (Step.SENDER, Step.HAND_OVER):
         return MailFaultError(_broken())
     if isinstance(error, TooSlowError) and step is Step.GREETING:
         return held(

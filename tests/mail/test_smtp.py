@@ -492,6 +492,7 @@ def test_send_test_tells_every_step(certificates: Certificates) -> None:
             Step.GREETING,
             Step.ENCRYPT,
             Step.SIGN_IN,
+            Step.SENDER,
             Step.HAND_OVER,
         ]
         assert report.server_reply == "250 2.0.0 accepted"
@@ -526,3 +527,21 @@ def test_send_test_before_anything_is_entered() -> None:
 def test_mail_server_is_what_the_settings_say() -> None:
     settings = PracticeSettings(smtp_host="h", smtp_port=1, smtp_security=SmtpSecurity.TLS, smtp_user="u")
     assert mail_server(settings) == MailServer("h", 1, SmtpSecurity.TLS, "u")
+
+
+def test_send_test_tells_each_station_as_it_comes_and_where_it_ends(
+    scripted: ServerFactory, certificates: Certificates
+) -> None:
+    seen: list[Step] = []
+    server = scripted(MAIL=b"550 5.1.8 not yours", starttls=certificates.context())
+    settings = PracticeSettings(
+        practice_name="Maple Street Pediatrics",
+        smtp_host="localhost",
+        smtp_port=server.port,
+        smtp_user="desk",
+        mail_from="other@practice.example",
+    )
+    report = send_test(settings, lambda: "secret", ANA, certificates.ca_file, on_step=seen.append)
+    assert seen == [Step.LOOK_UP, Step.CONNECT, Step.GREETING, Step.ENCRYPT, Step.SIGN_IN, Step.SENDER]
+    assert [step.ok for step in report.steps] == [True] * 5 + [False]
+    assert "refuses the practice's sender address" in report.steps[-1].words
