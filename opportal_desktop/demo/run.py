@@ -141,7 +141,8 @@ def make_practice(demo: Demo) -> None:
                 records,
                 replace(
                     settings,
-                    portal_url=demo.portal.url,
+                    # By name, and not 127.0.0.1: browsers allow passkeys without TLS there only.
+                    portal_url=f"http://localhost:{demo.portal.port}",
                     smtp_host=demo.inbox.host,
                     smtp_port=demo.inbox.port,
                     smtp_security=SmtpSecurity.PLAIN,

@@ -130,6 +130,8 @@ def _tone(forecast: Forecast) -> tuple[Tone, str]:
         return Tone.INFO, "mail"
     if forecast.ends_access:
         return Tone.WARNING, "ban"
+    if forecast.waits_for_desk:
+        return Tone.WARNING, "triangle-alert"
     if forecast.access.holds:
         return Tone.GOOD, "circle-check"
     return Tone.NEUTRAL, "info"

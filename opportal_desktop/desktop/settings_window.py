@@ -129,6 +129,7 @@ class SettingsWindow(QDialog):
             or self._remove_password
             or bool(self.ui.smtpPasswordLineEdit.text())
             or bool(self._texts.typed_token())
+            or self._texts.removes_token
         )
 
     # -- building
@@ -205,7 +206,7 @@ class SettingsWindow(QDialog):
         ui = self.ui
         for part in (
             *(ui.smtpPasswordLineEdit, ui.removePasswordButton, ui.testCard, ui.saveButton),
-            *(ui.textTokenLineEdit, ui.textTestWidget),
+            *(ui.textTokenLineEdit, ui.removeTokenButton, ui.textTestWidget),
         ):
             part.setVisible(not read_only)
         if read_only:
@@ -430,6 +431,8 @@ class SettingsWindow(QDialog):
             changes.append(("smtp_password", partial(keys.delete_secret, self._file, SMTP_PASSWORD)))
         if token:
             changes.append(("text_token", partial(keys.set_secret, self._file, TEXT_TOKEN, token)))
+        elif self._texts.removes_token:
+            changes.append(("text_token", partial(keys.delete_secret, self._file, TEXT_TOKEN)))
         if not changes:
             self._finish()
             return
@@ -444,7 +447,7 @@ class SettingsWindow(QDialog):
         self._saving = None
         self._set_password_busy(False)
         self.ui.smtpPasswordLineEdit.clear()
-        self._texts.on_token_stored()
+        self._texts.on_token_kept()
         self._remove_password = False
         self._finish()
 

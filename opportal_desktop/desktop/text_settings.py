@@ -63,6 +63,7 @@ class TextSettings(QObject):
         self._tested_sender = ("", "")
         self._tested_at = ""
         self._code = ""
+        self._remove = False
         self._coded_sender = ("", "")
         self._time_zone = "UTC"
         self._looking: BackgroundCall | None = None
@@ -70,6 +71,8 @@ class TextSettings(QObject):
         ui.textCodeButton.clicked.connect(self._check_code)
         ui.textCodeLineEdit.returnPressed.connect(self._check_code)
         ui.textTokenLineEdit.textEdited.connect(self._on_token_typed)
+        ui.removeTokenButton.setEnabled(False)
+        ui.removeTokenButton.clicked.connect(self._on_remove)
         for field in (ui.textAccountLineEdit, ui.textFromLineEdit):
             field.textChanged.connect(self._show_state)
         ui.textCodeWidget.hide()
@@ -89,17 +92,27 @@ class TextSettings(QObject):
         """These settings with what stands in the card."""
         account = self._ui.textAccountLineEdit.text().strip()
         sender = check_phone(self._ui.textFromLineEdit.text(), settings.phone_region).text
-        tested = self._tested_at if (account, sender) == self._tested_sender else ""
+        still = (account, sender) == self._tested_sender and not self._remove
+        tested = self._tested_at if still else ""
         return replace(settings, text_account=account, text_from=sender, text_tested_at=tested)
 
     def typed_token(self) -> str:
         """A token that is to be stored; empty when the stored one stays."""
         return self._ui.textTokenLineEdit.text().strip()
 
-    def on_token_stored(self) -> None:
-        """The typed token is in the keyring."""
+    @property
+    def removes_token(self) -> bool:
+        """Whether the stored token is to be deleted."""
+        return self._remove
+
+    def on_token_kept(self) -> None:
+        """The typed token is in the keyring, or the stored one is deleted."""
+        stored = not self._remove
+        self._remove = False
         self._ui.textTokenLineEdit.clear()
-        self._show_token_state("Stored in this computer’s keyring. It is never shown.", stored=True)
+        self._show_token_state(
+            "Stored in this computer’s keyring. It is never shown." if stored else "None stored.", stored=stored
+        )
 
     # -- the token
 
@@ -123,11 +136,22 @@ class TextSettings(QObject):
         self._ui.textTokenStateLabel.setText(words)
         self._ui.textTokenLineEdit.setPlaceholderText("Type a new one to replace it" if stored else "")
         self._ui.textTokenLineEdit.setAccessibleDescription(words)
+        self._ui.removeTokenButton.setEnabled(stored)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self._remove = True
+        self._errors.set("text_token", "")
+        self._ui.textTokenLineEdit.clear()
+        self._show_token_state("Will be removed when you save.", stored=False)
+        self._show_state()
 
     @Slot()
     def _on_token_typed(self) -> None:
         self._errors.set("text_token", "")
         if self.typed_token():
+            self._remove = False
+            self._show_state()
             self._ui.textTokenStateLabel.setText("Will be stored in this computer’s keyring when you save.")
 
     # -- the test text

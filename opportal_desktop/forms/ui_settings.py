@@ -427,11 +427,23 @@ class Ui_SettingsWindow(object):
 
         self.textTokenLayout.addWidget(self.textTokenLabel)
 
+        self.textTokenRowLayout = QHBoxLayout()
+        self.textTokenRowLayout.setSpacing(8)
+        self.textTokenRowLayout.setObjectName(u"textTokenRowLayout")
         self.textTokenLineEdit = QLineEdit(self.textCard)
         self.textTokenLineEdit.setObjectName(u"textTokenLineEdit")
         self.textTokenLineEdit.setEchoMode(QLineEdit.EchoMode.Password)
 
-        self.textTokenLayout.addWidget(self.textTokenLineEdit)
+        self.textTokenRowLayout.addWidget(self.textTokenLineEdit)
+
+        self.removeTokenButton = QPushButton(self.textCard)
+        self.removeTokenButton.setObjectName(u"removeTokenButton")
+        self.removeTokenButton.setAutoDefault(False)
+
+        self.textTokenRowLayout.addWidget(self.removeTokenButton)
+
+
+        self.textTokenLayout.addLayout(self.textTokenRowLayout)
 
         self.textTokenErrorLabel = QLabel(self.textCard)
         self.textTokenErrorLabel.setObjectName(u"textTokenErrorLabel")
@@ -1359,6 +1371,7 @@ class Ui_SettingsWindow(object):
         self.textAccountLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"AC\u2026", None))
         self.textAccountErrorLabel.setText("")
         self.textTokenLabel.setText(QCoreApplication.translate("SettingsWindow", u"Auth to&ken", None))
+        self.removeTokenButton.setText(QCoreApplication.translate("SettingsWindow", u"Remove t&he token", None))
         self.textTokenErrorLabel.setText("")
         self.textTokenStateLabel.setText(QCoreApplication.translate("SettingsWindow", u"Looking in this computer\u2019s keyring\u2026", None))
         self.textFromLabel.setText(QCoreApplication.translate("SettingsWindow", u"Texts come &from", None))

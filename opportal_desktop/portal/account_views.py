@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from opportal_desktop.portal.first_login_views import NewPassword
 from opportal_desktop.portal.pages import go, show, sign_in_browser
 from opportal_desktop.portal.sign_in_views import minutes_until
-from opportal_desktop.portal.visit import is_signed_in, session_at, session_token, speak, visit
+from opportal_desktop.portal.visit import is_signed_in, page_terms, session_at, session_token, speak, visit
 from opportal_desktop.registration.account_changes import (
     ask_email_change,
     change_password,
@@ -148,7 +148,7 @@ def _password_page(
         wait_minutes=wait_minutes,
         reasons=[reason.name for reason in refused.reasons] if refused else [],
         minimum=now.settings.password_length,
-        offer=typed.offered or new_passphrase(now.records, session_token()),
+        offer=typed.offered or new_passphrase(now.records, session_token(), page_terms()),
     )
 
 

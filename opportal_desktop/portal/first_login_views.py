@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 from opportal_desktop.portal.birth_date_entry import BirthDateEntry, EntryProblem
 from opportal_desktop.portal.code_views import text_first_code
 from opportal_desktop.portal.pages import go, show, sign_in_browser, sign_out_browser
-from opportal_desktop.portal.visit import session_at, session_token, speak, visit
+from opportal_desktop.portal.visit import page_terms, session_at, session_token, speak, visit
 from opportal_desktop.registration.account_changes import send_new_link
 from opportal_desktop.registration.first_login import (
     OpenLink,
@@ -167,5 +167,5 @@ def _password_page(typed: NewPassword, refused: PasswordRefused | None = None, s
         typed=typed,
         reasons=[reason.name for reason in refused.reasons] if refused else [],
         minimum=now.settings.password_length,
-        offer=typed.offered or new_passphrase(now.records, session_token()),
+        offer=typed.offered or new_passphrase(now.records, session_token(), page_terms()),
     )

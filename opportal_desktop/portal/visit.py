@@ -80,6 +80,11 @@ def speak(contacts: Language) -> None:
         visit().language = spoken(contacts.value) or visit().language
 
 
+def page_terms() -> Language:
+    """The page's language as the records name it; English where they have no name for it."""
+    return next((each for each in Language if each.value == visit().language), Language.ENGLISH)
+
+
 def chosen_language() -> str | None:
     """What was clicked on this page or an earlier one."""
     return spoken(request.args.get("lang")) or spoken(cookies.read(request, cookies.LANGUAGE))

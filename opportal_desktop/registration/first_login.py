@@ -208,8 +208,8 @@ def refuse_password(account: PortalAccount, holder: Holder, settings: PracticeSe
         raise PasswordRefused(problems)
 
 
-def new_passphrase(records: Records, session_token: str | None) -> str:
-    """A fresh passphrase to offer, in the contact's language, long enough for the practice's setting.
+def new_passphrase(records: Records, session_token: str | None, language: Language) -> str:
+    """A fresh passphrase to offer, in the language that the parent reads, long enough for the practice's setting.
 
     Raises:
         SessionOver: no session at stage SETUP or SIGNED_IN.
@@ -218,7 +218,7 @@ def new_passphrase(records: Records, session_token: str | None) -> str:
     settings, holder = settings_and_holder(records, session.email_key)
     words = family_words(holder, settings)
     while True:
-        passphrase = passwords.new_passphrase(session.language, settings.password_length)
+        passphrase = passwords.new_passphrase(language, settings.password_length)
         if not check_password(passphrase, words, settings.password_length):
             return passphrase
 

@@ -15,6 +15,8 @@ from opportal_desktop.registration.setup_links import new_seed, setup_token, tok
 from opportal_desktop.terms import LinkPurpose, MessageKind
 
 EMAIL_CHANGE_LIFE = dt.timedelta(hours=24)
+RESET_LIFE = dt.timedelta(hours=1)
+"""Of the link for a new password: the parent who asked for it is waiting (OWASP's Forgot Password sheet)."""
 
 
 def queue_notice(
@@ -49,7 +51,7 @@ def queue_reset(records: Records, settings: PracticeSettings, account_id: int, h
         LinkPurpose.RESET,
         token_hash(setup_token(records.link_key, seed)),
         now,
-        now + dt.timedelta(hours=settings.link_hours),
+        now + RESET_LIFE,
     )
     accounts.queue_message(
         records,

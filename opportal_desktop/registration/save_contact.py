@@ -32,6 +32,7 @@ from opportal_desktop.registration.contact_draft import (
 )
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
 from opportal_desktop.registration.pictures import (
+    account_pictures,
     family_picture,
     full_name,
     name_key,
@@ -41,14 +42,17 @@ from opportal_desktop.registration.pictures import (
 from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.rules import (
     Access,
+    AccountPicture,
     Consequences,
     ContactFacts,
     FamilyPicture,
     LinkFacts,
     PatientFacts,
+    PortalStatus,
     PracticeRules,
     access,
     consequences,
+    portal_status,
     sentence,
 )
 from opportal_desktop.registration.validators import check_email
@@ -56,6 +60,10 @@ from opportal_desktop.terms import Changed, RoleReason, StaffMember
 
 NEW_CONTACT = -1
 """Stands for the id of a contact that is not stored yet."""
+
+_WAITING_FOR_DESK = frozenset(
+    {PortalStatus.LINK_EXPIRED, PortalStatus.EMAIL_FAILED, PortalStatus.LOCKED, PortalStatus.NOT_REGISTERED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ class Forecast:
         errors: fields that can't be stored. {field: what to do}
         warnings: fields that are kept but not valid. {field: why}
         conflicts: to be shown inline.
+        waits_for_desk: access would hold, and still the parent can't get in before somebody does what summary says.
     """
 
     access: Access
@@ -78,6 +87,7 @@ class Forecast:
     errors: dict[str, str]
     warnings: dict[str, str]
     conflicts: tuple[Conflict, ...]
+    waits_for_desk: bool = False
 
     @property
     def needs_reason(self) -> bool:
@@ -105,14 +115,16 @@ def forecast(records: Records, draft: ContactDraft) -> Forecast:
     outcome = consequences(before, after, practice)
     link = after.links_by_key[(tidied.patient_id, _id(tidied))]
     may_see = access(link, after, practice)
+    stands = _standing_still(link, may_see, after, outcome, practice)
     return Forecast(
         access=may_see,
-        summary=_summary(link, may_see, before, after, outcome, practice),
+        summary=_summary(link, may_see, before, after, outcome, practice, stands),
         sends=tuple(mail.to_address for mail in outcome.due),
         ends_access=link.key in outcome.ends,
         errors=draft_errors(tidied, practice.today),
         warnings=draft_warnings(tidied, settings.phone_region),
         conflicts=_conflicts(tidied, before, after, practice),
+        waits_for_desk=bool(stands),
     )
 
 
@@ -306,8 +318,9 @@ def _summary(
     after: FamilyPicture,
     outcome: Consequences,
     practice: PracticeRules,
+    stands: str,
 ) -> str:
-    parts = [_own_summary(link, may_see, after, outcome)]
+    parts = [_own_summary(link, may_see, after, outcome, stands)]
     parts += [
         f"{after.contacts[mail.contact_id].name} will get a Welcome Email too, at {mail.to_address}."
         for mail in outcome.due
@@ -320,7 +333,25 @@ def _summary(
     return " ".join(part for part in parts if part)
 
 
-def _own_summary(link: LinkFacts, may_see: Access, after: FamilyPicture, outcome: Consequences) -> str:
+def _standing_still(
+    link: LinkFacts, may_see: Access, after: FamilyPicture, outcome: Consequences, practice: PracticeRules
+) -> str:
+    """Where access holds, this Save sends nothing, and the parent is not in: why, and what the desk can do."""
+    contact = after.contacts[link.contact_id]
+    if not may_see.holds or not contact.email_key or any(mail.contact_id == contact.id for mail in outcome.due):
+        return ""
+    account = account_pictures([contact.email_key]).get(contact.email_key, AccountPicture())
+    view = portal_status(link, may_see, account, practice)
+    if view.status not in _WAITING_FOR_DESK:
+        return ""
+    return (
+        view.detail
+        if "Register" in view.detail or "Unlock" in view.detail
+        else f"{view.detail} Register sends it again."
+    )
+
+
+def _own_summary(link: LinkFacts, may_see: Access, after: FamilyPicture, outcome: Consequences, stands: str) -> str:
     mail = next((mail for mail in outcome.due if mail.contact_id == link.contact_id), None)
     if mail is not None:
         if is_active_account_of(mail.email_key, after.contacts[link.contact_id].name_key):
@@ -328,6 +359,8 @@ def _own_summary(link: LinkFacts, may_see: Access, after: FamilyPicture, outcome
         return f"Saving will send a Welcome Email to {mail.to_address}."
     if link.key in outcome.ends:
         return sentence(f"Saving will end this contact’s access to this patient: {may_see.reasons[0]}")
+    if stands:
+        return f"Saving sends no email. {stands}"
     if may_see.holds:
         return "Saving sends no email: nothing changes for the portal."
     if not link.authority.grants_access:

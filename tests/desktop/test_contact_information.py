@@ -19,14 +19,14 @@ from opportal_desktop.desktop.conflict_notes import ConflictNotes
 from opportal_desktop.desktop.contact_information import ContactInformation
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.records.cipher import CipherDatabase
-from opportal_desktop.records.models import AuditEntry, Contact, Message, Staff
+from opportal_desktop.records.models import AuditEntry, Contact, Message, SetupLink, Staff
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import family_contacts
 from opportal_desktop.registration.charts import load_chart, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import Authority, Language, LoginMode, RoleReason, StaffMember, StaffRole
+from opportal_desktop.terms import Authority, Language, LoginMode, MessageState, RoleReason, StaffMember, StaffRole
 from tests.conftest import Clock
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
@@ -654,3 +654,14 @@ def test_cards_stand_side_by_side_where_there_is_room(qtbot: QtBot, open_panel: 
         side_by_side.append(tops())
     assert side_by_side == sorted(side_by_side, reverse=True)
     assert set(side_by_side) == {1, 2, 3}
+
+
+def test_the_card_warns_of_a_link_that_expired_though_saving_sends_nothing(family, open_panel, qtbot: QtBot) -> None:
+    long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    Message.update(state=MessageState.SENT, link_seed=None, finished_at=long_ago).execute()
+    SetupLink.update(expires_at=long_ago).execute()
+    panel = open_panel(family.mateo, family.ana)
+    forecast_is(qtbot, panel, "Saving sends no email. The link expired on")
+    forecast_is(qtbot, panel, "Register sends a new one.")
+    summary = panel.findChild(QLabel, "summaryLabel").parentWidget()
+    assert summary.property("tone") == "warning"

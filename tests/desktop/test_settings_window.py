@@ -564,6 +564,49 @@ def test_a_keyring_that_cannot_take_the_token_is_told(
     window.ui.textTokenLineEdit.clear()
 
 
+def test_the_stored_token_can_be_removed(
+    qtbot: QtBot,
+    records: Records,
+    open_portal_page: Callable[[], SettingsWindow],
+    twilio: TwilioServer,
+    practice_file: Path,
+) -> None:
+    window = open_portal_page()
+    assert not window.ui.removeTokenButton.isEnabled()
+    enter_account(qtbot, window)
+    send_test_text(qtbot, window)
+    retype(qtbot, window.ui.textCodeLineEdit, texted_code(twilio))
+    click(qtbot, window.ui.textCodeButton)
+    click(qtbot, window.ui.saveButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert load_settings(records).text_tested_at
+
+    window = open_portal_page()
+    click(qtbot, window.ui.removeTokenButton)
+    assert window.ui.textTokenStateLabel.text() == "Will be removed when you save."
+    assert "No test text has arrived yet" in window.ui.textStateLabel.text()
+    assert window.has_unsaved_edits()
+    click(qtbot, window.ui.saveButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert keys.get_secret(practice_file, keys.TEXT_TOKEN) is None
+    assert load_settings(records).text_tested_at == ""
+    window = open_portal_page()
+    assert window.ui.textTokenStateLabel.text() == "None stored."
+    assert not window.ui.removeTokenButton.isEnabled()
+
+
+def test_a_token_typed_after_remove_is_stored(
+    qtbot: QtBot, open_portal_page: Callable[[], SettingsWindow], practice_file: Path
+) -> None:
+    keys.set_secret(practice_file, keys.TEXT_TOKEN, "old" * 8)
+    window = open_portal_page()
+    click(qtbot, window.ui.removeTokenButton)
+    enter_account(qtbot, window)
+    click(qtbot, window.ui.saveButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert keys.get_secret(practice_file, keys.TEXT_TOKEN) == TOKEN
+
+
 def test_settings_that_have_no_field_stay_as_they_are(
     qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open
 ) -> None:

@@ -117,3 +117,15 @@ def test_only_languages_with_a_catalog_are_spoken():
     assert spoken("../../etc") is None
     assert page_language("es").date_order == ("day", "month", "year")
     assert page_language("es").months[8] == "septiembre"
+
+
+def test_the_offered_passphrase_follows_the_pages_language(browser: Browser, family: Family):
+    browser.answer_birth_date(family.token)
+    lists = {
+        tag: frozenset(resource_path("passwords", f"words.{tag}.txt").read_text("utf-8").split())
+        for tag in ("en", "es")
+    }
+    for tag in ("es", "en"):
+        browser.get(f"/password?lang={tag}")
+        offered = re.search(r'name="offered" value="([^"]+)"', browser.page.text)[1]
+        assert set(offered.split("-")) <= lists[tag], tag

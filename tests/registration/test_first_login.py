@@ -44,7 +44,7 @@ from opportal_desktop.registration.portal_errors import (
 from opportal_desktop.registration.portal_sessions import open_session, session_of, sign_out
 from opportal_desktop.registration.register import caregiver_authority, register
 from opportal_desktop.registration.sign_in import sign_in, unlock
-from opportal_desktop.terms import Authority, LinkPurpose, LoginMode, MessageKind, SessionStage
+from opportal_desktop.terms import Authority, Language, LinkPurpose, LoginMode, MessageKind, SessionStage
 
 from .conftest import Desk
 from .portal_family import CLIENT, EMAIL, MATEO_BORN, OTHER_PASSWORD, PASSWORD, account, first_login, mailed_token
@@ -320,11 +320,11 @@ def test_a_refused_password_changes_nothing_and_the_link_stays(desk) -> None:
 def test_the_offered_passphrase_is_taken(desk) -> None:
     desk.joint(desk.patient())
     setup = answer_birth_date(desk.records, mailed_token(desk.records), MATEO_BORN, CLIENT)
-    passphrase = new_passphrase(desk.records, setup)
+    passphrase = new_passphrase(desk.records, setup, Language.SPANISH)
     assert len(passphrase) >= 15
     assert set_password(desk.records, setup, passphrase, CLIENT)
     with pytest.raises(SessionOver):
-        new_passphrase(desk.records, setup)
+        new_passphrase(desk.records, setup, Language.SPANISH)
 
 
 def test_the_step_ends_after_half_an_hour(desk) -> None:

@@ -16,7 +16,7 @@ from opportal_desktop.registration.conflicts import ConflictKind
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft, select_contact_draft
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
 from opportal_desktop.registration.family_contacts import remove
-from opportal_desktop.registration.save_contact import forecast, save_contact
+from opportal_desktop.registration.save_contact import Forecast, forecast, save_contact
 from opportal_desktop.registration.setup_links import setup_token, token_hash
 from opportal_desktop.terms import Authority, Changed, Language, MessageKind, MessageState, RoleReason, StaffMember
 
@@ -421,3 +421,43 @@ def test_message_ids_are_of_the_practices_own_domain(desk, monkeypatch) -> None:
     assert portal_effects.mail_domain(replace(portal_effects.PracticeSettings(), mail_from="a@Clinic.example.org")) == (
         "clinic.example.org"
     )
+
+
+def _outcome(state: MessageState, explanation: str = "") -> None:
+    Message.update(state=state, link_seed=None, explanation=explanation).execute()
+
+
+def test_what_waits_for_the_desk_is_said_before_a_save_that_sends_nothing(desk) -> None:
+    patient = desk.patient()
+    ana = desk.joint(patient).draft.contact_id
+
+    def said() -> Forecast:
+        return forecast(desk.records, load_contact_draft(desk.records, patient, ana))
+
+    assert said().summary == "Saving sends no email: nothing changes for the portal."
+    assert not said().waits_for_desk
+    desk.hand_over()
+    desk.clock.advance(days=3)
+    assert said().summary.startswith("Saving sends no email. The link expired on ")
+    assert said().summary.endswith("Register sends a new one.")
+    assert said().waits_for_desk
+    _outcome(MessageState.FAILED, "The mailbox does not exist.")
+    assert said().summary == "Saving sends no email. The mailbox does not exist. Register sends it again."
+    _outcome(MessageState.SENT)
+    SetupLink.update(locked_at=desk.clock()).execute()
+    assert "Unlock lets this parent try again" in said().summary
+    desk.sign_in("ana@example.com")
+    SetupLink.update(locked_at=None).execute()
+    assert said().summary == "Saving sends no email: nothing changes for the portal."
+    assert not said().waits_for_desk
+
+
+def test_a_save_that_sends_says_so_whatever_became_of_the_last_mail(desk) -> None:
+    patient = desk.patient()
+    ana = desk.joint(patient).draft.contact_id
+    desk.hand_over()
+    desk.clock.advance(days=3)
+    draft = load_contact_draft(desk.records, patient, ana)
+    said = forecast(desk.records, replace(draft, authority=Authority.EXCLUSIVE))
+    assert said.summary == "Saving will send a Welcome Email to ana@example.com."
+    assert not said.waits_for_desk
