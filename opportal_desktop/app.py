@@ -7,6 +7,7 @@ What the first paint does not need is imported after it.
 from __future__ import annotations
 
 import getpass
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLockFile, QObject, QSocketNotifier, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
@@ -30,6 +31,7 @@ from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
     from opportal_desktop.desktop.contact_finder import ContactFinder
+    from opportal_desktop.desktop.family_contacts import FamilyContacts
     from opportal_desktop.desktop.garbage import GuiThreadGarbage
     from opportal_desktop.desktop.opening_problem import OpeningAction
     from opportal_desktop.mail.senders import MakeTextTransport, Senders
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 SENDER_RETRY_MILLISECONDS = 5000
 MAIL_START_MILLISECONDS = 250
-WARM_UP_MILLISECONDS = 900
+_TIME_ZONE_FOLDERS = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
 PAINT_PATIENCE_MILLISECONDS = 500
 
 
@@ -64,6 +66,9 @@ class StartOptions:
 def run_desktop(options: StartOptions) -> int:
     """Run the desktop until it is quit; returns the exit code. A second start raises the first and returns 0."""
     paths = find_paths(options.development)
+    if sys.platform == "linux":
+        # Python's own default, which zoneinfo would load all of sysconfig for.
+        os.environ.setdefault("PYTHONTZPATH", _TIME_ZONE_FOLDERS)
     app = _application()
     database = options.database or load_configuration(paths.config).database or paths.practice_file
     instance = SingleInstance(database, paths.data)
@@ -170,6 +175,7 @@ class Program(QObject):
         self._faults = _FaultReporter(self)
         self._faults.happened.connect(self._on_fault)
         self.window.complete()
+        self._instance.listen()
         self.open()
 
     # -- opening
@@ -208,7 +214,7 @@ class Program(QObject):
         records.subscribe(self.signals.publish)
         self.signals.watch(records)
 
-        def make_family_contacts(patient_id: int, parent: QWidget) -> QWidget:
+        def make_family_contacts(parent: QWidget) -> FamilyContacts:
             # Here and not above: the first rows need not wait for it.
             from opportal_desktop.desktop.family_contacts import FamilyContacts
 
@@ -218,7 +224,6 @@ class Program(QObject):
                 self.signals,
                 self.prompts,
                 self.staff,
-                patient_id,
                 make_finder=self._make_finder,
                 open_registration=self.open_registration,
                 parent=parent,
@@ -232,9 +237,8 @@ class Program(QObject):
             mail_state=self.mail_state,
         )
         # When the first rows are there.
-        QTimer.singleShot(MAIL_START_MILLISECONDS, self._instance.listen)
         QTimer.singleShot(MAIL_START_MILLISECONDS, self._start_mail)
-        QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
+        self.window.chart_opened.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         if self._options.on_ready is not None:
             self._options.on_ready(self)
 
@@ -326,7 +330,7 @@ class Program(QObject):
 
     @Slot()
     def _warm_up(self) -> None:
-        """Load the validators while nobody types: the first field that is left would wait for them."""
+        """Load the validators while the first chart is read: the first field that is left would wait for them."""
         BackgroundCall(_load_validators).start()
 
     # -- mail
@@ -532,39 +536,26 @@ class _FirstPaint(QObject):
         return False
 
 
-class _StopSignals(QObject):
+class _StopSignals:
     """Ends the program in order when the system or a terminal says so (SIGTERM, Ctrl+C).
 
-    Python's own handlers run only when Python code does, so a byte on a socket wakes Qt's loop.
+    Python runs its handlers when Python code runs, which the timers see to at least once a second.
     """
 
     def __init__(self, app: QApplication) -> None:
-        # Not at the top: the window paints without them.
+        # Not at the top: the window paints without it.
         import signal
-        import socket
 
-        super().__init__(app)
-        self._reading, self._writing = socket.socketpair()
-        self._reading.setblocking(False)
-        self._writing.setblocking(False)
-        self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(app.quit)
-        self._before = {number: signal.signal(number, _do_nothing) for number in (signal.SIGTERM, signal.SIGINT)}
-        signal.set_wakeup_fd(self._writing.fileno())
+        def end(number: int, frame: object) -> None:
+            app.quit()
+
+        self._before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
 
     def remove(self) -> None:
         import signal
 
-        signal.set_wakeup_fd(-1)
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        self._notifier.setEnabled(False)
-        self._reading.close()
-        self._writing.close()
-
-
-def _do_nothing(number: int, frame: object) -> None:
-    """A handler must be there for the byte to be written."""
 
 
 class _FaultReporter(QObject):

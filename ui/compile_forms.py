@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 import PySide6
@@ -37,7 +38,7 @@ def compiled(form: Path) -> str:
         environment = os.environ | {"LC_ALL": "C.UTF-8"}
         subprocess.run(command, check=True, env=environment)  # noqa: S603 -- our own forms
         source = BANNER.sub("", output.read_text("utf-8"))
-        return HEADER.format(name=form.name) + _pages_first(_typed(source, form))
+        return HEADER.format(name=form.name) + _only_used_imports(_pages_first(_typed(source, form)))
 
 
 def _typed(source: str, form: Path) -> str:
@@ -67,6 +68,19 @@ def _pages_first(source: str) -> str:
             raise ValueError(f"{page} is nowhere made")
         source = source.replace(made[0], made[0] + put[0], 1)
     return source
+
+
+def _only_used_imports(source: str) -> str:
+    """Import what the form uses: PySide6 makes each class when it is first named, and uic names some twenty more."""
+    imports = re.compile(r"^from (PySide6\.\w+) import \((.*?)\)\n", re.MULTILINE | re.DOTALL)
+    used = set(re.findall(r"\bQ\w+", imports.sub("", source)))
+
+    def shortened(found: re.Match[str]) -> str:
+        names = [name for name in re.findall(r"\w+", found[2]) if name in used]
+        lines = textwrap.fill(", ".join(names), 110, initial_indent="    ", subsequent_indent="    ")
+        return f"from {found[1]} import (\n{lines},\n)\n" if names else ""
+
+    return imports.sub(shortened, source)
 
 
 def main() -> int:

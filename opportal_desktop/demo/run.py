@@ -23,8 +23,7 @@ from opportal_desktop.portal.server import PortalServer
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE, new_key
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.settings import load_settings, store_settings
-from opportal_desktop.registration.pictures import practice_rules
-from opportal_desktop.registration.practice import staff_member
+from opportal_desktop.registration.practice import practice_rules, staff_member
 from opportal_desktop.terms import SmtpSecurity
 
 log = logging.getLogger(__name__)

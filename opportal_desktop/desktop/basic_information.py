@@ -21,8 +21,8 @@ from opportal_desktop.forms.ui_basic_information import Ui_BasicInformation
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, save_patient
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, RecordGone
-from opportal_desktop.registration.pictures import practice_rules
-from opportal_desktop.registration.rules import PracticeRules
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.validators import check_email, check_phone, shown_phone
 from opportal_desktop.terms import Language, Sex, StaffMember
 

@@ -16,7 +16,7 @@ from opportal_desktop.desktop.dates import DateNotUnderstoodError, parse_birth_d
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.forms.ui_contact_information import Ui_ContactInformation
 from opportal_desktop.registration.contact_draft import ContactDraft, draft_warnings
-from opportal_desktop.registration.rules import PracticeRules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.validators import check_email, check_phone, shown_phone
 from opportal_desktop.terms import Authority, Language, PreferredContact, ResidesWith, RoleReason
 

@@ -38,8 +38,9 @@ from opportal_desktop.registration.errors import (
     ReasonRequired,
     RecordGone,
 )
-from opportal_desktop.registration.pictures import practice_rules
-from opportal_desktop.registration.rules import ConditionId, PracticeRules
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
+from opportal_desktop.registration.rules import ConditionId
 from opportal_desktop.registration.save_contact import Forecast, SavedContact, forecast, save_contact
 from opportal_desktop.terms import StaffMember
 
@@ -76,14 +77,13 @@ class ContactInformation(QWidget):
     registration_wanted = Signal(object)
     """The contact's id: the folder button was clicked, and nothing is unsaved."""
 
-    def __init__(
-        self, records: Records, prompts: Prompts, staff: StaffMember, patient_id: int, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, records: Records, prompts: Prompts, staff: StaffMember, parent: QWidget | None = None) -> None:
+        """Shows nothing before `show_patient`."""
         super().__init__(parent)
         self._records = records
         self._prompts = prompts
         self._staff = staff
-        self._patient_id = patient_id
+        self._patient_id = 0
         self._base: ContactDraft | None = None
         self._history: ContactHistory | None = None
         self._as_shown: tuple[object, ...] = ()
@@ -187,6 +187,10 @@ class ContactInformation(QWidget):
     def in_chart(self) -> bool:
         """Whether what is shown is stored in this chart already."""
         return self._base is not None and self._base.link_revision > 0
+
+    def show_patient(self, patient_id: int) -> None:
+        """Edit this patient's family contacts from now on."""
+        self._patient_id = patient_id
 
     def show_contact(self, contact_id: int) -> None:
         """Show a family contact of this chart.

@@ -88,17 +88,18 @@ class FamilyContacts(QWidget):
         signals: RecordsSignals,
         prompts: Prompts,
         staff: StaffMember,
-        patient_id: int,
         *,
         make_finder: MakeFinder,
         open_registration: OpenRegistration,
         parent: QWidget | None = None,
     ) -> None:
+        """Made without a patient, since making takes longer than showing: `show_patient` follows."""
         super().__init__(parent)
         self._records = records
+        self._signals = signals
         self._prompts = prompts
         self._staff = staff
-        self._patient_id = patient_id
+        self._patient_id = 0
         self._make_finder = make_finder
         self._open_registration = open_registration
         self._all_rows: tuple[FamilyContactRow, ...] = ()
@@ -108,7 +109,7 @@ class FamilyContacts(QWidget):
         self.ui.setupUi(self)
         load_icons(self)
         self.model = FamilyContactsModel(self)
-        self.panel = ContactInformation(records, prompts, staff, patient_id, self.ui.panelStack)
+        self.panel = ContactInformation(records, prompts, staff, self.ui.panelStack)
         self.ui.panelStack.addWidget(self.panel)
         self._prepare_table()
         self._prepare_empty_states()
@@ -124,10 +125,15 @@ class FamilyContacts(QWidget):
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(REFRESH_MS)
         self._clock_timer.timeout.connect(self._refresh)
-        self._clock_timer.start()
         self._connect()
-        signals.changed.connect(self._on_changed)
         self._say_nothing()
+
+    def show_patient(self, patient_id: int) -> None:
+        """List this patient's family contacts, and follow what happens to them; to be called once."""
+        self._patient_id = patient_id
+        self.panel.show_patient(patient_id)
+        self._clock_timer.start()
+        self._signals.changed.connect(self._on_changed)
         self._reload()
         self._show_first()
         self._fit_list()

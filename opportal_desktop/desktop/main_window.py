@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from opportal_desktop.records.records import Records
 
 _GEOMETRY = "main_window"
-_FIRST_SIZE_CHARACTERS = QSize(185, 52)
+_FIRST_SIZE_CHARACTERS = QSize(185, 44)
 _SEARCH_TAB = 0
 _TAB_CHARACTERS = 26
 _SHORTCUTS = (
@@ -55,6 +55,10 @@ _SHORTCUTS = (
     ("Ctrl+W", "Close the chart"),
     ("Alt and an underlined letter", "Go to that field or press that button"),
 )
+
+
+SPARE_MILLISECONDS = 700
+"""After a chart was opened: making the next one takes some 30 ms of the GUI thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class MainWindow(QMainWindow):
 
     settings_requested = Signal()
     message_texts_requested = Signal()
+    chart_opened = Signal()
 
     def __init__(
         self, theme: Theme, prompts: Prompts, state: WindowState, places: Sequence[tuple[str, Path]] = ()
@@ -91,13 +96,18 @@ class MainWindow(QMainWindow):
         self._mail_state: Callable[[], MailState] | None = None
         self._search: PatientSearch | None = None
         self._last_chart: QWidget | None = None
+        self._spare_chart: PatientChart | None = None
+        self._spare_timer = QTimer(self, singleShot=True, interval=SPARE_MILLISECONDS)
+        self._spare_timer.timeout.connect(self._make_spare_chart)
         self._phone_region = "US"
         self._ui: Ui_MainWindow | None = None
         self.setWindowTitle("OP Portal")
         if not state.restore_geometry(self, _GEOMETRY):
             metrics = self.fontMetrics()
             columns, lines = _FIRST_SIZE_CHARACTERS.width(), _FIRST_SIZE_CHARACTERS.height()
-            self.resize(metrics.averageCharWidth() * columns, metrics.lineSpacing() * lines)
+            wanted = QSize(metrics.averageCharWidth() * columns, metrics.lineSpacing() * lines)
+            # A title bar and a frame come on top.
+            self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
         self._show_frame()
 
     def _show_frame(self) -> None:
@@ -157,7 +167,7 @@ class MainWindow(QMainWindow):
         # Not at the top: they load peewee, and the window paints before that.
         from opportal_desktop.desktop.icons import icon
         from opportal_desktop.desktop.patient_search import PatientSearch
-        from opportal_desktop.registration.charts import age_text
+        from opportal_desktop.registration.ages import age_text
 
         self._records = records
         self._staff = staff
@@ -193,28 +203,19 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def open_chart(self, patient_id: int) -> PatientChart | None:
         """Open a patient's chart, or raise its tab; None if the patient is gone (said in a box)."""
-        from opportal_desktop.desktop.patient_chart import PatientChart
         from opportal_desktop.registration.errors import RecordGone
 
-        if self._records is None or self._staff is None or self._signals is None or self._make_family_contacts is None:
-            raise RuntimeError("no chart can be opened before the records are attached")
         for chart in self.charts():
             if chart.patient_id == patient_id:
                 self.ui.tabWidget.setCurrentWidget(chart)
                 chart.focus_section()
                 return chart
+        chart = self._spare_chart or self._make_chart()
         try:
-            chart = PatientChart(
-                self._records,
-                self._signals,
-                self._prompts,
-                self._staff,
-                patient_id,
-                self._make_family_contacts,
-                # Where the tab's page will be: Qt would style all of it again when it gets another parent.
-                self.ui.tabWidget.findChild(QStackedWidget),
-            )
+            chart.show_patient(patient_id)
         except RecordGone:
+            # The chart is still as it was made.
+            self._spare_chart = chart
             self._prompts.tell(self, "This patient is not in the records any more", "The chart was removed meanwhile.")
             self._refresh_search()
             return None
@@ -222,7 +223,33 @@ class MainWindow(QMainWindow):
         self._add_tab(chart, chart.title, chart.facts, "user")
         chart.focus_section()
         self._state.remember_patient(patient_id)
+        self._spare_chart = None
+        self._spare_timer.start()
+        self.chart_opened.emit()
         return chart
+
+    def _make_chart(self) -> PatientChart:
+        from opportal_desktop.desktop.patient_chart import PatientChart
+
+        if self._records is None or self._staff is None or self._signals is None or self._make_family_contacts is None:
+            raise RuntimeError("no chart can be opened before the records are attached")
+        return PatientChart(
+            self._records,
+            self._signals,
+            self._prompts,
+            self._staff,
+            self._make_family_contacts,
+            # Where the tab's page will be: Qt would style all of it again when it gets another parent.
+            self.ui.tabWidget.findChild(QStackedWidget),
+        )
+
+    @Slot()
+    def _make_spare_chart(self) -> None:
+        """Make the next chart's widgets, most of the work of opening it, while the person reads this one."""
+        if QApplication.activeModalWidget() is not None:
+            self._spare_timer.start()
+        elif self._spare_chart is None and self._records is not None:
+            self._spare_chart = self._make_chart()
 
     @Slot()
     def new_patient(self) -> None:
@@ -322,19 +349,18 @@ class MainWindow(QMainWindow):
     def _show_recent(self) -> None:
         from opportal_desktop.desktop.dates import shown_date
         from opportal_desktop.desktop.patient_search import RecentChart
-        from opportal_desktop.registration.charts import load_chart
-        from opportal_desktop.registration.errors import RecordGone
+        from opportal_desktop.registration.chart_names import chart_names
 
         if self._search is None or self._records is None:
             return
-        recent = []
-        for patient_id in self._state.recent_patient_ids:
-            try:
-                chart = load_chart(self._records, patient_id)
-            except RecordGone:
-                continue
-            facts = f"DOB {shown_date(chart.draft.birth_date)}   ·   Chart {chart.draft.chart_number}"
-            recent.append(RecentChart(patient_id, chart.name, facts))
+        recent = [
+            RecentChart(
+                chart.patient_id,
+                chart.name,
+                f"DOB {shown_date(chart.birth_date)}   ·   Chart {chart.chart_number}",
+            )
+            for chart in chart_names(self._records, self._state.recent_patient_ids)
+        ]
         self._search.set_recent(recent)
 
     # -- tabs
@@ -626,6 +652,6 @@ def _find(records: Records, text: str, include_inactive: bool) -> FoundRows:
 
 def _today(records: Records) -> dt.date:
     """Asked each time: a window stays open over midnight."""
-    from opportal_desktop.registration.pictures import practice_rules
+    from opportal_desktop.registration.practice import practice_rules
 
     return practice_rules(records).today

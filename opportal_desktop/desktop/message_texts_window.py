@@ -42,7 +42,7 @@ from opportal_desktop.registration.message_texts import (
     text_history,
     used_texts,
 )
-from opportal_desktop.registration.pictures import practice_rules
+from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.terms import Changed, Language, MessageKind, StaffMember
 
 log = logging.getLogger(__name__)

@@ -38,15 +38,14 @@ class SectionId(Enum):
     FAMILY_CONTACTS = "family_contacts"
 
 
-MakeFamilyContacts = Callable[[int, QWidget], QWidget]
-"""patient id, parent -> the panel Family Contacts, a `Section` with the signal `basic_information_wanted`."""
+MakeFamilyContacts = Callable[[QWidget], Any]
+"""parent -> the panel Family Contacts: a `Section` with `show_patient` and the signal `basic_information_wanted`."""
 
 
 class PatientChart(QWidget):
-    """Reads the chart again whenever somebody changed it. Sections are made when they are first shown.
+    """Reads the chart again whenever somebody changed it.
 
-    Raises:
-        RecordGone: (constructor) there is no such patient any more.
+    Made without a patient, since making all its widgets takes longer than showing one: `show_patient` follows.
     """
 
     title_changed = Signal()
@@ -57,17 +56,16 @@ class PatientChart(QWidget):
         signals: RecordsSignals,
         prompts: Prompts,
         staff: StaffMember,
-        patient_id: int,
         make_family_contacts: MakeFamilyContacts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.patient_id = patient_id
+        self.patient_id = 0
         self._records = records
+        self._signals = signals
         self._prompts = prompts
         self._staff = staff
-        self._make_family_contacts = make_family_contacts
-        self._chart = charts.load_chart(records, patient_id)
+        self._chart: charts.PatientChart
         self._sections: dict[SectionId, QWidget] = {}
         self._current: SectionId | None = None
         self.ui = Ui_PatientChart()
@@ -81,9 +79,22 @@ class PatientChart(QWidget):
             # Not clicked: a screen reader toggles the button without a click.
             button.toggled.connect(self._on_section_toggled)
         self.ui.noticePage.hide()
+        # With its parent from the start: Qt would style all of it again when it gets one.
+        self._family_contacts: Any = make_family_contacts(self.ui.sectionStack)
+        self._family_contacts.basic_information_wanted.connect(self._on_basic_information_wanted)
+
+    def show_patient(self, patient_id: int) -> None:
+        """Show this patient's chart, and follow what happens to it; to be called once.
+
+        Raises:
+            RecordGone: there is no such patient any more.
+        """
+        self._chart = charts.load_chart(self._records, patient_id)
+        self.patient_id = patient_id
+        self._family_contacts.show_patient(patient_id)
         self._show_banner()
         self.show_section(SectionId.FAMILY_CONTACTS)
-        signals.changed.connect(self._on_changed)
+        self._signals.changed.connect(self._on_changed)
 
     @property
     def title(self) -> str:
@@ -130,11 +141,8 @@ class PatientChart(QWidget):
 
     def _make(self, section: SectionId) -> QWidget:
         if section is SectionId.FAMILY_CONTACTS:
-            # With its parent from the start: Qt would style all of it again when it gets one.
-            contacts: Any = self._make_family_contacts(self.patient_id, self.ui.sectionStack)
-            contacts.basic_information_wanted.connect(self._on_basic_information_wanted)
-            made: QWidget = contacts
-            return made
+            contacts: QWidget = self._family_contacts
+            return contacts
         return BasicInformation(self._records, self._prompts, self._staff, self._chart, self.ui.sectionStack)
 
     @Slot()

@@ -26,9 +26,9 @@ from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
-from opportal_desktop.registration.pictures import practice_rules
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
-from opportal_desktop.registration.rules import PracticeRules
 from opportal_desktop.registration.sign_in import unlock
 from opportal_desktop.registration.welcome_sheet import make_sheet
 from opportal_desktop.terms import Changed, MessageState, StaffMember

@@ -5,22 +5,27 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
+from PySide6.QtCore import (
+    QCryptographicHash,
+    QDeadlineTimer,
+    QFileSystemWatcher,
+    QLockFile,
+    QObject,
+    QThread,
+    Signal,
+    Slot,
+)
 
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
-
-_ANSWER_MILLISECONDS = 3000
-_PAUSE_MILLISECONDS = 50
+_ANSWER_MILLISECONDS = 5000
+_PAUSE_MILLISECONDS = 20
 
 
 class SingleInstance(QObject):
     """The claim of being the one program that has this user's practice open.
 
-    The lock file is taken first and costs next to nothing; the local server that later starts talk to is made by
-    `listen`, after the window is painted.
+    The lock file is taken first and costs next to nothing. A later start asks by making a file that the first program
+    watches for and takes away: a local socket would do the same, with 3 MiB of Qt's network library.
     """
 
     raise_requested = Signal()
@@ -30,12 +35,14 @@ class SingleInstance(QObject):
         super().__init__(parent)
         identity = f"{getpass.getuser()}\n{database.expanduser().absolute()}"
         digest = QCryptographicHash.hash(identity.encode(), QCryptographicHash.Algorithm.Sha256)
-        self._name = "opportal-" + digest.toHex().toStdString()[:24]
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = QLockFile(str(folder / f"{self._name}.lock"))
+        # A folder of its own for each practice: the watching is told of other files in it, too.
+        self._folder = folder / "running" / digest.toHex().toStdString()[:24]
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.request_file = self._folder / "show"
+        self._lock = QLockFile(str(self._folder / "lock"))
         # A lock is stale only when its process is gone, however long ago it was taken.
         self._lock.setStaleLockTime(0)
-        self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
 
     def claim(self) -> bool:
         """True if this is the only one; else another one runs."""
@@ -43,43 +50,34 @@ class SingleInstance(QObject):
 
     def raise_first(self) -> bool:
         """Ask the program that runs already to show its window; False if it does not answer."""
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = QLocalSocket()
         patience = QDeadlineTimer(_ANSWER_MILLISECONDS)
-        socket.connectToServer(self._name)
-        while not socket.waitForConnected(_ANSWER_MILLISECONDS):
-            # It may just be starting, and listens when its window is there.
+        self.request_file.touch(mode=0o600)
+        # It may just be starting, and looks when its window is there.
+        while self.request_file.exists():
             if patience.hasExpired():
+                self.request_file.unlink(missing_ok=True)
                 return False
             QThread.msleep(_PAUSE_MILLISECONDS)
-            socket.connectToServer(self._name)
-        socket.write(b"raise\n")
-        socket.waitForBytesWritten(_ANSWER_MILLISECONDS)
-        socket.disconnectFromServer()
         return True
 
     @Slot()
     def listen(self) -> None:
-        """Answer later starts from now on."""
-        from PySide6.QtNetwork import QLocalServer
-
-        QLocalServer.removeServer(self._name)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
+        """Answer later starts from now on, and one that asked already."""
+        self._watcher = QFileSystemWatcher([str(self._folder)], self)
+        self._watcher.directoryChanged.connect(self._on_folder_changed)
+        self._on_folder_changed()
 
     @Slot()
-    def _on_connection(self) -> None:
-        if self._server is None:
+    def _on_folder_changed(self) -> None:
+        try:
+            self.request_file.unlink()
+        except OSError:
+            # None was made, or (on Windows) its maker still holds it: the folder changes once more, or it gives up.
             return
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            self.raise_requested.emit()
+        self.raise_requested.emit()
 
     def release(self) -> None:
         """Let the next start be the first."""
-        if self._server is not None:
-            self._server.close()
+        if self._watcher is not None:
+            self._watcher.removePath(str(self._folder))
         self._lock.unlock()

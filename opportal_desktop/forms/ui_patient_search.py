@@ -1,16 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Made from ui/patient_search.ui by `make forms`; changes here are lost.
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QAbstractScrollArea, QApplication, QFrame, QGridLayout,
-    QHBoxLayout, QHeaderView, QLabel, QListWidget,
-    QListWidgetItem, QSizePolicy, QStackedWidget, QTableView,
-    QVBoxLayout, QWidget)
+from PySide6.QtCore import (
+    QCoreApplication, Qt,
+)
+from PySide6.QtWidgets import (
+    QAbstractScrollArea, QFrame, QGridLayout, QHBoxLayout, QLabel, QListWidget, QStackedWidget, QTableView,
+    QVBoxLayout, QWidget,
+)
 
 from opportal_desktop.desktop.empty_state import EmptyState
 

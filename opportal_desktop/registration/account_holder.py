@@ -10,9 +10,11 @@ from opportal_desktop.records.models import Contact, Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.passwords import FamilyWords
-from opportal_desktop.registration.pictures import family_picture, practice_rules
+from opportal_desktop.registration.pictures import family_picture
 from opportal_desktop.registration.portal_errors import NoDependents
-from opportal_desktop.registration.rules import FamilyPicture, PracticeRules, access, dependents
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
+from opportal_desktop.registration.rules import FamilyPicture, access, dependents
 from opportal_desktop.registration.validators import shown_phone
 from opportal_desktop.terms import Changed, Language, StaffMember, StaffRole
 

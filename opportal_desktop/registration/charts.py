@@ -13,10 +13,13 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.ages import age_text, birthday
+from opportal_desktop.registration.chart_names import listed_name
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, FieldDifference, RecordGone
-from opportal_desktop.registration.pictures import family_picture, patient_facts, practice_rules
+from opportal_desktop.registration.pictures import family_picture, patient_facts
 from opportal_desktop.registration.portal_effects import Effects, bring_about
-from opportal_desktop.registration.rules import FamilyPicture, birthday
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.rules import FamilyPicture
 from opportal_desktop.registration.validators import check_email, check_phone
 from opportal_desktop.terms import Changed, Language, Sex, StaffMember
 
@@ -92,8 +95,7 @@ class PatientChart:
 
     @property
     def name(self) -> str:
-        middle = f" {self.draft.middle_name}" if self.draft.middle_name else ""
-        return f"{self.draft.last_name}, {self.draft.first_name}{middle}".strip(", ")
+        return listed_name(self.draft.first_name, self.draft.middle_name, self.draft.last_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +109,6 @@ class SavedPatient:
     @property
     def sent_to(self) -> tuple[str, ...]:
         return tuple(address for _, address in self.effects.queued)
-
-
-def age_text(birth_date: dt.date, today: dt.date) -> str:
-    """An age as a pediatric desk says it: days to 4 weeks, weeks to 3 months, months to 2 years, then years."""
-    number, unit = age_parts(birth_date, today)
-    return f"{number} {unit}{'' if number == 1 else 's'}"
-
-
-def age_parts(birth_date: dt.date, today: dt.date) -> tuple[int, str]:
-    """The number and the unit ("day", "week", "month", "year") of `age_text`."""
-    days = (today - birth_date).days
-    months = (today.year - birth_date.year) * 12 + today.month - birth_date.month - (today.day < birth_date.day)
-    if days < 28:
-        return max(days, 0), "day"
-    if months < 3:
-        return days // 7, "week"
-    if months < 24:
-        return months, "month"
-    return today.year - birth_date.year - (today < birthday(birth_date, today.year - birth_date.year)), "year"
 
 
 def load_chart(records: Records, patient_id: int) -> PatientChart:

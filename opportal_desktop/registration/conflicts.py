@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from opportal_desktop.folding import fold
-from opportal_desktop.registration.rules import FamilyPicture, LinkFacts, PracticeRules
+from opportal_desktop.registration.practice_rules import PracticeRules
+from opportal_desktop.registration.rules import FamilyPicture, LinkFacts
 from opportal_desktop.terms import Authority
 
 SIMILAR = 0.84

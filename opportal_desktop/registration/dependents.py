@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from opportal_desktop.records import families
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.account_holder import settings_and_holder
-from opportal_desktop.registration.charts import age_parts
+from opportal_desktop.registration.ages import age_parts
 from opportal_desktop.registration.portal_errors import SessionOver
 from opportal_desktop.registration.portal_sessions import PortalSessionView
 from opportal_desktop.terms import SessionStage

@@ -14,14 +14,15 @@ from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.errors import RecordGone
-from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name, practice_rules
+from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name
 from opportal_desktop.registration.portal_effects import Effects, bring_about
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
     AccountPicture,
     FamilyPicture,
     LinkFacts,
     LinkKey,
-    PracticeRules,
     StatusView,
     access,
     portal_status,

@@ -8,8 +8,6 @@ from collections.abc import Collection
 from opportal_desktop.folding import fold
 from opportal_desktop.records import accounts, families
 from opportal_desktop.records.models import Contact, FamilyContact, Message, Patient, SetupLink
-from opportal_desktop.records.records import Records
-from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.rules import (
     AccountFacts,
     AccountPicture,
@@ -18,22 +16,9 @@ from opportal_desktop.registration.rules import (
     InvitationFacts,
     LinkFacts,
     PatientFacts,
-    PracticeRules,
     SetupLinkFacts,
 )
 from opportal_desktop.terms import LinkPurpose
-
-
-def practice_rules(records: Records, settings: PracticeSettings | None = None) -> PracticeRules:
-    """The rules' view of the practice, now."""
-    settings = settings or load_settings(records)
-    return PracticeRules(
-        now=records.clock(),
-        time_zone=settings.time_zone,
-        login_mode=settings.login_mode,
-        age_limit=settings.age_limit,
-        phone_region=settings.phone_region,
-    )
 
 
 def full_name(first: str, last: str) -> str:

@@ -12,7 +12,8 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import PortalAccount
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
-from opportal_desktop.registration.pictures import name_key, practice_rules
+from opportal_desktop.registration.pictures import name_key
+from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.rules import (
     Consequences,
     DueMail,

@@ -13,6 +13,7 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings, store_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.validators import check_email, check_phone
 from opportal_desktop.terms import Changed, LoginMode, MailSignIn, SmtpSecurity, StaffMember, StaffRole
 
@@ -29,6 +30,18 @@ DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 GOOGLE_CLIENT = re.compile(r"[A-Za-z0-9-]+\.apps\.googleusercontent\.com")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def practice_rules(records: Records, settings: PracticeSettings | None = None) -> PracticeRules:
+    """The rules' view of the practice, now."""
+    settings = settings or load_settings(records)
+    return PracticeRules(
+        now=records.clock(),
+        time_zone=settings.time_zone,
+        login_mode=settings.login_mode,
+        age_limit=settings.age_limit,
+        phone_region=settings.phone_region,
+    )
 
 
 def settings_errors(settings: PracticeSettings) -> dict[str, str]:

@@ -12,15 +12,16 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.errors import NoAccess, RecordGone
 from opportal_desktop.registration.family_contacts import portal_statuses
-from opportal_desktop.registration.pictures import account_pictures, family_picture, practice_rules
+from opportal_desktop.registration.pictures import account_pictures, family_picture
 from opportal_desktop.registration.portal_effects import queue_welcome
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
     AccountPicture,
     ConditionId,
     FamilyPicture,
     LinkFacts,
     PortalStatus,
-    PracticeRules,
     StatusView,
     access,
     is_of_age,

@@ -13,38 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
+from opportal_desktop.registration.ages import birthday
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.validators import check_email, check_phone
 from opportal_desktop.terms import Authority, LoginMode, MessageState, RoleReason
 
 # ---------------------------------------------------------------------------------------------- what the rules see
-
-
-@dataclass(frozen=True, slots=True)
-class PracticeRules:
-    """The practice's settings that the rules depend on, and the moment they are asked at (UTC, aware)."""
-
-    now: dt.datetime
-    time_zone: str = "America/New_York"
-    login_mode: LoginMode = LoginMode.PASSWORD
-    age_limit: int = 18
-    phone_region: str = "US"
-
-    @property
-    def today(self) -> dt.date:
-        return self.now.astimezone(ZoneInfo(self.time_zone)).date()
-
-    def day(self, when: dt.datetime | dt.date) -> str:
-        """A date as the desk writes it, in the practice's time zone: 11/23/2026."""
-        if isinstance(when, dt.datetime):
-            when = when.astimezone(ZoneInfo(self.time_zone)).date()
-        return when.strftime("%m/%d/%Y")
-
-    def moment(self, when: dt.datetime) -> str:
-        """A point in time as the desk writes it, in the practice's time zone: 11/23/2026 2:05 PM."""
-        local = when.astimezone(ZoneInfo(self.time_zone))
-        return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M} {'AM' if local.hour < 12 else 'PM'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +164,6 @@ class Access:
     @property
     def reasons(self) -> tuple[str, ...]:
         return tuple(condition.statement for condition in self.failing)
-
-
-def birthday(birth_date: dt.date, age: int) -> dt.date:
-    """The day somebody reaches `age`; who was born on February 29 does so on March 1 of a common year."""
-    try:
-        return birth_date.replace(year=birth_date.year + age)
-    except ValueError:
-        return dt.date(birth_date.year + age, 3, 1)
 
 
 def is_of_age(patient: PatientFacts, practice: PracticeRules) -> bool:

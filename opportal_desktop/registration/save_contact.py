@@ -31,15 +31,10 @@ from opportal_desktop.registration.contact_draft import (
     tidy,
 )
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
-from opportal_desktop.registration.pictures import (
-    account_pictures,
-    family_picture,
-    full_name,
-    name_key,
-    patient_facts,
-    practice_rules,
-)
+from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name, name_key, patient_facts
 from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
     Access,
     AccountPicture,
@@ -49,7 +44,6 @@ from opportal_desktop.registration.rules import (
     LinkFacts,
     PatientFacts,
     PortalStatus,
-    PracticeRules,
     access,
     consequences,
     portal_status,

@@ -9,7 +9,8 @@ from opportal_desktop.records import accounts, portal
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
-from opportal_desktop.registration.pictures import family_picture, practice_rules
+from opportal_desktop.registration.pictures import family_picture
+from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.rules import dependents
 from opportal_desktop.registration.setup_links import setup_token, token_hash
 from opportal_desktop.registration.sign_in_codes import text_is_wanted

@@ -15,9 +15,11 @@ from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
-from opportal_desktop.registration.pictures import family_picture, full_name, practice_rules
+from opportal_desktop.registration.pictures import family_picture, full_name
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import missing_for_access
-from opportal_desktop.registration.rules import FamilyPicture, PracticeRules, access
+from opportal_desktop.registration.rules import FamilyPicture, access
 from opportal_desktop.registration.setup_links import new_seed, setup_token, setup_url, token_hash
 from opportal_desktop.terms import Changed, Language, LinkPurpose, LoginMode, MessageKind, StaffMember
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search import find_patients
-from opportal_desktop.registration.charts import age_text
+from opportal_desktop.registration.ages import age_text
 from opportal_desktop.registration.validators import shown_phone
 from tests.benchmarks.population import PATIENTS, TODAY, population
 from tests.benchmarks.results import Result, spread

@@ -133,15 +133,18 @@ class StandInContacts(QWidget):
 
     basic_information_wanted = Signal()
 
-    def __init__(self, patient_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.patient_id = patient_id
+        self.patient_id = 0
         self.unsaved = False
         self.may_leave = True
         field = QLineEdit(self)
         field.setAccessibleName("Stand-in")
         QVBoxLayout(self).addWidget(field)
         self.setFocusProxy(field)
+
+    def show_patient(self, patient_id: int) -> None:
+        self.patient_id = patient_id
 
     def has_unsaved_edits(self) -> bool:
         return self.unsaved

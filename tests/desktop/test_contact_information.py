@@ -46,7 +46,8 @@ def open_panel(qtbot: QtBot, records: Records, prompts: RecordingPrompts, front_
     opened: list[ContactInformation] = []
 
     def open_one(patient_id: int, contact_id: int | None = None, new: ContactDraft | None = None) -> ContactInformation:
-        panel = ContactInformation(records, prompts, front_desk, patient_id)
+        panel = ContactInformation(records, prompts, front_desk)
+        panel.show_patient(patient_id)
         qtbot.addWidget(panel)
         panel.resize(1300, 900)
         panel.show()
@@ -435,7 +436,8 @@ def hasty_panel(qtbot: QtBot, records: Records, clock: Clock, prompts: Recording
     row = Staff.create(login="rosa", name="Rosa Delgado", role=StaffRole.FRONT_DESK, added_at=clock())
     rosa = StaffMember(row.id, row.name, row.role)
     family = add_family(records, rosa)
-    panel = ContactInformation(records, prompts, rosa, family.mateo)
+    panel = ContactInformation(records, prompts, rosa)
+    panel.show_patient(family.mateo)
     qtbot.addWidget(panel)
     panel.show_contact(family.luis)
     panel.show()

@@ -84,10 +84,10 @@ def open_section(
             signals,
             prompts,
             front_desk,
-            patient_id,
             make_finder=doubles.make_finder,
             open_registration=doubles.open_registration,
         )
+        section.show_patient(patient_id)
         qtbot.addWidget(section)
         section.resize(1300, 800)
         section.show()

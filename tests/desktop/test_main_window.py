@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget, QTabBar
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.basic_information import BasicInformation
@@ -120,6 +120,32 @@ def test_results_as_you_type_and_enter_opens(qtbot: QtBot, desk: Desk, add_patie
     assert desk.tabs == ["Find a patient", "García López, Mateo"]
     assert [chart.patient_id for chart in desk.window.charts()] == [patient_id]
     assert isinstance(QApplication.focusWidget().parentWidget(), StandInContacts)
+
+
+def test_the_next_charts_widgets_are_made_while_one_is_read(
+    qtbot: QtBot, desk: Desk, prompts: RecordingPrompts, add_patient: Callable[..., int]
+) -> None:
+    first, second = add_patient("Ana"), add_patient("Eva")
+    window = desk.window
+    window.open_chart(first)
+    stack = window.ui.tabWidget.findChild(QStackedWidget)
+    qtbot.waitUntil(lambda: len(spare_charts(stack)) == 1)
+    spare = spare_charts(stack)[0]
+    assert not spare.isVisible()
+    assert len(window.charts()) == 1, "it is nobody's chart yet"
+    assert window.open_chart(404) is None
+    assert [box.title for box in prompts.shown] == ["This patient is not in the records any more"]
+    assert window.open_chart(second) is spare
+    assert desk.tabs[1:] == ["García López, Ana", "García López, Eva"]
+    assert [chart.patient_id for chart in window.charts()] == [first, second]
+
+
+def spare_charts(stack: QStackedWidget) -> list[PatientChart]:
+    return [
+        chart
+        for chart in stack.findChildren(PatientChart, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if stack.indexOf(chart) < 0
+    ]
 
 
 def test_down_goes_into_the_list_and_up_back(qtbot: QtBot, desk: Desk, add_patient: Callable[..., int]) -> None:

@@ -28,7 +28,8 @@ def open_chart(
     qtbot: QtBot, records: Records, signals: RecordsSignals, prompts: RecordingPrompts, front_desk: StaffMember
 ) -> Open:
     def open_one(patient_id: int) -> PatientChart:
-        chart = PatientChart(records, signals, prompts, front_desk, patient_id, StandInContacts)
+        chart = PatientChart(records, signals, prompts, front_desk, StandInContacts)
+        chart.show_patient(patient_id)
         qtbot.addWidget(chart)
         chart.resize(1000, 700)
         chart.show()

@@ -13,7 +13,7 @@ from opportal_desktop.desktop.models.patient_results import COL_NAME
 from opportal_desktop.desktop.patient_search import FoundRows, PatientSearch, RecentChart
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search import find_patients
-from opportal_desktop.registration.charts import age_text
+from opportal_desktop.registration.ages import age_text
 from opportal_desktop.registration.validators import shown_phone
 from tests.desktop.accessibility import assert_accessible
 

@@ -136,10 +136,10 @@ def practice(tmp_path: Path, qtbot: QtBot) -> Iterator[Practice]:
         signals,
         RecordingPrompts(),
         staff,
-        mateo,
         make_finder=lambda *_: pytest.fail("not asked for"),
         open_registration=lambda *_: None,
     )
+    section.show_patient(mateo)
     qtbot.addWidget(section)
     section.resize(1300, 800)
     section.show()

@@ -19,8 +19,7 @@ from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.family_contacts import list_family_contacts
-from opportal_desktop.registration.pictures import practice_rules
-from opportal_desktop.registration.practice import staff_member
+from opportal_desktop.registration.practice import practice_rules, staff_member
 from opportal_desktop.registration.save_contact import save_contact
 from opportal_desktop.terms import Authority, SmtpSecurity
 from tests.e2e.real_desktop import RealDesktop, RunningProgram, need, until

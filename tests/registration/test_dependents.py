@@ -10,7 +10,7 @@ import pytest
 
 from opportal_desktop.records.models import FamilyContact, Patient
 from opportal_desktop.records.settings import load_settings, store_settings
-from opportal_desktop.registration.charts import age_parts, age_text
+from opportal_desktop.registration.ages import age_parts, age_text
 from opportal_desktop.registration.dependents import Dependent, dependents_of
 from opportal_desktop.registration.family_contacts import inactivate
 from opportal_desktop.registration.portal_errors import NoDependents

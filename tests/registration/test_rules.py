@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from opportal_desktop.registration.ages import birthday
+from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
     AccountFacts,
     AccountPicture,
@@ -19,10 +21,8 @@ from opportal_desktop.registration.rules import (
     LinkFacts,
     PatientFacts,
     PortalStatus,
-    PracticeRules,
     SetupLinkFacts,
     access,
-    birthday,
     consequences,
     dependents,
     portal_status,

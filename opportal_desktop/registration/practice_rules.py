@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The practice as the rules see it: the settings that they depend on, and the day it is there. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from opportal_desktop.terms import LoginMode
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRules:
+    """The practice's settings that the rules depend on, and the moment they are asked at (UTC, aware)."""
+
+    now: dt.datetime
+    time_zone: str = "America/New_York"
+    login_mode: LoginMode = LoginMode.PASSWORD
+    age_limit: int = 18
+    phone_region: str = "US"
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def day(self, when: dt.datetime | dt.date) -> str:
+        """A date as the desk writes it, in the practice's time zone: 11/23/2026."""
+        if isinstance(when, dt.datetime):
+            when = when.astimezone(ZoneInfo(self.time_zone)).date()
+        return when.strftime("%m/%d/%Y")
+
+    def moment(self, when: dt.datetime) -> str:
+        """A point in time as the desk writes it, in the practice's time zone: 11/23/2026 2:05 PM."""
+        local = when.astimezone(ZoneInfo(self.time_zone))
+        return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M} {'AM' if local.hour < 12 else 'PM'}"
