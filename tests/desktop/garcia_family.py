@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from opportal_desktop.records import outbox
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.settings import load_settings
+from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.practice import save_settings
@@ -62,6 +62,9 @@ def set_up_practice(records: Records, manager: StaffMember, **more: object) -> N
 
 
 def add_family(records: Records, by: StaffMember) -> Family:
+    with records.transaction():
+        # Nobody waits for the seconds in which a mail can be taken back.
+        store_settings(records, replace(load_settings(records), undo_seconds=0))
     mateo = add_patient(records, by, "Mateo", "García López", dt.date(2018, 3, 14))
     lucia = add_patient(records, by, "Lucía", "García López", dt.date(2021, 7, 2))
     zoe = add_patient(records, by, "Zoë", "Okafor", dt.date(2020, 1, 30))
