@@ -7,12 +7,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
+NO_TESTS := 5
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test crash-test lint forms translations screenshots bench dist setup system lock clean
+.PHONY: help demo run test test-postgresql crash-test lint forms translations screenshots bench dist setup system lock clean
 
 help: ## Print the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 demo: setup ## Try the main job on a sample practice; without a display it does it by itself, with screenshots in build/demo/
 	$(if $(HEADLESS),$(HEADLESS) $(BIN)/opportal admin demo --journey --screenshots build/demo,$(BIN)/opportal admin demo)
@@ -20,8 +22,12 @@ demo: setup ## Try the main job on a sample practice; without a display it does 
 run: setup ## Start the program
 	$(BIN)/opportal
 
-test: setup ## Run all tests (ARGS="-k name" for some)
+test: setup ## Run all tests, and on PostgreSQL those of what is stored (ARGS="-k name" for some)
 	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --postgresql $(STORAGE_TESTS) $(ARGS) || [ $$? -eq $(NO_TESTS) ]
+
+test-postgresql: setup ## Run all tests with the practice on a PostgreSQL server
+	$(BIN)/python -m pytest --postgresql $(ARGS)
 
 crash-test: setup ## Kill the program hundreds of times while it sends, and count what became of each promised message
 	$(BIN)/python -m tests.crash.storm $(ARGS)
@@ -54,7 +60,7 @@ dist: setup ## Build the program's folder for this system into dist/ (PyInstalle
 lock: $(BIN)/python ## Lock the newest allowed dependencies, with hashes
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-header --upgrade \
-		--python-version 3.11 pyproject.toml --extra demo --extra texts --extra dev --output-file requirements.txt
+		--python-version 3.11 pyproject.toml --extra demo --extra texts --extra server --extra dev --output-file requirements.txt
 
 setup: system $(STAMP) ## Install what is needed: Debian packages (as root or with sudo), virtual environment, locked dependencies
 

@@ -9,17 +9,19 @@ import logging
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from opportal_desktop.records.models import Staff
-from opportal_desktop.records.opening import create_records
+from opportal_desktop.records.models import MODELS, Staff
+from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.server_address import Place, ServerAddress
 from opportal_desktop.terms import StaffMember, StaffRole
+from tests.postgresql_server import PostgresServer
 
 
 class Clock:
@@ -40,11 +42,84 @@ def clock() -> Clock:
     return Clock(dt.datetime(2026, 11, 23, 15, 0, tzinfo=dt.UTC))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgresql", action="store_true", help="keep the practice on a PostgreSQL server")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresServer]:
+    """A server of this test run's own."""
+    server = PostgresServer()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def server_practice(postgresql: PostgresServer) -> tuple[ServerAddress, bytes]:
+    """A database with an empty practice, for one test after the other: address and key."""
+    from opportal_desktop.records.server_opening import create_on_server
+
+    address, key = postgresql.address(postgresql.new_database()), secrets.token_bytes(32)
+    create_on_server(address, key).close()
+    return address, key
+
+
 @pytest.fixture
-def records(tmp_path: Path, clock: Clock) -> Iterator[Records]:
-    opened = create_records(tmp_path / "practice.opportal", secrets.token_bytes(32), clock=clock, busy_timeout_ms=2000)
+def practice_place(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Place, bytes]:
+    """Where the test's practice is, set up and empty, with its key; the database is the one the run asks for."""
+    if request.config.getoption("postgresql"):
+        place: tuple[Place, bytes] = request.getfixturevalue("server_practice")
+        return place
+    place = tmp_path / "practice.opportal", secrets.token_bytes(32)
+    create_records(*place).close()
+    return place
+
+
+@pytest.fixture
+def records(practice_place: tuple[Place, bytes], clock: Clock) -> Iterator[Records]:
+    opened = open_records(*practice_place, clock=clock, busy_timeout_ms=2000)
     yield opened
+    if isinstance(practice_place[0], ServerAddress):
+        _empty(opened)
     opened.close()
+
+
+@pytest.fixture
+def open_again(practice_place: tuple[Place, bytes], records: Records) -> Iterator[Callable[..., Records]]:
+    """Opens the practice of `records` once more, as after a restart; `records` is closed before."""
+    opened: list[Records] = []
+
+    def open_(**how: int) -> Records:
+        records.close()
+        opened.append(open_records(*practice_place, clock=records.clock, **how))
+        return opened[-1]
+
+    yield open_
+    for again in opened:
+        again.close()
+
+
+def hurry(records: Records) -> None:
+    """Have this thread wait for another writer a moment only."""
+    on_server = isinstance(records.place, ServerAddress)
+    records.db.execute_sql("SET lock_timeout = 10" if on_server else "PRAGMA busy_timeout = 10")
+
+
+def _empty(records: Records) -> None:
+    """Leave the database to the next test as it came: quicker than a new one."""
+    records.db.connect(reuse_if_open=True)
+    emptied = "; ".join(f'DELETE FROM "{model._meta.table_name}"' for model in MODELS)
+    numbered = [model._meta for model in MODELS if model._meta.auto_increment]
+    from_one = "; ".join(f'ALTER SEQUENCE "{meta.table_name}_id_seq" RESTART' for meta in numbered)
+    records.db.execute_sql(f"BEGIN; SET LOCAL session_replication_role = replica; {emptied}; {from_one}; COMMIT")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server, what only a file has is not there to be tested."""
+    if config.getoption("postgresql"):
+        of_files = [item for item in items if item.get_closest_marker("file_only")]
+        items[:] = [item for item in items if item not in of_files]
+        config.hook.pytest_deselected(items=of_files)
 
 
 def _staff(clock: Clock, login: str, name: str, role: StaffRole) -> StaffMember:

@@ -43,7 +43,7 @@ def first_migration() -> str:
             checks = ", ".join(f"SQL({_sql(check)!r})" for check in meta.constraints)
             extra += f"            constraints = ({checks},)\n"
         if meta.without_rowid:
-            extra += "            without_rowid = True\n"
+            extra += "            without_rowid = isinstance(db, SqliteDatabase)\n"
         named = f"            table_name = {meta.table_name!r}\n"
         text = text.replace(named, named + extra)
     return HEADER + re.sub(r"\n{3,}", "\n\n\n", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -50,6 +51,15 @@ OFFERS: dict[OpeningState, tuple[OpeningAction, ...]] = {
     _S.MIGRATION_FAILED: (_A.TRY_AGAIN,),
     _S.INCOMPLETE_PROGRAM: (_A.TRY_AGAIN,),
     _S.FILE_EXISTS: (_A.CHOOSE_FILE, _A.TRY_AGAIN),
+    _S.SERVER_UNREACHABLE: (_A.TRY_AGAIN,),
+    _S.LOGIN_REFUSED: (_A.TRY_AGAIN,),
+    _S.DATABASE_MISSING: (_A.TRY_AGAIN,),
+    _S.TLS_REFUSED: (_A.TRY_AGAIN,),
+    _S.NO_RIGHTS: (_A.TRY_AGAIN,),
+    _S.NO_PRACTICE: (_A.TRY_AGAIN,),
+    _S.SERVER_UNFIT: (_A.TRY_AGAIN,),
+    _S.DATABASE_NOT_EMPTY: (_A.TRY_AGAIN,),
+    _S.DRIVER_MISSING: (_A.TRY_AGAIN,),
 }
 
 _WIDTH_CHARACTERS = 104
@@ -66,7 +76,8 @@ class OpeningProblem(QDialog):
         self.ui.happenedLabel.setText(error.happened)
         self.ui.safeLabel.setText(error.safe)
         self.ui.nextStepLabel.setText(error.next_step)
-        self.ui.pathLabel.setText(f"File: {error.path}\nCase: {error.state.name}")
+        kind = "File" if isinstance(error.place, Path) else "Database"
+        self.ui.pathLabel.setText(f"{kind}: {error.place}\nCase: {error.state.name}")
         self.setAccessibleDescription(f"{error.happened} {error.safe} {error.next_step}")
         offers = OFFERS[error.state]
         for action, button in self._buttons().items():

@@ -16,6 +16,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from peewee import OperationalError
+
 # The driver's wheel exports SQLite's symbols: where a plain libsqlite3 is already global (LD_PRELOAD, some GUI
 # library), it would run on that one and write in clear. Bound deeply, it uses its own.
 if sys.platform == "linux" and hasattr(os, "RTLD_DEEPBIND"):
@@ -52,7 +54,7 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     def __init__(self, path: Path, key: bytes, *, busy_timeout_ms: int, cache_kib: int = 4096) -> None:
         if len(key) != KEY_BYTES:
             raise ValueError(f"a key has {KEY_BYTES} bytes")
-        self.path = path.absolute()
+        self.place = self.path = path.absolute()
         self.key = key
         super().__init__(
             f"{self.path.as_uri()}?mode=rw",
@@ -69,6 +71,43 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
                 "temp_store": "memory",
             },
         )
+
+    # -- what the records need of a database
+
+    def writing(self) -> Any:
+        """A transaction that is the only one to write."""
+        return self.atomic("IMMEDIATE")
+
+    @staticmethod
+    def is_busy(error: OperationalError) -> bool:
+        """Whether another program wrote for longer than the busy time-out."""
+        return "locked" in str(error) or "busy" in str(error)
+
+    def others_version(self) -> int:
+        """A number that differs when any other connection has committed since; costs microseconds."""
+        return int(self.execute_sql("PRAGMA data_version").fetchone()[0])
+
+    def own_changes(self) -> int:
+        """A number that differs after this thread has written."""
+        return int(self.connection().total_changes)
+
+    def close_idle(self) -> None:
+        """There is no pool: each thread closes its own."""
+
+    position = "INSTR"
+    """The function that finds a text within another."""
+
+    @staticmethod
+    def native(sql: str) -> str:
+        """SQL as this database has it, from what is written for both."""
+        return sql
+
+    @staticmethod
+    def whole_number(column: str) -> str:
+        """SQL for a text column's value where it is digits only, else NULL."""
+        return f"CASE WHEN {column} NOT GLOB '*[^0-9]*' AND length({column}) < 19 THEN CAST({column} AS INTEGER) END"
+
+    # -- connections
 
     def _connect(self) -> Any:
         conn = super()._connect()

@@ -7,12 +7,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any
 
-from peewee import fn
+from peewee import Value, fn
 
-from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, SearchKey
+from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, SearchKey, database
 from opportal_desktop.records.rows import row_by, rows_by
 from opportal_desktop.records.search import CONTACT_NAME, LAST, PHONE
 
@@ -40,10 +40,15 @@ def family_rows(contact_ids: Collection[int], email_keys: Collection[str]) -> Fa
         wanted += [Contact.id.in_(list(contact_ids)), Contact.email_key.in_(their_emails)]
     if email_keys:
         wanted.append(Contact.email_key.in_(list(email_keys)))
-    contacts = tuple(Contact.select().where(reduce(or_, wanted))) if wanted else ()
-    links = tuple(FamilyContact.select().where(FamilyContact.contact.in_([row.id for row in contacts])))
-    patients = tuple(Patient.select().where(Patient.id.in_({row.patient_id for row in links})))
+    contacts = _by_id(Contact.select().where(reduce(or_, wanted))) if wanted else ()
+    links = _by_id(FamilyContact.select().where(FamilyContact.contact.in_([row.id for row in contacts])))
+    patients = _by_id(Patient.select().where(Patient.id.in_({row.patient_id for row in links})))
     return FamilyRows(contacts, links, patients)
+
+
+def _by_id(rows: Any) -> tuple[Any, ...]:
+    """In the order they were entered, which a server does not keep by itself; in SQL it would mislead SQLite."""
+    return tuple(sorted(rows, key=attrgetter("id")))
 
 
 def patient_row(patient_id: int) -> Patient | None:
@@ -99,8 +104,8 @@ def chart_number_taken(chart_number: str, patient_id: int | None) -> bool:
 
 def next_chart_number() -> str:
     """The number after the highest purely numeric chart number."""
-    number = Patient.chart_number.cast("INTEGER")
-    highest = Patient.select(fn.MAX(number)).where(number > 0).scalar()
+    sql = database.native(f"SELECT max({database.whole_number('chart_number')}) FROM patient")  # noqa: S608
+    (highest,) = database.execute_sql(sql).fetchone()
     return str(int(highest or 10000) + 1)
 
 
@@ -175,9 +180,14 @@ def contacts_by_name(words: list[str], limit: int = FOUND_LIMIT) -> tuple[Contac
     # Who is active in no chart has no search keys, but a last name.
     of_nobody = Contact.select(Contact.id).where(Contact.sort_last >= lead, Contact.sort_last < ahead)
     for word in words:
-        of_patients = of_patients.where(fn.INSTR(SearchKey.words, f" {word}"))
-        of_nobody = of_nobody.where(fn.INSTR(fn.PRINTF(" %s %s", Contact.sort_last, Contact.sort_first), f" {word}"))
+        of_patients = of_patients.where(_contains(SearchKey.words, f" {word}"))
+        names = Contact.sort_last.concat(" ").concat(Contact.sort_first)
+        of_nobody = of_nobody.where(_contains(Value(" ").concat(names), f" {word}"))
     return _found_among(of_patients, of_nobody, limit)
+
+
+def _contains(text: Any, part: str) -> Any:
+    return getattr(fn, database.position)(text, part) > 0
 
 
 def contacts_by_phone(digits: str, limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
@@ -219,17 +229,17 @@ def likely_same(
     query = Contact.select().where(shared)
     if not_contact is not None:
         query = query.where(Contact.id != not_contact)
-    return tuple(query.limit(limit))
+    return _by_id(query.limit(limit))
 
 
 def own_email_patients(email_key: str, patient_ids: Collection[int]) -> tuple[Patient, ...]:
     """Those of the patients whose own email is this one."""
-    return tuple(Patient.select().where(Patient.email_key == email_key, Patient.id.in_(list(patient_ids))))
+    return _by_id(Patient.select().where(Patient.email_key == email_key, Patient.id.in_(list(patient_ids))))
 
 
 def patients_like_contact(sort_last: str, sort_first: str) -> tuple[Patient, ...]:
     """Patients with exactly this folded name: the contact may be one of them."""
-    return tuple(Patient.select().where(Patient.sort_last == sort_last, Patient.sort_first == sort_first).limit(10))
+    return _by_id(Patient.select().where(Patient.sort_last == sort_last, Patient.sort_first == sort_first).limit(10))
 
 
 def stamp_access_end(key: tuple[int, int], at: dt.datetime | None) -> None:

@@ -13,6 +13,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,7 @@ from opportal_desktop.records import opening_states
 from opportal_desktop.records.opening import require_file
 from opportal_desktop.records.opening_states import OpeningError, OpeningState, Words
 from opportal_desktop.records.recovery_code import RecoveryCodeError, parse_recovery_code
+from opportal_desktop.records.server_address import Place, ServerAddress
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -28,6 +30,7 @@ KEY_VARIABLE = "OPPORTAL_KEY"
 KEY_FILE_VARIABLE = "OPPORTAL_KEY_FILE"
 SMTP_PASSWORD = "smtp-password"  # noqa: S105
 TEXT_TOKEN = "text-token"  # noqa: S105
+DATABASE_PASSWORD = "database-password"  # noqa: S105
 _SERVICE = "OP Portal Desktop"
 _KEY_NAME = "practice-key"
 _KEY_BYTES = 32
@@ -68,7 +71,7 @@ def new_key() -> bytes:
     return secrets.token_bytes(_KEY_BYTES)
 
 
-def find_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bytes:
+def find_key(path: Place, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bytes:
     """The key of the practice's file: from OPPORTAL_KEY, the file OPPORTAL_KEY_FILE, or this user's keyring.
 
     May wait for the user to unlock the keyring: not for the GUI thread.
@@ -76,7 +79,8 @@ def find_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bytes:
     Raises:
         OpeningError: what `require_file` finds first; KEY_UNREADABLE, KEYRING_ABSENT, KEYRING_LOCKED or NO_KEY.
     """
-    require_file(path)
+    if isinstance(path, Path):
+        require_file(path)
     given = _given_key(path)
     if given is not None:
         return given
@@ -87,7 +91,7 @@ def find_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bytes:
     return _parse(stored, path)
 
 
-def key_is_given(path: Path) -> bool:
+def key_is_given(path: Place) -> bool:
     """Whether the environment names the key, so that set-up need not store it.
 
     Raises:
@@ -96,7 +100,7 @@ def key_is_given(path: Path) -> bool:
     return _given_key(path) is not None
 
 
-def given_key(path: Path) -> bytes | None:
+def given_key(path: Place) -> bytes | None:
     """The key that the environment names, for a file that need not exist yet; None when it names none.
 
     Raises:
@@ -105,7 +109,7 @@ def given_key(path: Path) -> bytes | None:
     return _given_key(path)
 
 
-def key_is_stored(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bool:
+def key_is_stored(path: Place, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bool:
     """Whether this user's keyring has a key for a file in this place, which need not exist (any more).
 
     Raises:
@@ -115,7 +119,7 @@ def key_is_stored(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> bool:
         return bool(_in_time(lambda: _keyring().get_password(*_entry(_KEY_NAME, path)), timeout_s))
 
 
-def forget_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
+def forget_key(path: Place, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
     """Remove the key of a set-up that did not come about; not an error when there is none.
 
     Raises:
@@ -129,7 +133,7 @@ def forget_key(path: Path, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
             raise
 
 
-def store_key(path: Path, key: bytes, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
+def store_key(path: Place, key: bytes, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
     """Keep the key in this user's keyring, and read it back.
 
     Raises:
@@ -139,7 +143,7 @@ def store_key(path: Path, key: bytes, *, timeout_s: float = KEYRING_TIMEOUT_S) -
         _in_time(lambda: _store(_KEY_NAME, path, key.hex()), timeout_s)
 
 
-def get_secret(path: Path, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> str | None:
+def get_secret(path: Place, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> str | None:
     """A secret of the practice at `path`: from the environment (OPPORTAL_SMTP_PASSWORD for "smtp-password", or the
     private file that OPPORTAL_SMTP_PASSWORD_FILE names), else from the keyring; None when there is none.
 
@@ -163,7 +167,7 @@ def get_secret(path: Path, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -
         raise SecretError(_keyring_words(error, name)) from error
 
 
-def set_secret(path: Path, name: str, value: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
+def set_secret(path: Place, name: str, value: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
     """Keep a secret in the keyring, and read it back.
 
     Raises:
@@ -183,7 +187,7 @@ def set_secret(path: Path, name: str, value: str, *, timeout_s: float = KEYRING_
         raise SecretError(_keyring_words(error, name)) from error
 
 
-def delete_secret(path: Path, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
+def delete_secret(path: Place, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S) -> None:
     """Remove a secret from the keyring; not an error when there is none.
 
     Raises:
@@ -198,7 +202,7 @@ def delete_secret(path: Path, name: str, *, timeout_s: float = KEYRING_TIMEOUT_S
 
 
 @contextmanager
-def _keyring_refusals(path: Path) -> Iterator[None]:
+def _keyring_refusals(path: Place) -> Iterator[None]:
     """Turn what the keyring says into a state of the opening."""
     try:
         yield
@@ -210,7 +214,7 @@ def _keyring_refusals(path: Path) -> Iterator[None]:
         raise OpeningError(OpeningState.KEYRING_LOCKED, path, opening_states.KEYRING_SILENT) from error
 
 
-def _given_key(path: Path) -> bytes | None:
+def _given_key(path: Place) -> bytes | None:
     if text := os.environ.get(KEY_VARIABLE):
         return _parse(text, path)
     if file := os.environ.get(KEY_FILE_VARIABLE):
@@ -224,7 +228,7 @@ def _given_key(path: Path) -> bytes | None:
     return None
 
 
-def _parse(text: str, path: Path) -> bytes:
+def _parse(text: str, path: Place) -> bytes:
     text = text.strip()
     if re.fullmatch(r"[0-9a-fA-F]{64}", text):
         return bytes.fromhex(text)
@@ -243,13 +247,18 @@ def _read_private(file: Path) -> str:
         return opened.read(65536).decode("utf-8", "replace").strip()
 
 
-def _entry(name: str, path: Path) -> tuple[str, str]:
+def _entry(name: str, path: Place) -> tuple[str, str]:
     """Service and user name of an entry.
 
     The service differs for each: Windows keeps one entry a service, and moves an older one away when a second user
     name comes. The path is hashed, for it can hold people's names.
     """
-    place = hashlib.sha256(os.path.normcase(path.absolute().resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    if isinstance(path, ServerAddress):
+        # Neither another certificate file nor another user makes it another practice.
+        known_by = str(replace(path, parameters=(), user="", host=path.host.casefold()))
+    else:
+        known_by = os.path.normcase(path.absolute().resolve())
+    place = hashlib.sha256(known_by.encode("utf-8", "surrogateescape")).hexdigest()
     return f"{_SERVICE} ({name} {place[:12]})", place[:32]
 
 
@@ -269,7 +278,7 @@ def _keyring() -> KeyringBackend:
     return backend
 
 
-def _store(name: str, path: Path, value: str) -> None:
+def _store(name: str, path: Place, value: str) -> None:
     service, user = _entry(name, path)
     backend = _keyring()
     backend.set_password(service, user, value)
@@ -277,7 +286,7 @@ def _store(name: str, path: Path, value: str) -> None:
         raise KeyringAbsentError
 
 
-def _delete(name: str, path: Path) -> None:
+def _delete(name: str, path: Place) -> None:
     from keyring.errors import PasswordDeleteError
 
     service, user = _entry(name, path)

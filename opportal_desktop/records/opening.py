@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from peewee import DatabaseError, IntegrityError, PeeweeException
 
@@ -32,13 +33,14 @@ from opportal_desktop.records.cipher import (
 from opportal_desktop.records.network_paths import on_network
 from opportal_desktop.records.opening_states import OpeningError, OpeningState, Words
 from opportal_desktop.records.records import Clock, Records, utc_now
+from opportal_desktop.records.server_address import Place, ServerAddress
 
 __all__ = ["CheckReport", "OpeningError", "OpeningState", "check_records", "create_records", "open_records"]
 
 log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_HISTORY_TABLE = "schema_migration"
+HISTORY_TABLE = "schema_migration"
 _MIGRATION_WAIT_MS = 60_000
 _NO_ROOM_BYTES = 256 * 1024
 _LINK_KEY_PURPOSE = b"opportal setup links v1"
@@ -53,20 +55,25 @@ class CheckReport:
 
 
 def open_records(
-    path: Path, key: bytes, *, clock: Clock = utc_now, busy_timeout_ms: int = 250, cache_kib: int = 4096
+    place: Place, key: bytes, *, clock: Clock = utc_now, busy_timeout_ms: int = 250, cache_kib: int = 4096
 ) -> Records:
     """Open existing records, migrating them first where this version needs it (after a checked backup copy).
 
     The calling thread has a connection afterwards; other threads use `Records.connection()`.
 
     Args:
+        place: the practice's file, or its database on a server.
         key: 32 bytes.
         busy_timeout_ms: how long a write waits for another program's; short, for the GUI thread's sake.
 
     Raises:
         OpeningError: the records are not open, and the file is as it was.
     """
-    with _logged(path):
+    if isinstance(place, ServerAddress):
+        with logged(place):
+            return _open_on_server(place, key, clock, busy_timeout_ms)
+    path = place
+    with logged(path):
         db = CipherDatabase(path, key, busy_timeout_ms=busy_timeout_ms, cache_kib=cache_kib)
         require_file(path)
         with _closed_on_error(db), _refusals(path, key):
@@ -75,7 +82,7 @@ def open_records(
             db.execute_sql("PRAGMA journal_mode = wal")
             if pending:
                 _migrate(db, busy_timeout_ms)
-        return Records(db, link_key=_link_key(key), clock=clock)
+        return Records(db, link_key=link_key_of(key), clock=clock)
 
 
 def create_records(path: Path, key: bytes, *, clock: Clock = utc_now, busy_timeout_ms: int = 250) -> Records:
@@ -84,7 +91,7 @@ def create_records(path: Path, key: bytes, *, clock: Clock = utc_now, busy_timeo
     Raises:
         OpeningError: nothing was created.
     """
-    with _logged(path):
+    with logged(path):
         if on_network(path):
             raise OpeningError(OpeningState.NETWORK_PATH, path)
         if any(beside.exists() for beside in _all_files(path)):
@@ -114,7 +121,7 @@ def check_records(path: Path, key: bytes) -> CheckReport:
     Raises:
         OpeningError: DAMAGED when anything is wrong inside; else as `open_records`.
     """
-    with _logged(path):
+    with logged(path):
         require_file(path)
         db = CipherDatabase(path, key, busy_timeout_ms=2000)
         with _closed_on_error(db), _refusals(path, key):
@@ -163,7 +170,19 @@ def _look_from_outside(path: Path) -> None:
         raise OpeningError(OpeningState.DISK_FULL, path)
 
 
-def _link_key(key: bytes) -> bytes:
+def _open_on_server(address: ServerAddress, key: bytes, clock: Clock, busy_timeout_ms: int) -> Records:
+    # Not at the top: the driver costs time and memory that a practice in a file does not need.
+    try:
+        from opportal_desktop.records.server_opening import open_on_server
+    except ImportError as error:
+        if not (error.name or "").startswith("psycopg"):
+            raise
+        raise OpeningError(OpeningState.DRIVER_MISSING, address) from error
+    return open_on_server(address, key, clock=clock, busy_timeout_ms=busy_timeout_ms)
+
+
+def link_key_of(key: bytes) -> bytes:
+    """The key of the setup links, made of the practice's; see `Records.link_key`."""
     return hmac.new(key, _LINK_KEY_PURPOSE, hashlib.sha256).digest()
 
 
@@ -192,15 +211,31 @@ def _fill_new_file(new: Path, key: bytes, path: Path) -> None:
 
 def _pending_migrations(db: CipherDatabase) -> list[str]:
     """Names of the migrations that the file has not had. Reads only."""
+    known_migrations(db.path)
+    if HISTORY_TABLE not in {name for (name,) in db.execute_sql("SELECT name FROM sqlite_master")}:
+        raise OpeningError(OpeningState.DAMAGED, db.path, opening_states.NO_PRACTICE_INSIDE)
+    return pending_of(db, db.path)
+
+
+def pending_of(db: Any, place: Place) -> list[str]:
+    """Names of the migrations that a database with a history has not had.
+
+    Raises:
+        OpeningError: NEWER_SCHEMA, INCOMPLETE_PROGRAM
+    """
+    known = known_migrations(place)
+    applied = {name for (name,) in db.execute_sql(f"SELECT name FROM {HISTORY_TABLE}").fetchall()}  # noqa: S608
+    if applied - known:
+        raise OpeningError(OpeningState.NEWER_SCHEMA, place)
+    return sorted(known - applied)
+
+
+def known_migrations(place: Place) -> set[str]:
+    """Names of the migrations that this version has. Raises OpeningError (INCOMPLETE_PROGRAM) when it has none."""
     known = {file.stem for file in MIGRATIONS.glob("[0-9]*.py")}
     if not known:
-        raise OpeningError(OpeningState.INCOMPLETE_PROGRAM, db.path)
-    if _HISTORY_TABLE not in {name for (name,) in db.execute_sql("SELECT name FROM sqlite_master")}:
-        raise OpeningError(OpeningState.DAMAGED, db.path, opening_states.NO_PRACTICE_INSIDE)
-    applied = {name for (name,) in db.execute_sql(f"SELECT name FROM {_HISTORY_TABLE}")}  # noqa: S608
-    if applied - known:
-        raise OpeningError(OpeningState.NEWER_SCHEMA, db.path)
-    return sorted(known - applied)
+        raise OpeningError(OpeningState.INCOMPLETE_PROGRAM, place)
+    return known
 
 
 def _migrate(db: CipherDatabase, busy_timeout_ms: int) -> None:
@@ -234,7 +269,7 @@ def _run_migrations(db: CipherDatabase, failure: OpeningState) -> None:
     # Not needed for an ordinary start.
     from playhouse.migrations import Runner
 
-    runner = Runner(db, str(MIGRATIONS), table_name=_HISTORY_TABLE)
+    runner = Runner(db, str(MIGRATIONS), table_name=HISTORY_TABLE)
     if not runner.migrations():
         raise OpeningError(OpeningState.INCOMPLETE_PROGRAM, db.path)
     try:
@@ -248,7 +283,7 @@ def _run_migrations(db: CipherDatabase, failure: OpeningState) -> None:
 
 
 @contextmanager
-def _logged(path: Path) -> Iterator[None]:
+def logged(place: Place) -> Iterator[None]:
     """One line for each attempt: the state's name, never the path, which can hold a person's name."""
     try:
         yield

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
+
+from opportal_desktop.records.server_address import Place
 
 
 class OpeningState(Enum):
@@ -29,6 +30,15 @@ class OpeningState(Enum):
     MIGRATION_FAILED = auto()
     INCOMPLETE_PROGRAM = auto()
     FILE_EXISTS = auto()
+    SERVER_UNREACHABLE = auto()
+    LOGIN_REFUSED = auto()
+    DATABASE_MISSING = auto()
+    TLS_REFUSED = auto()
+    NO_RIGHTS = auto()
+    NO_PRACTICE = auto()
+    SERVER_UNFIT = auto()
+    DATABASE_NOT_EMPTY = auto()
+    DRIVER_MISSING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +55,14 @@ class OpeningError(Exception):
 
     Attributes:
         state: which case it is, for deciding what to offer (set-up, recovery code, try again).
-        path: the practice's file; a dialog shows it below the words, a log does not.
+        place: the practice's file or database; a dialog shows it below the words, a log does not.
         happened, safe, next_step: plain words for a dialog.
     """
 
-    def __init__(self, state: OpeningState, path: Path, words: Words | None = None) -> None:
+    def __init__(self, state: OpeningState, place: Place, words: Words | None = None) -> None:
         super().__init__(state.name)
         self.state = state
-        self.path = path
+        self.place = place
         told = words or WORDS[state]
         self.happened = told.happened
         self.safe = told.safe
@@ -160,7 +170,75 @@ WORDS: dict[OpeningState, Words] = {
         "It was not opened or changed.",
         "To use the records that are there, open them instead. For a new practice, choose another folder.",
     ),
+    OpeningState.SERVER_UNREACHABLE: Words(
+        "The server that keeps the practice's records does not answer.",
+        "What was saved before is safe on the server.",
+        "Check this computer's network connection, then try again. If other computers of the practice can't open "
+        "OP Portal either, ask IT whether the database server is running.",
+    ),
+    OpeningState.LOGIN_REFUSED: Words(
+        "The database server did not accept the user name or password that this computer has for it.",
+        _UNTOUCHED,
+        "Ask IT to store the password again on this computer: opportal admin database-password.",
+    ),
+    OpeningState.DATABASE_MISSING: Words(
+        "The server answers, but it has no database of the name that this computer was told.",
+        "Nothing was created or changed.",
+        "Ask IT to check the database's name in the configuration of this computer.",
+    ),
+    OpeningState.TLS_REFUSED: Words(
+        "The connection to the database server could not be made private: the server offers no encryption, or could "
+        "not prove that it is the right one.",
+        "No password and no patient's data were sent.",
+        "Ask IT to check the server's certificate: it must be valid for the name in the configuration, and its "
+        "authority known to this computer (sslrootcert).",
+    ),
+    OpeningState.NO_RIGHTS: Words(
+        "The database server let this computer in, but does not let it read and change the practice's tables.",
+        _UNTOUCHED,
+        "Ask IT to give the database user of OP Portal its rights again (docs: Several PCs).",
+    ),
+    OpeningState.NO_PRACTICE: Words(
+        "There are no practice records in this database.",
+        "Nothing was created or changed.",
+        "Ask IT to check the database's name. If the practice is to move here, IT does it with: opportal admin "
+        "move-to-postgresql.",
+    ),
+    OpeningState.SERVER_UNFIT: Words(
+        "This database can't keep practice records: it needs PostgreSQL 13 or newer and the encoding UTF-8.",
+        _UNTOUCHED,
+        "Ask IT to create the database with the encoding UTF8 on a newer server.",
+    ),
+    OpeningState.DATABASE_NOT_EMPTY: Words(
+        "There are tables in this database already.",
+        "They were not opened or changed.",
+        "Use an empty database. If these are the practice's records, open them instead.",
+    ),
+    OpeningState.DRIVER_MISSING: Words(
+        "The part of OP Portal that speaks with PostgreSQL servers is not installed on this computer.",
+        _UNTOUCHED,
+        "Ask IT to install it: pip install opportal-desktop[server].",
+    ),
 }
+
+SERVER_MIGRATION_FAILED = Words(
+    "The records could not be brought to the form that this version of OP Portal needs.",
+    "The records on the server are as they were before.",
+    "Go on working with the version you had before, and send the log file to support.",
+)
+
+SERVER_MIGRATION_NO_RIGHTS = Words(
+    "The records must be brought to the form that this version of OP Portal needs, and the database user of this "
+    "computer may not change tables.",
+    "The records on the server are as they were before.",
+    "Ask IT to run “opportal admin check” once with the user that owns the tables.",
+)
+
+SERVER_WRONG_KEY = Words(
+    "The key on this computer belongs to other records than those on this server.",
+    _UNTOUCHED,
+    "Check that this is the right database. Then type the recovery code that was printed when the practice was set up.",
+)
 
 EMPTY_FILE = Words(
     "The practice's file is empty or cut off: its contents are gone, perhaps because a disk was full or a copy was "

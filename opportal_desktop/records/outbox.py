@@ -474,7 +474,8 @@ def _store_hold(records: Records, channel: Channel, hold: QueueHold) -> None:
         "tries": hold.tries,
         "server_reply": hold.server_reply,
     }
-    Setting.replace(key=hold_key(channel), value=json.dumps(stored)).execute()
+    row = Setting.insert(key=hold_key(channel), value=json.dumps(stored))
+    row.on_conflict(conflict_target=[Setting.key], preserve=[Setting.value]).execute()
     records.announce(Changed(outbox=True))
 
 

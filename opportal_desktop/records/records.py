@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from peewee import DatabaseError, OperationalError
 
 from opportal_desktop.records.models import database
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.terms import Changed
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,12 @@ class Records:
         self._remembered = threading.local()
         database.initialize(db)
 
+    @property
+    def place(self) -> Place:
+        """Where they are; `opening.open_records` opens them there."""
+        place: Place = self.db.place
+        return place
+
     def subscribe(self, subscriber: Subscriber) -> None:
         """Have `subscriber` called after each commit that announced a change, on the thread that committed."""
         self._subscribers.append(subscriber)
@@ -80,11 +87,11 @@ class Records:
         Raises:
             RecordsBusyError: somebody else wrote for longer than the busy time-out.
         """
-        atomic = self.db.atomic("IMMEDIATE")
+        atomic = self.db.writing()
         try:
             atomic.__enter__()
         except OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
+            if self.db.is_busy(error):
                 raise RecordsBusyError from error
             raise
         try:
@@ -112,7 +119,7 @@ class Records:
         """
         if self.db.in_transaction():
             return read()
-        version = self.data_version(), int(self.db.connection().total_changes)
+        version = self.data_version(), self.db.own_changes()
         known: dict[str, tuple[tuple[int, int], Any]] = self._remembered.__dict__
         if name not in known or known[name][0] != version:
             known[name] = version, read()
@@ -120,11 +127,12 @@ class Records:
         return value
 
     def data_version(self) -> int:
-        """A number that differs when any other connection has committed since; costs microseconds."""
-        (version,) = self.db.execute_sql("PRAGMA data_version").fetchone()
-        return int(version)
+        """A number that differs when any other connection has committed since."""
+        version: int = self.db.others_version()
+        return version
 
     def close(self) -> None:
-        """Close this thread's connection; other threads close theirs."""
+        """Close this thread's connection, and what a pool keeps ready; other threads close theirs."""
         if not self.db.is_closed():
             self.db.close()
+        self.db.close_idle()

@@ -4,18 +4,20 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 
 from peewee import Value
 
-from opportal_desktop.records.models import Record
+from opportal_desktop.records.models import Record, database
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def rows_by(model: type[AnyRecord], **values: int | str) -> tuple[AnyRecord, ...]:
-    """The rows whose fields have these values (as they are stored)."""
-    return tuple(model.raw(_select_sql(model, *values), *values.values()))
+    """The rows whose fields have these values (as they are stored), in the order they were entered."""
+    rows = tuple(model.raw(_select_sql(model, database.param, *values), *values.values()))
+    return tuple(sorted(rows, key=attrgetter("id"))) if len(rows) > 1 else rows
 
 
 def row_by(model: type[AnyRecord], **values: int | str) -> AnyRecord | None:
@@ -25,7 +27,8 @@ def row_by(model: type[AnyRecord], **values: int | str) -> AnyRecord | None:
 
 
 @cache
-def _select_sql(model: type[Record], *names: str) -> str:
+def _select_sql(model: type[Record], mark: str, *names: str) -> str:
+    # `mark`: the databases differ in how a parameter is written, and so the statements that are kept.
     # Peewee takes several times longer to write a SELECT of thirty columns than SQLite to run it.
     wanted = (getattr(model, name) == Value("", converter=False) for name in names)
     return str(model.select().where(*wanted).sql()[0])

@@ -208,7 +208,7 @@ class _Search:
         if not last:
             return self.name(first, None) if first else FoundPatients((), False, "")
         start = " ".join(last)
-        extra = "".join(" AND instr(' ' || sort_first, ?)" for _ in first)
+        extra = "".join(" AND instr(' ' || sort_first, ?) > 0" for _ in first)
         rows = self._sql(
             f"SELECT id, 0 FROM patient WHERE sort_last >= ? AND sort_last < ? {extra} {self._active()} "
             f"ORDER BY sort_last, sort_first, id LIMIT ?",
@@ -218,7 +218,7 @@ class _Search:
 
     def name(self, words: list[str], date: dt.date | None) -> FoundPatients:
         if date is not None:
-            extra = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?)" for _ in words)
+            extra = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?) > 0" for _ in words)
             rows = self._sql(
                 f"SELECT id, 0 FROM patient WHERE birth_date = ? {extra} {self._active()} "
                 f"ORDER BY sort_last, sort_first, id LIMIT ?",
@@ -253,7 +253,7 @@ class _Search:
             if len(walked) > self.limit:
                 return walked
         others = [word for word in words if word is not lead]
-        match = "".join(" AND instr(words, ?)" for _ in others)
+        match = "".join(" AND instr(words, ?) > 0" for _ in others)
         found = self._sql(
             f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
             f"WHERE kind = ? AND key >= ? AND key < ? {match} {self._active()} LIMIT ?",
@@ -268,7 +268,7 @@ class _Search:
         found: list[tuple[int, str, str]] = []
         for word in words:
             others = [other for other in words if other is not word]
-            match = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?)" for _ in others)
+            match = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?) > 0" for _ in others)
             found += self._sql(
                 f"SELECT id, sort_last, sort_first FROM patient WHERE sort_last >= ? AND sort_last < ? {match} "
                 f"{self._active()} ORDER BY sort_last, sort_first, id LIMIT ?",
@@ -282,7 +282,8 @@ class _Search:
         counts = []
         for word in words:
             ((count,),) = self._sql(
-                "SELECT count(*) FROM (SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?)",
+                "SELECT count(*) FROM "
+                "(SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?) AS counted",
                 (kind, word, word + LAST, CAP),
             )
             counts.append(count)
@@ -307,10 +308,11 @@ class _Search:
                 yield patient_id, contact_id
 
     def _active(self, table: str = "") -> str:
-        return "" if self.include_inactive else f"AND {table}active = 1"
+        return "" if self.include_inactive else f"AND {table}active"
 
     def _sql(self, sql: str, parameters: tuple[Any, ...]) -> list[Any]:
-        return list(self.records.db.execute_sql(sql, parameters).fetchall())
+        db = self.records.db
+        return list(db.execute_sql(db.native(sql), parameters).fetchall())
 
     # -- rows
 
@@ -345,7 +347,7 @@ class _Search:
 
 def _found_patient(row: tuple[Any, ...], matched: str) -> FoundPatient:
     patient_id, chart, last, first, middle, nickname, born, sex, active, phone = row
-    birth_date = dt.date.fromisoformat(born)
+    birth_date = born if isinstance(born, dt.date) else dt.date.fromisoformat(born)
     return FoundPatient(
         patient_id, chart, last, first, middle, nickname, birth_date, _SEX[sex], bool(active), phone, matched
     )
@@ -421,17 +423,21 @@ def _keys(patient: Patient, contact_id: int, kind: str, keys: Iterable[str], wor
 def _replace(where: str, parameters: tuple[int, ...], keys: Iterable[Key]) -> None:
     """Put these keys in the place of the stored ones; what stays is not written, each key being a page of its own."""
     columns = ", ".join(KEY_COLUMNS)
-    stored = set(database.execute_sql(f"SELECT {columns} FROM search_key WHERE {where}", parameters).fetchall())
+    stored = set(_execute(f"SELECT {columns} FROM search_key WHERE {where}", parameters).fetchall())
     wanted = set(keys)
     for gone in stored - wanted:
-        database.execute_sql(_DELETE_KEY, gone[:_PRIMARY_KEY_COLUMNS])
+        _execute(_DELETE_KEY, gone[:_PRIMARY_KEY_COLUMNS])
     new = wanted - stored
     if new:
         marks = f"({', '.join('?' * len(KEY_COLUMNS))})"
-        database.execute_sql(
+        _execute(
             f"INSERT INTO search_key ({columns}) VALUES {', '.join([marks] * len(new))}",
             tuple(value for key in new for value in key),
         )
+
+
+def _execute(sql: str, parameters: tuple[Any, ...]) -> Any:
+    return database.execute_sql(database.native(sql), parameters)
 
 
 def _with_spaces(words: list[str]) -> str:

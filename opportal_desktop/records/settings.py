@@ -94,7 +94,8 @@ def store_settings(records: Records, settings: PracticeSettings) -> dict[str, li
             continue
         plain = new.value if isinstance(new, Enum) else new
         changes[field.name] = [old.value if isinstance(old, Enum) else old, plain]
-        Setting.insert(key=field.name, value=json.dumps(plain)).on_conflict_replace().execute()
+        row = Setting.insert(key=field.name, value=json.dumps(plain))
+        row.on_conflict(conflict_target=[Setting.key], preserve=[Setting.value]).execute()
     if changes:
         records.announce(Changed(settings=True))
     return changes

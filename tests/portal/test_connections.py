@@ -57,6 +57,7 @@ def test_somebody_elses_connection_stays_open(records: Records) -> None:
     assert not records.db.is_closed()
 
 
+@pytest.mark.file_only
 def test_a_server_that_was_closed_has_no_connection_left(elsewhere: Records, tmp_path: Path) -> None:
     server = PortalServer()
     with elsewhere.connection(), elsewhere.transaction():

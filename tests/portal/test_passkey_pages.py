@@ -8,7 +8,7 @@ import re
 import pytest
 
 from opportal_desktop.portal.app import create_app
-from opportal_desktop.records.models import Message, Passkey
+from opportal_desktop.records.models import Message, Passkey, Setting
 from opportal_desktop.records.records import Records
 from opportal_desktop.terms import MessageKind, MessageState
 from tests.portal.conftest import Browser, Family
@@ -147,7 +147,7 @@ def test_the_script_is_ours_and_nothing_is_inline(ana: Browser) -> None:
 
 
 def test_not_offered_where_browsers_do_not_allow_them(family: Family, records: Records) -> None:
-    records.db.execute_sql("UPDATE setting SET value = ? WHERE key = 'portal_url'", ('"http://127.0.0.1:8090"',))
+    Setting.update(value='"http://127.0.0.1:8090"').where(Setting.key == "portal_url").execute()
     browser = Browser(create_app(records), base_url="http://127.0.0.1:8090")
     browser.get("/sign-in")
     assert "passkey" not in browser.page.text

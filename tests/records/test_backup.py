@@ -21,6 +21,8 @@ from opportal_desktop.records.models import Patient
 from opportal_desktop.records.opening import check_records, create_records, open_records
 from opportal_desktop.records.records import Records
 
+pytestmark = pytest.mark.file_only
+
 if TYPE_CHECKING:
     from conftest import Practice
 

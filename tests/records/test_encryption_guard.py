@@ -18,6 +18,8 @@ from opportal_desktop.records.cipher import PLAIN_HEADER, CipherDatabase
 from opportal_desktop.records.models import Patient
 from opportal_desktop.records.opening import OpeningError, OpeningState, check_records, open_records
 
+pytestmark = pytest.mark.file_only
+
 if TYPE_CHECKING:
     from conftest import Practice
 

@@ -42,6 +42,7 @@ def test_family_rows_bring_everybody_with_the_same_home_email(records: Records) 
     assert {row.id for row in families.family_rows([ana], []).contacts} == {ana, ben}
 
 
+@pytest.mark.file_only
 @pytest.mark.parametrize(("with_ids", "with_emails"), [(True, True), (True, False), (False, True)])
 def test_no_way_of_asking_for_a_family_reads_all_contacts(records: Records, with_ids: bool, with_emails: bool) -> None:
     _, ana = _chart(records, 1, "Ana", "one@example.com")

@@ -31,6 +31,8 @@ from opportal_desktop.records.keys import (
 from opportal_desktop.records.opening import OpeningError, OpeningState, open_records
 from opportal_desktop.records.recovery_code import parse_recovery_code, recovery_code
 
+pytestmark = pytest.mark.file_only
+
 if TYPE_CHECKING:
     from conftest import Practice
 

@@ -19,6 +19,8 @@ from opportal_desktop.records.cipher import CipherDatabase
 from opportal_desktop.records.models import MODELS, Patient, database
 from opportal_desktop.records.opening import MIGRATIONS, OpeningError, OpeningState, check_records, open_records
 
+pytestmark = pytest.mark.file_only
+
 if TYPE_CHECKING:
     from conftest import Practice
 

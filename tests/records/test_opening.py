@@ -33,6 +33,8 @@ from opportal_desktop.records.opening import (
 )
 from opportal_desktop.terms import Changed
 
+pytestmark = pytest.mark.file_only
+
 if TYPE_CHECKING:
     from conftest import Practice
 
@@ -43,7 +45,7 @@ def refused(practice: Practice, *, key: bytes | None = None) -> OpeningError:
     with pytest.raises(OpeningError) as caught:
         open_records(practice.path, key or practice.key)
     assert practice.snapshot() == before
-    assert caught.value.path == practice.path
+    assert caught.value.place == practice.path
     return caught.value
 
 

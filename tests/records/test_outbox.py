@@ -14,7 +14,7 @@ from opportal_desktop.records.models import Message
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError, QueueHold
 from opportal_desktop.records.records import Records
 from opportal_desktop.terms import Changed, MessageState
-from tests.conftest import Clock
+from tests.conftest import Clock, hurry
 from tests.records.outbox_rows import queue_message, reread, states
 
 LEASE = dt.timedelta(minutes=4)
@@ -211,7 +211,7 @@ def test_busy_records_say_so_and_change_nothing(records: Records) -> None:
     other = threading.Thread(target=hold_the_lock)
     other.start()
     holding.wait(20)
-    records.db.execute_sql("PRAGMA busy_timeout = 1")
+    hurry(records)
     try:
         with pytest.raises(OutboxUnavailableError):
             outbox.claim_next(records, LEASE)
@@ -221,6 +221,7 @@ def test_busy_records_say_so_and_change_nothing(records: Records) -> None:
     assert reread(message).state is MessageState.QUEUED
 
 
+@pytest.mark.file_only
 def test_a_full_disk_says_so_and_can_be_repeated(records: Records) -> None:
     message = queue_message(records)
     claimed = outbox.claim_next(records, LEASE)

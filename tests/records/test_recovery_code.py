@@ -17,6 +17,8 @@ from opportal_desktop.records.recovery_code import (
     same_group,
 )
 
+pytestmark = pytest.mark.file_only
+
 KEY = bytes(range(32))
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 keys = st.binary(min_size=32, max_size=32)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from webauthn.helpers import base64url_to_bytes
 
-from opportal_desktop.records.models import AuditEntry, FamilyContact, Passkey, PortalAccount, PortalSession
+from opportal_desktop.records.models import AuditEntry, FamilyContact, Passkey, PortalAccount, PortalSession, Setting
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration import passkeys
 from opportal_desktop.registration.portal_errors import (
@@ -80,9 +80,9 @@ def test_what_is_asked_of_the_authenticator(records, ana) -> None:
 
 
 def test_asking_to_sign_in_writes_nothing(records, ana) -> None:
-    before = records.db.connection().total_changes
+    before = records.db.own_changes()
     passkeys.begin_sign_in(records, BROWSER)
-    assert records.db.connection().total_changes == before
+    assert records.db.own_changes() == before
 
 
 def test_an_answer_is_good_once(desk, phone) -> None:
@@ -293,7 +293,7 @@ def test_where_browsers_allow_passkeys(url: str, possible: bool) -> None:
 
 
 def test_where_they_do_not_nothing_is_asked(records, ana, manager) -> None:
-    records.db.execute_sql("UPDATE setting SET value = ? WHERE key = 'portal_url'", ('"http://127.0.0.1:8090"',))
+    Setting.update(value='"http://127.0.0.1:8090"').where(Setting.key == "portal_url").execute()
     for call in (
         lambda: passkeys.begin_registration(records, ana),
         lambda: passkeys.begin_sign_in(records, BROWSER),

@@ -7,14 +7,12 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opportal_desktop.records.models import RateCount
-from opportal_desktop.records.opening import open_records
 from opportal_desktop.registration.portal_errors import TooManyTries
 from opportal_desktop.registration.rate_limits import LIMITS, Scope, check, client_network, forget
 
@@ -106,24 +104,21 @@ def test_one_subscriber_is_one_client(client, network) -> None:
     assert client_network(client) == network
 
 
-def test_counts_outlive_a_restart(records, clock, tmp_path: Path) -> None:
+def test_counts_outlive_a_restart(records, open_again) -> None:
     _until_refused(records, "ana", "")
-    key = records.db.key
-    records.close()
-    again = open_records(tmp_path / "practice.opportal", key, clock=clock)
     with pytest.raises(TooManyTries):
-        check(again, SCOPE, "ana", "")
-    again.close()
+        check(open_again(), SCOPE, "ana", "")
 
 
-def test_counts_hold_across_processes(records, clock, tmp_path: Path) -> None:
+def test_counts_hold_across_processes(records, clock) -> None:
     program = f"""
-import datetime as dt, pathlib
+import datetime as dt
 from opportal_desktop.records.opening import open_records
+from opportal_desktop.records.server_address import read_place
 from opportal_desktop.registration.rate_limits import Scope, check
 now = dt.datetime.fromisoformat({clock.now.isoformat()!r})
 key = bytes.fromhex({records.db.key.hex()!r})
-records = open_records(pathlib.Path({str(tmp_path / "practice.opportal")!r}), key, clock=lambda: now)
+records = open_records(read_place({str(records.place)!r}), key, clock=lambda: now)
 for _ in range({PER_SUBJECT}):
     check(records, Scope.FORGOT_PASSWORD, "ana", "")
 records.close()
@@ -133,10 +128,8 @@ records.close()
         check(records, SCOPE, "ana", "")
 
 
-def test_parallel_tries_are_all_counted(records, clock, tmp_path: Path) -> None:
-    key = records.db.key
-    records.close()
-    opened = open_records(tmp_path / "practice.opportal", key, clock=clock, busy_timeout_ms=60_000)
+def test_parallel_tries_are_all_counted(open_again) -> None:
+    opened = open_again(busy_timeout_ms=60_000)
     gate = threading.Barrier(32)
 
     def attempt(_: int) -> bool:
@@ -150,7 +143,6 @@ def test_parallel_tries_are_all_counted(records, clock, tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(32) as threads:
         assert sum(threads.map(attempt, range(32))) == PER_SUBJECT
-    opened.close()
 
 
 def test_a_subject_can_be_forgotten(records) -> None:

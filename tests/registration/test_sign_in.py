@@ -8,14 +8,12 @@ import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opportal_desktop.records.models import AuditEntry, PortalAccount, RateCount
-from opportal_desktop.records.opening import open_records
 from opportal_desktop.registration import answer_time
 from opportal_desktop.registration import sign_in as sign_in_module
 from opportal_desktop.registration.account_changes import forgot_password
@@ -156,14 +154,10 @@ def test_a_right_password_starts_the_count_anew(desk, family) -> None:
         sign_in(desk.records, EMAIL, PASSWORD, CLIENT)
 
 
-def test_the_lock_outlives_a_restart(desk, family, tmp_path: Path) -> None:
+def test_the_lock_outlives_a_restart(desk, family, open_again) -> None:
     _wrong(desk.records, times=FREE_TRIES)
-    key = desk.records.db.key
-    desk.records.close()
-    again = open_records(tmp_path / "practice.opportal", key, clock=desk.clock)
     with pytest.raises(AccountLocked):
-        sign_in(again, EMAIL, PASSWORD, CLIENT)
-    again.close()
+        sign_in(open_again(), EMAIL, PASSWORD, CLIENT)
 
 
 @given(st.lists(st.integers(0, 20_000), max_size=60))
@@ -210,10 +204,8 @@ def test_no_address_is_readable_in_the_counts(desk, family) -> None:
         assert word not in dump
 
 
-def test_parallel_guesses_cannot_pass_the_lock_together(desk, family, tmp_path: Path) -> None:
-    key = desk.records.db.key
-    desk.records.close()
-    records = open_records(tmp_path / "practice.opportal", key, clock=desk.clock, busy_timeout_ms=60_000)
+def test_parallel_guesses_cannot_pass_the_lock_together(desk, family, open_again) -> None:
+    records = open_again(busy_timeout_ms=60_000)
     gate = threading.Barrier(32)
 
     def guess(number: int) -> type:
@@ -227,7 +219,6 @@ def test_parallel_guesses_cannot_pass_the_lock_together(desk, family, tmp_path: 
         told = list(threads.map(guess, range(32)))
     assert told.count(SignInRefused) == FREE_TRIES
     assert PortalAccount.get().lock_rounds == 1
-    records.close()
 
 
 def test_a_password_changed_while_it_was_checked_does_not_sign_in(desk, family, monkeypatch) -> None:

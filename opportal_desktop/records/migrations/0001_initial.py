@@ -340,7 +340,7 @@ def up(migrator, db):
             database = db
             table_name = "search_key"
             legacy_table_names = False
-            without_rowid = True
+            without_rowid = isinstance(db, SqliteDatabase)
             primary_key = CompositeKey("kind", "key", "sort_last", "sort_first", "patient", "contact_id")
 
     db.create_tables([SearchKey])
