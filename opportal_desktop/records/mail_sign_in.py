@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from opportal_desktop.records.models import Setting
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.rows import put_setting
 from opportal_desktop.terms import MailSignIn
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def store_sign_in(records: Records, sign_in: StoredSignIn) -> None:
         }
     )
     sealed = json.dumps(_sealed(plain, _key(records)))
-    Setting.insert(key=_ROW, value=sealed).on_conflict_replace().execute()
+    put_setting(_ROW, sealed)
 
 
 def forget_sign_in(records: Records) -> None:

@@ -21,6 +21,7 @@ from opportal_desktop.records import message_texts
 from opportal_desktop.records.message_texts import TextVersion
 from opportal_desktop.records.models import Contact, EmailChange, Message, MessageEvent, Setting, SetupLink
 from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.rows import put_setting
 from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
 
 OUTCOME_UNKNOWN = (
@@ -474,8 +475,7 @@ def _store_hold(records: Records, channel: Channel, hold: QueueHold) -> None:
         "tries": hold.tries,
         "server_reply": hold.server_reply,
     }
-    row = Setting.insert(key=hold_key(channel), value=json.dumps(stored))
-    row.on_conflict(conflict_target=[Setting.key], preserve=[Setting.value]).execute()
+    put_setting(hold_key(channel), json.dumps(stored))
     records.announce(Changed(outbox=True))
 
 

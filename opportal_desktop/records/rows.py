@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from peewee import Value
 
-from opportal_desktop.records.models import Record, database
+from opportal_desktop.records.models import Record, Setting, database
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -24,6 +24,12 @@ def row_by(model: type[AnyRecord], **values: int | str) -> AnyRecord | None:
     """The one row whose fields have these values, or None."""
     rows = rows_by(model, **values)
     return rows[0] if rows else None
+
+
+def put_setting(key: str, value: str) -> None:
+    """Store a row of the settings' table, whether there is one of this key or not."""
+    row = Setting.insert(key=key, value=value)
+    row.on_conflict(conflict_target=[Setting.key], preserve=[Setting.value]).execute()
 
 
 @cache

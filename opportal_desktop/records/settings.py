@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 from opportal_desktop.records.models import Setting
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.rows import put_setting
 from opportal_desktop.terms import Changed, LoginMode, MailSignIn, SmtpSecurity
 
 
@@ -94,8 +95,7 @@ def store_settings(records: Records, settings: PracticeSettings) -> dict[str, li
             continue
         plain = new.value if isinstance(new, Enum) else new
         changes[field.name] = [old.value if isinstance(old, Enum) else old, plain]
-        row = Setting.insert(key=field.name, value=json.dumps(plain))
-        row.on_conflict(conflict_target=[Setting.key], preserve=[Setting.value]).execute()
+        put_setting(field.name, json.dumps(plain))
     if changes:
         records.announce(Changed(settings=True))
     return changes
