@@ -288,7 +288,8 @@ def test_the_keyring_is_not_imported_until_it_is_asked(practice: Practice) -> No
         "import sys; from pathlib import Path; from opportal_desktop.records.keys import *\n"
         "import opportal_desktop.paths\n"
         "find_key(Path(sys.argv[1]))\n"
-        "print({'keyring', 'platformdirs', 'playhouse.migrations', 'psycopg'} & set(sys.modules))"
+        "loaded = {name for name, module in sys.modules.items() if module}\n"
+        "print({'keyring', 'platformdirs', 'playhouse.migrations', 'psycopg'} & loaded)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, practice.path],

@@ -16,7 +16,7 @@ import pytest
 from opportal_desktop.records import server_opening
 from opportal_desktop.records.models import MODELS, Staff
 from opportal_desktop.records.opening import open_records
-from opportal_desktop.records.opening_states import WORDS, OpeningError, OpeningState
+from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.server_address import ServerAddress
 from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.terms import StaffRole
@@ -252,7 +252,3 @@ def _add_migration(monkeypatch: pytest.MonkeyPatch, folder: Path, statement: str
     (folder / "0099_test.py").write_text(f"def up(migrator, db):\n    {statement}\n")
     monkeypatch.setattr(opening, "MIGRATIONS", folder)
     monkeypatch.setattr(server_opening, "MIGRATIONS", folder)
-
-
-def test_every_state_has_its_words() -> None:
-    assert {state for state in S if state not in WORDS} == {S.READY}
