@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from opportal_desktop.desktop.contact_finder import ContactFinder
     from opportal_desktop.desktop.family_contacts import FamilyContacts
     from opportal_desktop.desktop.garbage import GuiThreadGarbage
+    from opportal_desktop.desktop.message_center import MessageCenter
     from opportal_desktop.desktop.opening_problem import OpeningAction
     from opportal_desktop.mail.senders import MakeTextTransport, Senders
     from opportal_desktop.records.opening_states import OpeningError
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 SENDER_RETRY_MILLISECONDS = 5000
 MAIL_START_MILLISECONDS = 250
 _TIME_ZONE_FOLDERS = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
+MESSAGES_MILLISECONDS = 600
 PAINT_PATIENCE_MILLISECONDS = 500
 
 
@@ -149,9 +151,13 @@ class Program(QObject):
         self._garbage: GuiThreadGarbage | None = None
         self._loading_mail: BackgroundCall | None = None
         self._faults: _FaultReporter | None = None
+        self._messages: MessageCenter | None = None
         instance.raise_requested.connect(self._raise)
         self.window.settings_requested.connect(self.open_settings)
         self.window.message_texts_requested.connect(self.open_message_texts)
+        self.window.try_again_requested.connect(self._retry_mail)
+        self.window.messages_requested.connect(self._show_messages)
+        self.window.attention_requested.connect(self._show_attention)
         self.signals.changed.connect(self._on_changed)
 
     def show(self) -> None:
@@ -239,6 +245,7 @@ class Program(QObject):
         # When the first rows are there.
         QTimer.singleShot(MAIL_START_MILLISECONDS, self._start_mail)
         self.window.chart_opened.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(MESSAGES_MILLISECONDS, self.message_center)
         if self._options.on_ready is not None:
             self._options.on_ready(self)
 
@@ -389,15 +396,15 @@ class Program(QObject):
 
         if self.records is None:
             return MailState("")
-        texts = outbox.queue_hold(self.records, outbox.Channel.TEXT)
-        if texts is not None:
-            # Shown until one gets through: a code that waits expires, but no parent can sign in by text meanwhile.
-            return MailState("Texts can’t be sent", Tone.WARNING, texts.explanation)
         counts = outbox.counts(self.records)
-        hold = outbox.queue_hold(self.records)
         waiting = counts.queued + counts.sending
-        if hold is not None and waiting:
-            return MailState(f"Mail: {waiting} waiting", Tone.WARNING, hold.explanation)
+        hold, held = outbox.queue_hold(self.records), f"Mail: {waiting} waiting"
+        if hold is None or not waiting:
+            # Shown until one gets through: a code that waits expires, but no parent can sign in by text meanwhile.
+            hold, held = outbox.queue_hold(self.records, outbox.Channel.TEXT), "Texts can’t be sent"
+        if hold is not None:
+            needs_settings = hold.reason is not outbox.HoldReason.CONNECTION
+            return MailState(held, Tone.WARNING, hold.explanation, needs_settings)
         if waiting:
             return MailState(f"Mail: {waiting} on the way", Tone.INFO)
         return MailState("Mail: everything handed over")
@@ -456,8 +463,30 @@ class Program(QObject):
         dialog.open()
 
     @Slot()
+    def message_center(self) -> MessageCenter | None:
+        """What knows the messages, made when it is first asked for; None before the records are open."""
+        from opportal_desktop.desktop.message_center import MessageCenter, Ways
+
+        if self._messages is None and self.records is not None and self.staff is not None:
+            ways = Ways(self.window.open_contact, self.open_settings, self._retry_mail)
+            self._messages = MessageCenter(
+                self.records, self.signals, self.prompts, self.staff, self.state, self.window, ways
+            )
+        return self._messages
+
+    @Slot()
+    def _show_messages(self) -> None:
+        if (messages := self.message_center()) is not None:
+            messages.show_messages()
+
+    @Slot()
+    def _show_attention(self) -> None:
+        if (messages := self.message_center()) is not None:
+            messages.show_attention()
+
+    @Slot()
     def _retry_mail(self) -> None:
-        """The mail password may be another: it is in the keyring, of whose changes the records say nothing."""
+        """Somebody asks for it, or the mail password is another: of the keyring's changes the records say nothing."""
         if self.mail is not None:
             self.mail.retry_now()
 
@@ -500,6 +529,8 @@ class Program(QObject):
     def shut_down(self) -> None:
         """Stop in order: the polling, the mail thread, the connection, the claim."""
         self.signals.stop()
+        if self._messages is not None:
+            self._messages.stop()
         self._sender_timer.stop()
         if self.mail is not None:
             self.mail.stop()

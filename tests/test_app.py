@@ -31,12 +31,13 @@ from opportal_desktop.paths import find_paths
 from opportal_desktop.records import opening
 from opportal_desktop.records.cipher import PAGE_BYTES, CipherDatabase
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE, KEY_VARIABLE
+from opportal_desktop.records.models import Message
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.opening_states import WORDS, OpeningState
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import RoleReason, Sex
+from opportal_desktop.terms import Authority, MessageState, RoleReason, Sex
 
 PATIENCE = 30_000
 
@@ -299,6 +300,40 @@ def test_the_later_save_of_two_programs_is_told_and_nothing_is_lost(
     assert "Linny" in words
     assert panel.ui.nicknameLineEdit.text() == "Lin"
     assert panel.has_unsaved_edits()
+
+
+def test_messages_lead_to_the_address_and_close_with_the_program(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = started.start(qapp, monkeypatch)
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    records, staff = program.records, program.staff
+    assert records is not None
+    assert staff is not None
+    child = PatientDraft(first_name="Mia", last_name="Tran", birth_date=dt.date(2020, 2, 3), sex=Sex.FEMALE)
+    patient_id = save_patient(records, child, staff, base=PatientDraft()).patient_id
+    mother = ContactDraft(
+        patient_id=patient_id, first_name="Linh", last_name="Tran", role_reason=RoleReason.MOTHER,
+        authority=Authority.JOINT, home_email="linh@example.com",
+    )  # fmt: skip
+    save_contact(records, mother, staff, base=None)
+    Message.update(state=MessageState.FAILED, link_seed=None, explanation="No such address.").execute()
+    qtbot.keyClick(program.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    center = program.message_center()
+    assert center is not None
+    messages = center.window
+    assert messages is not None
+    qtbot.waitUntil(messages.isVisible)
+    qtbot.keyClick(program.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert center.window is messages
+    qtbot.mouseClick(messages.ui.messageDetail.ui.correctButton, Qt.MouseButton.LeftButton)
+    (chart,) = program.window.charts()
+    contacts = chart.section(SectionId.FAMILY_CONTACTS)
+    assert isinstance(contacts, FamilyContacts)
+    assert contacts.panel.ui.homeEmailLineEdit.hasFocus()
+    qtbot.waitUntil(lambda: program.window._attention_button.text() == "1 needs attention", timeout=PATIENCE)
+    program.window.close()
+    assert center.window is None
 
 
 def test_the_disk_is_found_read_only(

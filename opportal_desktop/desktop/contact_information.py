@@ -225,6 +225,10 @@ class ContactInformation(QWidget):
     def focus_first_field(self) -> None:
         self._fields.focus("first_name")
 
+    def focus_field(self, name: str) -> None:
+        """Put the focus into a field ("home_email", "cell_phone") and select what stands there."""
+        self._fields.focus(name)
+
     def _show(self, draft: ContactDraft) -> None:
         self._stop_retrying()
         self._say_nothing()

@@ -22,29 +22,18 @@ from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import family_contacts
+from opportal_desktop.registration.attention import WITH_ACCESS
 from opportal_desktop.registration.charts import load_chart
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.family_contacts import FamilyContactRow
 from opportal_desktop.registration.portal_effects import Effects
-from opportal_desktop.registration.rules import ConditionId, PortalStatus
+from opportal_desktop.registration.rules import ConditionId
 from opportal_desktop.registration.save_contact import SavedContact, forecast
 from opportal_desktop.terms import Changed, StaffMember
 
 REFRESH_MS = 60_000
 """Statuses change by the clock, too: a link expires, a lock ends."""
-
-WITH_ACCESS = frozenset(
-    {
-        PortalStatus.LOCKED,
-        PortalStatus.ACTIVE,
-        PortalStatus.EMAIL_FAILED,
-        PortalStatus.SENDING,
-        PortalStatus.LINK_EXPIRED,
-        PortalStatus.INVITED,
-    }
-)
-"""Statuses of contacts who would lose their access to the patient with the family contact."""
 
 # Widths in average characters. Where the window is narrow, the columns of free text give way; the last takes the rest.
 _FIXED_CHARACTERS = {columns.COL_AUTHORITY: 12, columns.COL_RESIDES_WITH: 15, columns.COL_CELL_PHONE: 17}
@@ -146,6 +135,22 @@ class FamilyContacts(QWidget):
     def ask_to_leave(self) -> bool:
         """True if nothing would be lost, or the person agreed to lose it; False to stay."""
         return self.panel.ask_to_leave()
+
+    def show_contact(self, contact_id: int, field: str = "") -> None:
+        """Show one of the contacts, with the focus in `field` ("home_email") or in its row; asks before it leaves
+        unsaved edits of another.
+        """
+        if contact_id != self.panel.contact_id or not self.panel.in_chart:
+            if not self.panel.ask_to_leave():
+                return
+            if any(row.contact_id == contact_id and not row.active for row in self._all_rows):
+                self.ui.showInactiveCheckBox.setChecked(True)
+            self._say_nothing()
+            self._show(contact_id)
+        if field and self.panel.contact_id == contact_id:
+            self.panel.focus_field(field)
+        else:
+            self.setFocus()
 
     # -- setting up
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -53,6 +54,7 @@ _SHORTCUTS = (
     ("Ctrl+S", "Save"),
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Next, previous tab"),
     ("Ctrl+W", "Close the chart"),
+    ("Ctrl+M, Ctrl+Shift+M", "Messages, what needs attention"),
     ("Alt and an underlined letter", "Go to that field or press that button"),
 )
 
@@ -63,11 +65,17 @@ SPARE_MILLISECONDS = 700
 
 @dataclass(frozen=True, slots=True)
 class MailState:
-    """How the mail stands, in words. `hold`: why the whole queue waits and what to do; empty if it does not."""
+    """How the mail stands, in words.
+
+    Attributes:
+        hold: why a whole queue waits and what to do; empty if none does.
+        needs_settings: only a change of the settings helps; else trying again may.
+    """
 
     text: str
     tone: Tone = Tone.NEUTRAL
     hold: str = ""
+    needs_settings: bool = True
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +87,12 @@ class MainWindow(QMainWindow):
     settings_requested = Signal()
     message_texts_requested = Signal()
     chart_opened = Signal()
+    messages_requested = Signal()
+    attention_requested = Signal()
+    try_again_requested = Signal()
+    """A queue is held, and trying again may be all it needs."""
+    closed = Signal()
+    """The person closed it, and nothing unsaved spoke against it: the program ends."""
 
     def __init__(
         self, theme: Theme, prompts: Prompts, state: WindowState, places: Sequence[tuple[str, Path]] = ()
@@ -94,6 +108,7 @@ class MainWindow(QMainWindow):
         self._signals: RecordsSignals | None = None
         self._make_family_contacts: MakeFamilyContacts | None = None
         self._mail_state: Callable[[], MailState] | None = None
+        self._shown_hold: tuple[str, bool] = ("", False)
         self._search: PatientSearch | None = None
         self._last_chart: QWidget | None = None
         self._spare_chart: PatientChart | None = None
@@ -250,6 +265,18 @@ class MainWindow(QMainWindow):
             self._spare_timer.start()
         elif self._spare_chart is None and self._records is not None:
             self._spare_chart = self._make_chart()
+
+    def open_contact(self, patient_id: int, contact_id: int, field: str = "") -> None:
+        """Show a contact in a patient's chart, with the focus in `field` ("home_email"); not if one rather stays."""
+        from opportal_desktop.desktop.patient_chart import SectionId
+
+        chart = self.open_chart(patient_id)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if chart is not None and chart.show_section(SectionId.FAMILY_CONTACTS):
+            contacts: Any = chart.section(SectionId.FAMILY_CONTACTS)
+            contacts.show_contact(contact_id, field)
 
     @Slot()
     def new_patient(self) -> None:
@@ -494,24 +521,45 @@ class MainWindow(QMainWindow):
         if self._mail_state is None:
             return
         state = self._mail_state()
-        self._mail_label.setText(state.text)
+        self._mail_button.setText(state.text)
+        self._mail_button.setAccessibleName(state.text)
         from opportal_desktop.desktop.icons import set_icon
 
-        set_icon(self._mail_icon, "mail-warning" if state.hold else "mail", state.tone.value)
-        if state.hold == self.ui.holdMessageBar.text:
+        set_icon(self._mail_button, "mail-warning" if state.hold else "mail", state.tone.value)
+        hold = state.hold, state.needs_settings
+        if hold == self._shown_hold:
             return
+        self._shown_hold = hold
         self.ui.holdPage.setVisible(bool(state.hold))
         if state.hold:
-            self.ui.holdMessageBar.show_message(Tone.WARNING, state.hold, action="Open Settings…")
+            action = "Open Settings…" if state.needs_settings else "Try again now"
+            self.ui.holdMessageBar.show_message(Tone.WARNING, state.hold, action=action)
         else:
             self.ui.holdMessageBar.clear()
+
+    @Slot()
+    def _on_hold_acted(self) -> None:
+        needs_settings = self._shown_hold[1]
+        (self.settings_requested if needs_settings else self.try_again_requested).emit()
+
+    def show_attention(self, count: int) -> None:
+        """Say in the status bar how much needs attention; nothing for 0."""
+        from opportal_desktop.desktop.icons import set_icon
+
+        words = f"{count} {'needs' if count == 1 else 'need'} attention"
+        self._attention_button.setText(words)
+        self._attention_button.setAccessibleName(words)
+        self._attention_button.setVisible(bool(count))
+        set_icon(self._attention_button, "triangle-alert", "warning")
 
     # -- making the window
 
     def _set_attached(self, attached: bool) -> None:
         self.ui.holdPage.hide()
         self.ui.stateStack.setCurrentWidget(self.ui.workPage if attached else self.ui.openingPage)
-        for action in (self.ui.newPatientAction, self.ui.settingsAction, self.ui.messageTextsAction):
+        ui = self.ui
+        of_the_practice = (ui.settingsAction, ui.messageTextsAction, ui.messagesAction, ui.attentionAction)
+        for action in (ui.newPatientAction, *of_the_practice):
             action.setEnabled(attached)
         self.ui.newPatientButton.setEnabled(attached)
         self.ui.closeTabAction.setEnabled(False)
@@ -520,16 +568,25 @@ class MainWindow(QMainWindow):
         self._practice_label = QLabel()
         self._practice_label.setObjectName("practiceLabel")
         self._practice_label.setTextFormat(Qt.TextFormat.PlainText)
-        self._mail_icon = QLabel()
-        self._mail_label = QLabel()
-        self._mail_label.setObjectName("mailLabel")
+        self._attention_button = self._status_button("attentionButton", "Show what needs attention (Ctrl+Shift+M)")
+        self._attention_button.clicked.connect(self.attention_requested)
+        self._attention_button.hide()
+        self._mail_button = self._status_button("mailButton", "Show all messages (Ctrl+M)")
+        self._mail_button.clicked.connect(self.messages_requested)
         bar = self.ui.statusBar
         bar.setContentsMargins(12, 0, 12, 0)
         bar.addWidget(self._practice_label)
-        bar.addPermanentWidget(self._mail_icon)
-        bar.addPermanentWidget(self._mail_label)
-        for label in (self._practice_label, self._mail_label):
-            restyle(label, role="subtle")
+        bar.addPermanentWidget(self._attention_button)
+        bar.addPermanentWidget(self._mail_button)
+        restyle(self._practice_label, role="subtle")
+
+    def _status_button(self, name: str, tool_tip: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setToolTip(tool_tip)
+        button.setAutoDefault(False)
+        button.setProperty("role", "status")
+        return button
 
     def _add_window_actions(self) -> None:
         self.ui.findPatientAction.setShortcuts([QKeySequence("F8"), QKeySequence("Ctrl+F")])
@@ -576,6 +633,9 @@ class MainWindow(QMainWindow):
         ui.settingsAction.triggered.connect(self.settings_requested)
         ui.messageTextsAction.triggered.connect(self.message_texts_requested)
         ui.holdMessageBar.action_triggered.connect(self.settings_requested)
+        ui.holdMessageBar.action_triggered.connect(self._on_hold_acted)
+        ui.messagesAction.triggered.connect(self.messages_requested)
+        ui.attentionAction.triggered.connect(self.attention_requested)
         ui.quitAction.triggered.connect(self.close)
         ui.nextTabAction.triggered.connect(self._on_next_tab)
         ui.previousTabAction.triggered.connect(self._on_previous_tab)
@@ -642,6 +702,7 @@ class MainWindow(QMainWindow):
                 return
         self._state.keep_geometry(self, _GEOMETRY)
         super().closeEvent(event)
+        self.closed.emit()
 
 
 def _find(records: Records, text: str, include_inactive: bool) -> FoundRows:

@@ -18,6 +18,7 @@ from opportal_desktop.desktop.models import caregiver_patients, sent_messages
 from opportal_desktop.desktop.models.caregiver_patients import CaregiverPatients
 from opportal_desktop.desktop.models.sent_messages import MESSAGE_ID_ROLE, SentMessages
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.register_questions import agreed_to_register
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.status_tones import MESSAGE_TONES
 from opportal_desktop.desktop.tables import prepare_table
@@ -176,7 +177,7 @@ class PortalRegistration(QDialog):
     def _register(self) -> None:
         def write() -> None:
             shown = register.caregiver_authority(self._records, self._contact_id)
-            if self._agreed(shown):
+            if agreed_to_register(self, self._prompts, shown, practice_rules(self._records).moment):
                 self._registered = register.register(self._records, self._contact_id, self._staff).message_id
                 self.refresh()
 
@@ -253,28 +254,6 @@ class PortalRegistration(QDialog):
                 f"Free some space, then press {button} again.",
             )
 
-    def _agreed(self, shown: CaregiverAuthority) -> bool:
-        """Ask what has to be asked before a Welcome Email goes out."""
-        if shown.own_account_of is not None and not self._agreed_to_own_account(shown):
-            return False
-        if shown.last_welcome is None:
-            return True
-        last = shown.last_welcome
-        sent = "is waiting to be sent" if last.state.is_pending else "was sent"
-        when = practice_rules(self._records).moment(last.at)
-        answer = self._prompts.ask(
-            self,
-            "Send another Welcome Email?",
-            f"A Welcome Email {sent} to {last.to_address} on {when} by {last.by}. "
-            "Send another one? The link in the older one stops working.",
-            [
-                Choice("send", "&Send another", ChoiceRole.PRIMARY),
-                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-            ],
-            tone=Tone.INFO,
-        )
-        return answer == "send"
-
     def _agreed_to_void(self, shown: CaregiverAuthority) -> bool:
         """Ask before a sheet's new link makes an older one stop working."""
         last = shown.last_welcome
@@ -293,20 +272,6 @@ class PortalRegistration(QDialog):
             tone=Tone.INFO,
         )
         return answer == "print"
-
-    def _agreed_to_own_account(self, shown: CaregiverAuthority) -> bool:
-        answer = self._prompts.ask(
-            self,
-            "Set up the patient’s own portal account?",
-            f"{shown.own_account_of} is of age and listed as Self. A Welcome Email to {shown.home_email} lets them see "
-            "their own chart, and nobody else’s.",
-            [
-                Choice("register", "&Register", ChoiceRole.PRIMARY),
-                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-            ],
-            tone=Tone.INFO,
-        )
-        return answer == "register"
 
     def _show_outcome(self, messages: tuple[SentMessage, ...]) -> None:
         """What became of the message that this window registered."""

@@ -26,3 +26,17 @@ def prepare_table(view: QTableView) -> None:
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     columns.setHighlightSections(False)
     columns.setStretchLastSection(True)
+
+
+def share_columns(view: QTableView, fixed: dict[int, int], flexible: dict[int, int], *, least: float) -> None:
+    """Give columns their widths in average characters; the flexible ones give way in a narrow view, down to `least`.
+
+    The last column takes the rest.
+    """
+    character = view.fontMetrics().averageCharWidth()
+    room = view.viewport().width() / character - sum(fixed.values())
+    share = max(least, min(1.0, room / sum(flexible.values())))
+    columns = view.horizontalHeader()
+    for column, count in (fixed | {column: count * share for column, count in flexible.items()}).items():
+        if column != columns.count() - 1:
+            columns.resizeSection(column, int(character * count))

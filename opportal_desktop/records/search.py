@@ -30,7 +30,7 @@ LAST = "\U0010ffff"
 
 _SEX = {sex.value: sex for sex in Sex}
 
-_OWN_NAME, CONTACT_NAME, PHONE, _EMAIL = "n", "g", "p", "e"
+OWN_NAME, CONTACT_NAME, PHONE, _EMAIL = "n", "g", "p", "e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class _Search:
             return self._found(rows, f"Name, born {date:%m/%d/%Y}")
         own = self._by_last_name(words[0]) if len(words) == 1 else []
         if len(own) <= self.limit:
-            own += self._words(_OWN_NAME, words)
+            own += self._words(OWN_NAME, words)
         own = list(dict.fromkeys(own))
         if len(own) <= self.limit:
             seen = {patient_id for patient_id, _ in own}
@@ -248,7 +248,7 @@ class _Search:
     def _words(self, kind: str, words: list[str]) -> list[tuple[int, int]]:
         """(patient, contact) of people whose name has a word starting with each of `words`."""
         lead, frequent = self._rarest(kind, words) if len(words) > 1 else (words[0], False)
-        if frequent and kind == _OWN_NAME:
+        if frequent and kind == OWN_NAME:
             walked = self._walk_names(words)
             if len(walked) > self.limit:
                 return walked
@@ -399,7 +399,7 @@ def index_contact(contact: Contact) -> None:
 def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[Key]:
     """All keys that a patient is found by: their own and their active contacts'."""
     own = fold_words(patient.last_name, patient.first_name, patient.middle_name, patient.nickname)
-    yield from _keys(patient, 0, _OWN_NAME, own, _with_spaces(own))
+    yield from _keys(patient, 0, OWN_NAME, own, _with_spaces(own))
     yield from _keys(patient, 0, PHONE, _phone_keys(patient.cell_phone, patient.home_phone))
     yield from _keys(patient, 0, _EMAIL, [patient.email.casefold()])
     for contact in contacts:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from opportal_desktop.folding import fold_words
-from opportal_desktop.records import families, search
+from opportal_desktop.records import families, search, trouble
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
@@ -33,7 +33,10 @@ from opportal_desktop.terms import Authority, Changed, ResidesWith, RoleReason, 
 
 @dataclass(frozen=True, slots=True)
 class FamilyContactRow:
-    """One row of the contact list; phones as people read them."""
+    """One row of the contact list; phones as people read them.
+
+    `mail_trouble`: why the latest email or text to this contact failed, as long as it is not put right; else empty.
+    """
 
     patient_id: int
     contact_id: int
@@ -48,6 +51,7 @@ class FamilyContactRow:
     ended_on: str
     emergency: bool
     preferred: bool
+    mail_trouble: str = ""
 
 
 def list_family_contacts(records: Records, patient_id: int) -> tuple[FamilyContactRow, ...]:
@@ -57,6 +61,7 @@ def list_family_contacts(records: Records, patient_id: int) -> tuple[FamilyConta
     picture = family_picture([link.contact_id for link in links])
     statuses = portal_statuses(picture, [(link.patient_id, link.contact_id) for link in links], practice)
     contacts = families.contacts_by_id([link.contact_id for link in links])
+    troubles = {one.contact_id: one.explanation for one in trouble.failed([link.contact_id for link in links])}
     rows = []
     for link in links:
         contact = contacts[link.contact_id]
@@ -76,6 +81,7 @@ def list_family_contacts(records: Records, patient_id: int) -> tuple[FamilyConta
                 ended_on="" if active or link.ended_at is None else practice.day(link.ended_at),
                 emergency=link.emergency,
                 preferred=link.preferred,
+                mail_trouble=troubles.get(contact.id, ""),
             )
         )
     rows.sort(key=lambda row: (not row.active, not row.authority.grants_access, row.name))

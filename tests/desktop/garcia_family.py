@@ -7,13 +7,14 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from opportal_desktop.records import outbox
+from opportal_desktop.records.models import Message
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.practice import save_settings
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import Authority, ResidesWith, RoleReason, StaffMember
+from opportal_desktop.terms import Authority, MessageState, ResidesWith, RoleReason, StaffMember
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def add_family(records: Records, by: StaffMember) -> Family:
 
 
 def work_off(records: Records, *, refuse: str = "") -> None:
-    """Do what the mail thread does with everything that is due: hand over, or refuse for good."""
+    """Do what the mail thread does with everything that waits, for Undo too: hand over, or refuse for good."""
+    Message.update(due_at=records.clock()).where(Message.state == MessageState.QUEUED).execute()
     while claimed := outbox.claim_next(records, dt.timedelta(minutes=5)):
         if refuse:
             outbox.record_failed(records, claimed, refuse, "550 5.1.1 No such user here")

@@ -536,6 +536,40 @@ def test_a_refused_mail_shows_without_a_refresh(records: Records, open_section: 
     assert tip == "The mail server knows no such mailbox."
 
 
+def test_a_failed_message_is_a_badge_on_its_contact_until_it_is_put_right(
+    records: Records, open_section: Open, family: Family, front_desk: StaffMember
+) -> None:
+    section = open_section(family.mateo)
+    ana = section.model.index(0, 0)
+    assert ana.data(Qt.ItemDataRole.DecorationRole) is None
+    work_off(records, refuse="The mail server knows no such mailbox.")
+    assert status(section, 0) == "Email failed"
+    assert not ana.data(Qt.ItemDataRole.DecorationRole).isNull()
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "A message failed: The mail server knows no such mailbox." in ana.data(role)
+    assert ana.data() == "Ana García López"
+    base = load_contact_draft(records, family.mateo, family.ana)
+    save_contact(records, replace(base, home_email="ana.garcia@example.com"), front_desk, base=base)
+    assert status(section, 0) == "Sending"
+    assert ana.data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_a_contact_is_shown_with_the_focus_in_a_field(
+    qtbot: QtBot, open_section: Open, family: Family, prompts: RecordingPrompts
+) -> None:
+    section = open_section(family.mateo)
+    section.show_contact(family.luis, "home_email")
+    assert shown_name(section) == "Luis Pérez"
+    assert section.panel.ui.homeEmailLineEdit.hasFocus()
+    assert section.panel.ui.homeEmailLineEdit.selectedText() == "luis@example.com"
+    qtbot.keyClicks(section.panel.ui.nicknameLineEdit, "Lu")
+    prompts.answer("keep")
+    section.show_contact(family.ana, "home_email")
+    assert shown_name(section) == "Luis Pérez"
+    section.show_contact(family.luis)
+    assert section.ui.contactsTable.hasFocus()
+
+
 # --------------------------------------------------------------------------------------------------------- the window
 
 

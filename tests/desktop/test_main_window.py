@@ -353,17 +353,45 @@ def test_the_status_bar_says_who_where_and_how_the_mail_is(
         store_settings(records, PracticeSettings(practice_name="Maple Street Pediatrics"))
     assert desk.window.windowTitle() == "Maple Street Pediatrics – OP Portal"
     assert desk.window._practice_label.text() == "Maple Street Pediatrics   ·   Rosa Delgado (Front desk)"
-    assert desk.window._mail_label.text() == "Mail: all handed over"
+    assert desk.window._mail_button.text() == "Mail: all handed over"
     desk.mail = MailState("3 waiting", Tone.WARNING, "The mail server refused the sign-in.")
     signals.publish(Changed(outbox=True))
-    assert desk.window._mail_label.text() == "3 waiting"
+    assert desk.window._mail_button.text() == "3 waiting"
     assert desk.window.ui.holdMessageBar.isVisible()
     assert desk.window.ui.holdMessageBar.text == "The mail server refused the sign-in."
     with qtbot.waitSignal(desk.window.settings_requested):
         qtbot.mouseClick(desk.window.ui.holdMessageBar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    lost = "The mail server does not answer."
+    desk.mail = MailState("3 waiting", Tone.WARNING, lost, needs_settings=False)
+    signals.publish(Changed(outbox=True))
+    button = desk.window.ui.holdMessageBar.findChild(QPushButton)
+    assert (desk.window.ui.holdMessageBar.text, button.text()) == (lost, "Try again now")
+    with qtbot.waitSignal(desk.window.try_again_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     desk.mail = MailState("Mail: all handed over", Tone.GOOD)
     signals.publish(Changed(outbox=True))
     assert not desk.window.ui.holdMessageBar.isVisible()
+
+
+def test_the_status_bar_and_the_keyboard_lead_to_the_messages(qtbot: QtBot, desk: Desk) -> None:
+    window = desk.window
+    assert window._attention_button.isHidden()
+    window.show_attention(3)
+    assert window._attention_button.text() == "3 need attention"
+    shift = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    for button, modifiers, signal in (
+        (window._mail_button, CONTROL, window.messages_requested),
+        (window._attention_button, shift, window.attention_requested),
+    ):
+        assert button.isVisible()
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        with qtbot.waitSignal(signal):
+            qtbot.keyClick(window, Qt.Key.Key_M, modifiers)
+    window.show_attention(1)
+    assert window._attention_button.accessibleName() == "1 needs attention"
+    window.show_attention(0)
+    assert window._attention_button.isHidden()
 
 
 def test_appearance_is_chosen_and_kept(desk: Desk, theme: Theme, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.icons import icon
 from opportal_desktop.desktop.status_tones import STATUS_TONES
 from opportal_desktop.registration.family_contacts import FamilyContactRow
 
@@ -69,7 +70,11 @@ class FamilyContactsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.status.detail if column == COL_PORTAL_STATUS else _text(row, column)
+            return _tool_tip(row, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == COL_NAME and row.mail_trouble:
+            return icon("mail-warning", "danger")
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == COL_NAME and row.mail_trouble:
+            return f"{_text(row, column)}. A message failed: {row.mail_trouble}"
         if role == Qt.ItemDataRole.ForegroundRole and not row.active:
             return QBrush(theme.color("text_subtle"))
         if role == TONE_ROLE and column == COL_PORTAL_STATUS:
@@ -77,6 +82,14 @@ class FamilyContactsModel(QAbstractTableModel):
         if role == CONTACT_ID_ROLE:
             return row.contact_id
         return None
+
+
+def _tool_tip(row: FamilyContactRow, column: int) -> str:
+    if column == COL_PORTAL_STATUS:
+        return row.status.detail
+    if column == COL_NAME and row.mail_trouble:
+        return f"{_text(row, column)}\nA message failed: {row.mail_trouble}"
+    return _text(row, column)
 
 
 def _text(row: FamilyContactRow, column: int) -> str:

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The outbox as a list: filtered, newest first, read page by page from an id on, however many messages there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from opportal_desktop.folding import fold_words
+from opportal_desktop.records.models import Contact, FamilyContact, Message, PortalAccount, SearchKey
+from opportal_desktop.records.search import CONTACT_NAME, LAST, OWN_NAME, PHONE
+from opportal_desktop.terms import Language, MessageKind, MessageState
+
+_LEAST_DIGITS = 3
+_LEAST_KIND_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFilter:
+    """Which messages are listed; what is not set lets all through.
+
+    Attributes:
+        patient_id: messages to this patient's contacts.
+        text: words of a contact's or patient's name, the start of an email address, digits of a phone, or what the
+            message is.
+    """
+
+    states: tuple[MessageState, ...] = ()
+    contact_id: int | None = None
+    patient_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMessage:
+    """One message with its contact's name. Times are UTC."""
+
+    id: int
+    kind: MessageKind
+    state: MessageState
+    language: Language
+    contact_id: int
+    first_name: str
+    last_name: str
+    to_address: str
+    queued_at: dt.datetime
+    queued_by: str
+    due_at: dt.datetime
+    finished_at: dt.datetime | None
+    tries: int
+    explanation: str
+    server_reply: str
+
+
+def page(chosen: MessageFilter, *, below: int | None = None, limit: int) -> tuple[ListedMessage, ...]:
+    """The `limit` newest messages that pass the filter; of those with smaller ids than `below`, if it is given."""
+    query = _filtered(chosen).limit(limit)
+    if below is not None:
+        query = query.where(Message.id < below)
+    return _rows(query)
+
+
+def between(chosen: MessageFilter, *, first: int, last: int) -> tuple[ListedMessage, ...]:
+    """All messages from id `first` down to id `last` (both included) that pass the filter now."""
+    return _rows(_filtered(chosen).where(Message.id <= first, Message.id >= last))
+
+
+def above(chosen: MessageFilter, newest: int, *, limit: int) -> tuple[ListedMessage, ...]:
+    """The newest messages that pass the filter and have larger ids than `newest`, `limit` at most."""
+    return _rows(_filtered(chosen).where(Message.id > newest).limit(limit))
+
+
+def one(message_id: int) -> ListedMessage | None:
+    """One message as it stands now; None if there is none."""
+    rows = _rows(_filtered(MessageFilter()).where(Message.id == message_id))
+    return rows[0] if rows else None
+
+
+def _filtered(chosen: MessageFilter) -> Any:
+    query: Any = (
+        Message.select(
+            Message.id,
+            Message.kind,
+            Message.state,
+            Message.language,
+            Message.contact,
+            Contact.first_name,
+            Contact.last_name,
+            Message.to_address,
+            Message.queued_at,
+            Message.queued_by,
+            Message.due_at,
+            Message.finished_at,
+            Message.tries,
+            Message.explanation,
+            Message.server_reply,
+        )
+        .join(Contact)
+        .order_by(Message.id.desc())
+    )
+    if MessageState.SENT in chosen.states:
+        # Nearly all messages are sent ones: by the index of states SQLite would sort them all for one page.
+        query = query.where(Message.state.not_in([state for state in MessageState if state not in chosen.states]))
+    elif chosen.states:
+        query = query.where(Message.state.in_(chosen.states))
+    if chosen.contact_id is not None:
+        query = query.where(Message.contact == chosen.contact_id)
+    if chosen.patient_id is not None:
+        query = query.where(Message.contact.in_(_contacts_of((chosen.patient_id,))))
+    if chosen.text.strip():
+        query = query.where(_means(chosen.text.strip()))
+    return query
+
+
+def _rows(query: Any) -> tuple[ListedMessage, ...]:
+    return tuple(ListedMessage(*row) for row in query.tuples())
+
+
+def _contacts_of(patients: Any) -> Any:
+    return FamilyContact.select(FamilyContact.contact).where(FamilyContact.patient.in_(patients))
+
+
+def _means(text: str) -> Any:
+    """What the typed text may mean, each by an index of its own."""
+    key = text.casefold()
+    accounts = PortalAccount.select(PortalAccount.id).where(_starts(PortalAccount.email_key, key))
+    if "@" in text:
+        return Message.account.in_(accounts)
+    digits = "".join(ch for ch in text if ch.isdigit())
+    if digits and not any(ch.isalpha() for ch in text):
+        if len(digits) < _LEAST_DIGITS:
+            return Message.id.is_null()
+        phones = SearchKey.select(SearchKey.contact_id).where(
+            SearchKey.kind == PHONE, _starts(SearchKey.key, digits), SearchKey.contact_id > 0
+        )
+        return Message.contact.in_(phones) | Message.account.in_(accounts)
+    words = fold_words(text)
+    if not words:
+        return Message.account.in_(accounts)
+    contacts = _named(CONTACT_NAME, words).select(SearchKey.contact_id)
+    families = _contacts_of(_named(OWN_NAME, words).select(SearchKey.patient))
+    # Who is active in no chart has no search keys, but a last name.
+    nobodys = Contact.select(Contact.id).where(_starts(Contact.sort_last, words[0]))
+    for word in words[1:]:
+        nobodys = nobodys.where(_starts(Contact.sort_first, word))
+    means = (
+        Message.contact.in_(contacts)
+        | Message.contact.in_(families)
+        | Message.contact.in_(nobodys)
+        | Message.account.in_(accounts)
+    )
+    kinds = _kinds(key)
+    return means | Message.kind.in_(kinds) if kinds else means
+
+
+def _named(kind: str, words: Sequence[str]) -> Any:
+    lead = max(words, key=len)
+    keys = SearchKey.select().where(SearchKey.kind == kind, _starts(SearchKey.key, lead))
+    for word in words:
+        if word is not lead:
+            keys = keys.where(SearchKey.words.contains(f" {word}"))
+    return keys
+
+
+def _kinds(key: str) -> Collection[MessageKind]:
+    return [kind for kind in MessageKind if len(key) >= _LEAST_KIND_LETTERS and key in kind.label.casefold()]
+
+
+def _starts(field: Any, prefix: str) -> Any:
+    return (field >= prefix) & (field < prefix + LAST)
+
+
+def take_back_candidates(by: str, now: dt.datetime) -> tuple[ListedMessage, ...]:
+    """Welcome Emails that this person asked for and that still wait for their first try, oldest first."""
+    waiting = _filtered(MessageFilter(states=(MessageState.QUEUED,))).where(
+        Message.due_at > now,
+        Message.tries == 0,
+        Message.queued_by == by,
+        Message.kind.in_([kind for kind in MessageKind if kind.is_welcome]),
+    )
+    return tuple(reversed(_rows(waiting)))

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every message as the desk reads it: the list with its filters, one message's history, what can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from opportal_desktop.folding import fold_words
+from opportal_desktop.records import families, message_list, outbox
+from opportal_desktop.records.message_list import ListedMessage, MessageFilter
+from opportal_desktop.records.outbox import Channel, channel_of
+from opportal_desktop.records.records import Records
+from opportal_desktop.registration import waiting_messages
+from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.registration.pictures import full_name
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice_rules import PracticeRules
+from opportal_desktop.registration.register import caregiver_authority
+from opportal_desktop.registration.validators import shown_phone
+from opportal_desktop.terms import Language, MessageKind, MessageState, StaffMember
+
+UNKNOWN = "not known whether"
+"""What every explanation says of a message that may have arrived or not (mail/drain.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One row of the Messages window.
+
+    Attributes:
+        when: when it was asked for, in the practice's time zone.
+        to: the address, or the phone as people read it.
+        outcome: the state in plain words, one line.
+        unknown: nobody knows whether it arrived.
+    """
+
+    message_id: int
+    kind: MessageKind
+    state: MessageState
+    contact_id: int
+    contact_name: str
+    to: str
+    by: str
+    when: str
+    outcome: str
+    unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a message, in words. `server_reply`: the server's own words, empty if it said none."""
+
+    when: str
+    by: str
+    what: str
+    explanation: str
+    server_reply: str
+    state: MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDetail:
+    """Everything beside the list about one message.
+
+    Attributes:
+        patients: (patient id, name) of the contact's charts, youngest first.
+        explanation: what became of it and what to do.
+        can_send_now, can_cancel: it waits.
+        can_register: Register would send another Welcome Email now.
+        why_not: what is missing for that.
+        language: what it is written in.
+        contact_address: the Home Email (of a text: the Cell Phone) that the contact has today.
+    """
+
+    row: MessageRow
+    patients: tuple[tuple[int, str], ...]
+    explanation: str
+    history: tuple[HistoryLine, ...]
+    can_send_now: bool
+    can_cancel: bool
+    can_register: bool
+    why_not: tuple[str, ...]
+    language: Language
+    contact_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A Welcome Email that waits so that it can be taken back. `due_at`: until when (UTC)."""
+
+    message_id: int
+    to_address: str
+    contact_name: str
+    due_at: dt.datetime
+
+
+def newest_messages(
+    records: Records, chosen: MessageFilter, limit: int, *, below: int | None = None
+) -> tuple[MessageRow, ...]:
+    """One page of the list, newest first; the page that follows message `below`, if it is given."""
+    return _rows(records, message_list.page(chosen, below=below, limit=limit))
+
+
+def messages_above(records: Records, chosen: MessageFilter, newest: int, limit: int) -> tuple[MessageRow, ...]:
+    """What has come since message `newest`, newest first."""
+    return _rows(records, message_list.above(chosen, newest, limit=limit))
+
+
+def messages_between(records: Records, chosen: MessageFilter, first: int, last: int) -> tuple[MessageRow, ...]:
+    """What the list has now from message `first` down to message `last`, both included."""
+    return _rows(records, message_list.between(chosen, first=first, last=last))
+
+
+def message_detail(records: Records, message_id: int) -> MessageDetail:
+    """All about one message.
+
+    Raises:
+        RecordGone: there is no such message.
+    """
+    listed = message_list.one(message_id)
+    if listed is None:
+        raise RecordGone
+    practice = practice_rules(records)
+    (row,) = _rows(records, [listed])
+    authority = caregiver_authority(records, listed.contact_id)
+    waits = listed.state is MessageState.QUEUED
+    contact = families.contact_row(listed.contact_id)
+    cell_phone = shown_phone(contact.cell_phone, practice.phone_region) if contact else ""
+    return MessageDetail(
+        row=row,
+        patients=tuple((patient.patient_id, patient.name) for patient in authority.patients),
+        explanation=_explanation(listed, practice),
+        history=tuple(_history(records, listed, practice)),
+        can_send_now=waits,
+        can_cancel=waits,
+        can_register=authority.can_register and not listed.kind.is_text,
+        why_not=authority.why_not,
+        language=listed.language.of_mails,
+        contact_address=cell_phone if listed.kind.is_text else authority.home_email,
+    )
+
+
+def undoable_welcomes(records: Records, by: StaffMember) -> tuple[Undoable, ...]:
+    """The Welcome Emails that this person can still take back, oldest first."""
+    return tuple(
+        Undoable(row.id, row.to_address, full_name(row.first_name, row.last_name), row.due_at)
+        for row in message_list.take_back_candidates(by.name, records.clock())
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- words
+
+
+def _rows(records: Records, listed: Iterable[ListedMessage]) -> tuple[MessageRow, ...]:
+    practice = practice_rules(records)
+    paused = {channel for channel in Channel if outbox.queue_hold(records, channel) is not None}
+    return tuple(
+        MessageRow(
+            message_id=message.id,
+            kind=message.kind,
+            state=message.state,
+            contact_id=message.contact_id,
+            contact_name=full_name(message.first_name, message.last_name),
+            to=shown_phone(message.to_address, practice.phone_region) if message.kind.is_text else message.to_address,
+            by=message.queued_by,
+            when=practice.moment(message.queued_at),
+            outcome=_outcome(message, practice, channel_of(message.kind) in paused),
+            unknown=_is_unknown(message),
+        )
+        for message in listed
+    )
+
+
+def _is_unknown(message: ListedMessage) -> bool:
+    return message.state is MessageState.FAILED and UNKNOWN in message.explanation
+
+
+def _outcome(message: ListedMessage, practice: PracticeRules, paused: bool) -> str:
+    if message.state is MessageState.SENT:
+        return channel_of(message.kind).handed_over.rstrip(".")
+    if message.state is MessageState.SENDING:
+        return "Going out now"
+    if message.state is MessageState.QUEUED:
+        return _waiting(message, practice, paused)
+    if _is_unknown(message):
+        return "Not known whether it arrived"
+    word = "Failed" if message.state is MessageState.FAILED else "Cancelled"
+    why = first_sentence(message.explanation)
+    return f"{word}: {why[0].lower()}{why[1:]}" if why else word
+
+
+def _waiting(message: ListedMessage, practice: PracticeRules, paused: bool) -> str:
+    if paused:
+        return "Waiting: sending is paused"
+    if message.due_at <= practice.now:
+        return "Waiting, goes out in a moment"
+    if message.tries == 0:
+        return "Waiting a few seconds for Undo"
+    return f"Waiting, next try {_soon(message.due_at, practice)}"
+
+
+def _soon(when: dt.datetime, practice: PracticeRules) -> str:
+    """The time alone where it is today."""
+    day, _, time = practice.moment(when).partition(" ")
+    return time if day == practice.day(practice.now) else f"{day} {time}"
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first full stop, without it; an address's dots are none."""
+    return text.partition(". ")[0].rstrip(".")
+
+
+def _explanation(message: ListedMessage, practice: PracticeRules) -> str:
+    if message.state is MessageState.SENT:
+        server = "text service" if message.kind.is_text else "mail server"
+        when = f" on {practice.moment(message.finished_at)}" if message.finished_at else ""
+        return f"The {server} took it{when}. Whether it reached the inbox, only the parent can say."
+    if message.state is MessageState.SENDING:
+        return "It is going out at this moment."
+    if message.state is MessageState.QUEUED and not message.explanation:
+        return "It waits to be sent."
+    if message.state is MessageState.QUEUED and message.due_at > practice.now:
+        return f"{message.explanation} Next try {_soon(message.due_at, practice)}."
+    return message.explanation
+
+
+def _history(records: Records, message: ListedMessage, practice: PracticeRules) -> Iterable[HistoryLine]:
+    tries = 0
+    asked = False
+    for entry in waiting_messages.message_history(records, message.id):
+        if entry.state is MessageState.SENDING:
+            tries += 1
+            what = f"Try {tries}"
+        elif entry.state is MessageState.QUEUED and not asked:
+            asked, what = True, f"{message.kind.label} asked for"
+        else:
+            what = {
+                MessageState.QUEUED: "Waiting",
+                MessageState.SENT: channel_of(message.kind).handed_over.rstrip("."),
+                MessageState.FAILED: "Failed",
+                MessageState.CANCELLED: "Cancelled",
+            }[entry.state]
+        explanation = "" if entry.state is MessageState.SENT else entry.explanation
+        yield HistoryLine(practice.moment(entry.at), entry.by, what, explanation, entry.server_reply, entry.state)
+
+
+def filter_names(records: Records, chosen: MessageFilter) -> tuple[str, str]:
+    """The names of the filter's patient and contact, empty where there is none (any more)."""
+    patient = families.patient_row(chosen.patient_id) if chosen.patient_id is not None else None
+    contact = families.contact_row(chosen.contact_id) if chosen.contact_id is not None else None
+    return (
+        full_name(patient.first_name, patient.last_name) if patient else "",
+        full_name(contact.first_name, contact.last_name) if contact else "",
+    )
+
+
+def contacts_like(records: Records, text: str) -> tuple[tuple[int, str], ...]:
+    """(contact id, name and address) of contacts whose name or Home Email starts so: to filter by one of them."""
+    typed = text.strip()
+    if "@" in typed:
+        found = families.contacts_by_email_prefix(typed.casefold())
+    else:
+        words = fold_words(typed)
+        found = families.contacts_by_name(words) if words else ()
+    return tuple((row.id, _named(full_name(row.first_name, row.last_name), row.home_email)) for row in found)
+
+
+def _named(name: str, address: str) -> str:
+    return f"{name}   ·   {address}" if address else name
