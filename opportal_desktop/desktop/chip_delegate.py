@@ -53,7 +53,7 @@ class ChipDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 2 * Space.S, hint.height())
+        return QSize(hint.width() + 4 * Space.S, hint.height())
 
 
 def _chip_font(base: QFont) -> QFont:

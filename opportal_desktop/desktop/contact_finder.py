@@ -11,21 +11,21 @@ from opportal_desktop.desktop.chip_delegate import ChipDelegate
 from opportal_desktop.desktop.icons import icon, load_icons
 from opportal_desktop.desktop.models import found_contacts
 from opportal_desktop.desktop.models.found_contacts import FoundContacts
-from opportal_desktop.desktop.tables import prepare_table
+from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.forms.ui_contact_finder import Ui_ContactFinder
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.family_contacts import FoundContact, find_contacts
 
 # Widths in average characters.
-_COLUMN_CHARACTERS = {
-    found_contacts.COL_NAME: 26,
-    found_contacts.COL_WHY: 22,
-    found_contacts.COL_BIRTH_DATE: 13,
-    found_contacts.COL_HOME_EMAIL: 30,
-    found_contacts.COL_CELL_PHONE: 17,
+# In average characters: what a column of free text keeps where the window is narrow.
+_LEAST_CHARACTERS = {
+    found_contacts.COL_NAME: 16,
+    found_contacts.COL_WHY: 12,
+    found_contacts.COL_HOME_EMAIL: 18,
+    found_contacts.COL_CHARTS: 20,
 }
-_WIDTH_CHARACTERS = 150
+_WIDTH_CHARACTERS = 130
 _HEIGHT_LINES = 30
 
 
@@ -65,6 +65,8 @@ class ContactFinder(QDialog):
         return self.ui.searchLineEdit.text().strip()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self.ui.resultTableView.viewport():
+            fit_columns(self.ui.resultTableView, _LEAST_CHARACTERS)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if watched is self.ui.searchLineEdit and event.key() == Qt.Key.Key_Down:
                 self._enter_list()
@@ -83,12 +85,9 @@ class ContactFinder(QDialog):
         table.setModel(self.model)
         prepare_table(table)
         table.setItemDelegateForColumn(found_contacts.COL_WHY, ChipDelegate(table))
-        width = table.fontMetrics().averageCharWidth()
-        header = table.horizontalHeader()
-        for column, characters in _COLUMN_CHARACTERS.items():
-            header.resizeSection(column, width * characters)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.installEventFilter(self)
+        table.viewport().installEventFilter(self)
         table.doubleClicked.connect(self._select_at)
         table.selectionModel().currentRowChanged.connect(self._on_current_changed)
 
@@ -99,6 +98,10 @@ class ContactFinder(QDialog):
             self._show_gone()
             return
         self.model.set_rows(rows)
+        # Of somebody who was typed there is nothing to say.
+        said = any(row.why or row.in_this_chart for row in rows)
+        self.ui.resultTableView.setColumnHidden(found_contacts.COL_WHY, not said)
+        fit_columns(self.ui.resultTableView, _LEAST_CHARACTERS)
         if rows:
             self.ui.resultStack.setCurrentWidget(self.ui.resultPage)
         else:

@@ -17,7 +17,7 @@ from opportal_desktop.desktop.models import family_contacts_model as columns
 from opportal_desktop.desktop.models.family_contacts_model import FamilyContactsModel
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
-from opportal_desktop.desktop.tables import prepare_table
+from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -35,13 +35,12 @@ from opportal_desktop.terms import Changed, StaffMember
 REFRESH_MS = 60_000
 """Statuses change by the clock, too: a link expires, a lock ends."""
 
-# Widths in average characters. Where the window is narrow, the columns of free text give way; the last takes the rest.
-_FIXED_CHARACTERS = {columns.COL_AUTHORITY: 12, columns.COL_RESIDES_WITH: 15, columns.COL_CELL_PHONE: 17}
-_FLEXIBLE_CHARACTERS = {
-    columns.COL_NAME: 27,
-    columns.COL_ROLE_REASON: 24,
-    columns.COL_HOME_EMAIL: 31,
-    columns.COL_PORTAL_STATUS: 32,
+# In average characters: what a column of free text keeps where the window is narrow.
+_LEAST_CHARACTERS = {
+    columns.COL_NAME: 16,
+    columns.COL_ROLE_REASON: 12,
+    columns.COL_HOME_EMAIL: 16,
+    columns.COL_PORTAL_STATUS: 18,
 }
 _MOST_LIST_ROWS = 5
 _LEAST_LIST_ROWS = 3
@@ -169,18 +168,8 @@ class FamilyContacts(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self.ui.contactsTable.viewport():
-            self._fit_columns()
+            fit_columns(self.ui.contactsTable, _LEAST_CHARACTERS)
         return super().eventFilter(watched, event)
-
-    def _fit_columns(self) -> None:
-        table = self.ui.contactsTable
-        character = table.fontMetrics().averageCharWidth()
-        room = table.viewport().width() / character - sum(_FIXED_CHARACTERS.values())
-        share = max(0.0, min(1.0, room / sum(_FLEXIBLE_CHARACTERS.values())))
-        flexible = {column: count * share for column, count in _FLEXIBLE_CHARACTERS.items()}
-        for column, count in (_FIXED_CHARACTERS | flexible).items():
-            if column != columns.COL_PORTAL_STATUS:
-                table.horizontalHeader().resizeSection(column, int(character * count))
 
     def _fit_list(self) -> None:
         """Give the list the height of its rows, within bounds; the panel gets the rest."""
@@ -273,6 +262,7 @@ class FamilyContacts(QWidget):
         self._selecting = True
         self.model.set_rows([row for row in self._all_rows if row.active or show_inactive])
         self._selecting = False
+        fit_columns(self.ui.contactsTable, _LEAST_CHARACTERS)
         self._select(self.panel.contact_id)
         if selected is not None and self.current_row is None and not self.panel.has_unsaved_edits():
             self._show_first()

@@ -163,6 +163,10 @@ class PatientSearch(QWidget):
             return
         found = self._find(self._text, self._include_inactive)
         self.model.set_rows(found.rows, self._today())
+        # A name that was typed is seen in the first column.
+        self.ui.resultTableView.setColumnHidden(
+            patient_results.COL_FOUND_BY, not any(row.matched for row in found.rows)
+        )
         if found.rows:
             self.ui.countLabel.setText(_count_text(found))
             stack.setCurrentWidget(self.ui.resultPage)

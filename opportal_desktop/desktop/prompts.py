@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
 
 from opportal_desktop.desktop.theme import Space, Tone, restyle
 
+_TEXT_CHARACTERS = 62
+
 
 class ChoiceRole(Enum):
     """How a choice looks and behaves. Escape and closing the box take the CANCEL choice."""
@@ -157,6 +159,9 @@ class Prompts:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(title)
         box.setInformativeText(happened)
+        # By itself it would be as narrow as its buttons, and the text as tall as the window.
+        if isinstance(label := box.findChild(QLabel, "qt_msgbox_informativelabel"), QLabel):
+            label.setMinimumWidth(label.fontMetrics().averageCharWidth() * min(_TEXT_CHARACTERS, len(happened)))
         # Not at the top: the window paints without them.
         from opportal_desktop.desktop import icons
         from opportal_desktop.desktop.message_bar import TONE_ICONS

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 _ROW_PADDING = 14
+_CELL_PADDING = 12
 
 
 def prepare_table(view: QTableView) -> None:
@@ -40,3 +43,25 @@ def share_columns(view: QTableView, fixed: dict[int, int], flexible: dict[int, i
     for column, count in (fixed | {column: count * share for column, count in flexible.items()}).items():
         if column != columns.count() - 1:
             columns.resizeSection(column, int(character * count))
+
+
+def fit_columns(view: QTableView, least: Mapping[int, int]) -> None:
+    """Make each column as wide as what is in it; what room is left goes to the columns of `least` and the last one.
+
+    Where there is not enough, the columns of `least` give way in step, down to so many average characters each.
+    Asks every row: for tables of a few dozen.
+    """
+    header = view.horizontalHeader()
+    character = view.fontMetrics().averageCharWidth()
+    shown = [column for column in range(header.count()) if not header.isSectionHidden(column)]
+    wanted = {
+        column: max(view.sizeHintForColumn(column), header.sectionSizeHint(column)) + _CELL_PADDING for column in shown
+    }
+    room = view.viewport().width() - sum(wanted.values())
+    flexible = [column for column in shown if column in least]
+    can_give = {column: max(0, wanted[column] - least[column] * character) for column in flexible}
+    taken = max(0.0, min(1.0, -room / (sum(can_give.values()) or 1)))
+    given = max(0, room) // (len(flexible) + 1)
+    for column in shown[:-1]:
+        change = given - taken * can_give[column] if column in can_give else 0
+        header.resizeSection(column, round(wanted[column] + change))
