@@ -9,6 +9,7 @@ from flask import Blueprint, Response, g, request
 
 from opportal_desktop.portal import cookies
 from opportal_desktop.portal.pages import go, show, sign_in_browser
+from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import is_signed_in, session_token, visit
 from opportal_desktop.registration.portal_errors import CodeRefused, PhoneNotValid, TooManyTries
 from opportal_desktop.registration.sign_in_codes import ask_code, ask_code_by_phone, enter_code, phone_ending
@@ -50,6 +51,7 @@ def check() -> Response:
     try:
         token = enter_code(now.records, session_token(), _typed_code(), now.client)
     except CodeRefused as refused:
+        because("wrong code")
         if now.session is None:
             # Sent twice, perhaps. The cookie stays: it may be the one that the first answer gave.
             return go("sign_in.start")
@@ -108,6 +110,7 @@ def check_texted() -> Response:
     try:
         token = enter_code(now.records, cookies.read(request, cookies.CODE), _typed_code(), now.client)
     except CodeRefused as refused:
+        because("wrong code")
         return go("account.family") if is_signed_in() else _texted_page(422, tries_left=refused.tries_left)
     response = sign_in_browser(go("account.family"), token)
     cookies.take_away(request, response, cookies.CODE)

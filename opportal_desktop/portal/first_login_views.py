@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from opportal_desktop.portal.birth_date_entry import BirthDateEntry, EntryProblem
 from opportal_desktop.portal.code_views import text_first_code
 from opportal_desktop.portal.pages import go, show, sign_in_browser, sign_out_browser
+from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import page_terms, session_at, session_token, speak, visit
 from opportal_desktop.registration.account_changes import send_new_link
 from opportal_desktop.registration.first_login import (
@@ -53,6 +54,7 @@ def answer(token: str) -> Response:
     try:
         session = answer_birth_date(now.records, token, born, now.client)
     except WrongBirthDate as wrong:
+        because("wrong date of birth")
         if not wrong.tries_left:
             return show("link_locked", 403)
         return _birth_date_page(link, entry, tries_left=wrong.tries_left)

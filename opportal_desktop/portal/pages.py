@@ -39,8 +39,8 @@ def set_up_pages(app: Flask) -> None:
 
 def show(template: str, status: int = 200, **values: Any) -> Response:
     """The page `pages/<template>.html.jinja`; a `problem` that it shows is one of our own words."""
-    if status >= 400 and values.get("problem"):
-        because(str(values["problem"]))
+    if status >= 400 and (values.get("problem") or values.get("reasons")):
+        because(str(values["problem"]) if values.get("problem") else "the rules of passwords")
     response = make_response(render_template(f"{template}.html.jinja", **values), status)
     response.headers["Content-Language"] = _language()
     remember_browser(request, response)

@@ -303,60 +303,6 @@ def tab_to(page: Page, field: str) -> None:
     pytest.fail(f"{field} is not reached by Tab")
 
 
-def test_no_page_has_a_violation_of_wcag(practice: Practice, chromium: Browser, qtbot: QtBot) -> None:
-    """Every page, both languages, a small phone in the light and a wide screen in the dark, without sideways scroll."""
-    axe = Axe()
-    seen: list[str] = []
-
-    def look(page: Page) -> None:
-        for language in ("en", "es"):
-            page.goto(page.url.split("?")[0] + f"?lang={language}")
-            check(page)
-
-    def check(page: Page) -> None:
-        found = axe.run(page, options=WCAG_2_2_AA)
-        assert found.violations_count == 0, f"{page.url.split('/')[3]}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-        seen.append(page.title())
-
-    small = {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"}
-    wide = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"}
-    practice.save_as(qtbot, "Joint")
-    link = practice.caught_link(qtbot, 1)
-    for options in (small, wide):
-        page = open_phone(chromium, **options)
-        for path in ("/sign-in", "/forgot-password", "/link-sent", "/new-link-sent", "/nothing", "/welcome/unknown"):
-            page.goto(practice.portal_url + path)
-            look(page)
-        page.goto(f"{practice.portal_url}/sign-in?lang=en")
-        page.get_by_role("button", name="Sign in").first.click()
-        check(page)
-        if options is small:
-            page.goto(link)
-            look(page)
-            page.goto(f"{link}?lang=en")
-            answer_birth_date(page, month="13")
-            check(page)
-            answer_birth_date(page)
-            look(page)
-            page.goto(f"{practice.portal_url}/password?lang=en")
-            page.get_by_role("button", name="Use this one").click()
-            check(page)
-            choose_password(page, "short")
-            check(page)
-            choose_password(page)
-            heading(page, "Hello, Ana")
-            qtbot.waitUntil(lambda: practice.status.startswith("Active"), timeout=5_000)
-        else:
-            page.get_by_label("Email").fill(EMAIL)
-            page.get_by_label("Password").fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").first.click()
-        for path in ("/family", "/account", "/account/password", "/account/email"):
-            page.goto(practice.portal_url + path)
-            look(page)
-    assert len(seen) >= 40
-
-
 def test_the_pages_of_bad_days_have_no_violation_either(practice: Practice, chromium: Browser, qtbot: QtBot) -> None:
     practice.save_as(qtbot, "Joint")
     link = practice.caught_link(qtbot, 1)

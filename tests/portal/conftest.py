@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -176,3 +177,25 @@ def portal(family: Family) -> Flask:
 @pytest.fixture
 def browser(portal: Flask) -> Browser:
     return Browser(portal)
+
+
+_WALKED: dict[str, list[Any]] = {}
+
+
+@pytest.fixture(params=["en", "es"])
+def every_page(request: pytest.FixtureRequest) -> list[Any]:
+    """Every page in this language; walked once for all tests."""
+    language = request.param
+    from tests.portal.every_page import walk
+
+    if language not in _WALKED:
+        caplog = request.getfixturevalue("caplog")
+        _WALKED[language] = walk(
+            request.getfixturevalue("family"),
+            request.getfixturevalue("portal"),
+            language,
+            request.getfixturevalue("monkeypatch"),
+        )
+        assert [record.levelname for record in caplog.records if record.levelname == "ERROR"] == ["ERROR"]
+        caplog.clear()
+    return _WALKED[language]

@@ -68,7 +68,7 @@ def test_who_is_not_signed_in_or_has_no_access_any_more_is_logged(
 
 def test_wrong_answers_and_limits_are_logged(family: Family, browser: Browser, lines) -> None:
     browser.answer_birth_date(family.token, month="4", day="5", year="2019")
-    assert "refused with 422 at first_login.answer: " in lines()[0]
+    assert "refused with 422 at first_login.answer: wrong date of birth; client " in lines()[0]
     browser.sign_in(password="wrong but long enough")
     assert "refused with 422 at sign_in.answer: refused; client " in lines()[0]
     for _ in range(5):
