@@ -55,6 +55,7 @@ _SHORTCUTS = (
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Next, previous tab"),
     ("Ctrl+W", "Close the chart"),
     ("Ctrl+M, Ctrl+Shift+M", "Messages, what needs attention"),
+    ("F9, Shift+F9", "Take back the last Welcome Email, or all, while they wait"),
     ("Alt and an underlined letter", "Go to that field or press that button"),
 )
 
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
             tabs.tabBar().setTabButton(_SEARCH_TAB, side, None)
         signals.changed.connect(self._on_changed)
         self._set_attached(True)
+        self.ui.undoBar.attach(records, signals, staff)
         self._show_practice()
         self._show_mail()
         # What was typed while the records were being opened.

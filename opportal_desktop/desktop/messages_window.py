@@ -115,6 +115,7 @@ class MessagesWindow(QWidget):
         self.setWindowTitle("Messages – OP Portal")
         self._place()
         self.ui.noticePage.hide()
+        self.ui.undoBar.attach(records, signals, staff)
         self._show_filtered()
         self._show_attention()
 

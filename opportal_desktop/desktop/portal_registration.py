@@ -91,6 +91,7 @@ class PortalRegistration(QDialog):
         self.ui.unlockButton.clicked.connect(self._unlock)
         self.ui.closeButton.clicked.connect(self.reject)
         self.ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.ui.undoBar.attach(records, signals, staff)
         signals.changed.connect(self._on_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MILLISECONDS)

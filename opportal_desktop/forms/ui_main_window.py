@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from opportal_desktop.desktop.message_bar import MessageBar
+from opportal_desktop.desktop.undo_bar import UndoBar
 
 class Ui_MainWindow(object):
     def setupUi(self, MainWindow: QMainWindow) -> None:
@@ -184,6 +185,11 @@ class Ui_MainWindow(object):
 
 
         self.centralLayout.addWidget(self.stateStack)
+
+        self.undoBar = UndoBar(self.centralWidget)
+        self.undoBar.setObjectName(u"undoBar")
+
+        self.centralLayout.addWidget(self.undoBar)
 
         MainWindow.setCentralWidget(self.centralWidget)
         self.menuBar = QMenuBar(MainWindow)

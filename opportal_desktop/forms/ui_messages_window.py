@@ -12,6 +12,7 @@ from opportal_desktop.desktop.attention_detail import AttentionDetail
 from opportal_desktop.desktop.empty_state import EmptyState
 from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.message_detail import MessageDetail
+from opportal_desktop.desktop.undo_bar import UndoBar
 
 class Ui_MessagesWindow(object):
     def setupUi(self, MessagesWindow: QWidget) -> None:
@@ -264,6 +265,11 @@ class Ui_MessagesWindow(object):
 
 
         self.windowLayout.addWidget(self.contentWidget)
+
+        self.undoBar = UndoBar(MessagesWindow)
+        self.undoBar.setObjectName(u"undoBar")
+
+        self.windowLayout.addWidget(self.undoBar)
 
         self.windowLayout.setStretch(2, 1)
 #if QT_CONFIG(shortcut)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 
 from opportal_desktop.desktop.empty_state import EmptyState
 from opportal_desktop.desktop.message_bar import MessageBar
+from opportal_desktop.desktop.undo_bar import UndoBar
 
 class Ui_PortalRegistration(object):
     def setupUi(self, PortalRegistration: QDialog) -> None:
@@ -320,6 +321,11 @@ class Ui_PortalRegistration(object):
         self.contentLayout.setStretch(1, 1)
 
         self.portalRegistrationLayout.addWidget(self.contentWidget)
+
+        self.undoBar = UndoBar(PortalRegistration)
+        self.undoBar.setObjectName(u"undoBar")
+
+        self.portalRegistrationLayout.addWidget(self.undoBar)
 
         self.footerFrame = QFrame(PortalRegistration)
         self.footerFrame.setObjectName(u"footerFrame")
