@@ -6,13 +6,16 @@ Imported only for a practice on a server; it lets the driver in that `opportal_d
 
 from __future__ import annotations
 
+import secrets
 import sys
 import threading
+import time
 from typing import Any
 
 from peewee import OperationalError, PeeweeException, PostgresqlDatabase, Psycopg3Adapter
 from playhouse.pool import PooledDatabase
 
+from opportal_desktop.records.records import ServerLostError
 from opportal_desktop.records.server_address import ServerAddress
 
 if sys.modules.get("psycopg", sys) is None:
@@ -23,6 +26,7 @@ from psycopg.pq import TransactionStatus
 
 MAX_CONNECTIONS = 200
 STALE_SECONDS = 300
+DOUBT_SECONDS = 3
 CONNECT_SECONDS = 5
 LOST_AFTER_MS = 8000
 """A connection whose data are not acknowledged for so long is given up, where the system can tell."""
@@ -30,18 +34,13 @@ IDLE_IN_TRANSACTION_MS = 15_000
 """A PC that falls asleep in the middle of a Save must not hold the others up: the server ends its transaction."""
 
 _WRITE = "WRITE"
+# The count's row is the lock, and knows the last commits by random numbers: a server's own transaction numbers are
+# given out again after a crash. In one round trip with BEGIN.
+_BEGIN_WRITING = (
+    "BEGIN; UPDATE change_count SET count = count + 1, recent = ({number}::bigint || recent)[1:32] RETURNING count"
+)
 _READS = ("SELECT", "WITH", "SHOW")
 _LOCK_NOT_AVAILABLE = "55P03"
-
-
-class ServerLostError(OperationalError):
-    """The connection to the server broke and can't be made again just now.
-
-    Attributes:
-        in_doubt: the break came with a commit: nobody knows whether it was done.
-    """
-
-    in_doubt = False
 
 
 class _Psycopg(Psycopg3Adapter):
@@ -63,6 +62,10 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
 
     Whatever writes holds the one row of `change_count` from the first statement of its transaction to the last, so
     that what it reads stays true, as with SQLite's BEGIN IMMEDIATE; the count tells all others that something changed.
+
+    Attributes:
+        lost: set while a `ServerWatch` finds that nobody answers; then every call fails at once.
+        watcher: the ident of the watch's thread.
     """
 
     psycopg2_adapter = psycopg3_adapter = _Psycopg
@@ -73,6 +76,8 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         self.place = self.address = address
         self.key = key
         self._own = threading.local()
+        self.lost = threading.Event()
+        self.watcher = 0
         super().__init__(
             address.database,
             max_connections=MAX_CONNECTIONS,
@@ -116,31 +121,77 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
 
     # -- connections that break
 
+    def connect(self, reuse_if_open: bool = False) -> bool:
+        # What broke was this thread's, and so is what takes its place: who only borrows must not close it.
+        broke = getattr(self._own, "broke", False)
+        opened = bool(super().connect(reuse_if_open))
+        self._own.broke = False
+        return opened and not broke
+
+    def close(self) -> bool:
+        self._own.broke = False
+        return bool(super().close())
+
     def begin(self, how: str | None = None) -> None:
-        # The count's row is the lock. In one round trip with BEGIN.
-        sql = "BEGIN; UPDATE change_count SET count = count + 1" if how == _WRITE else "BEGIN"
+        self._mend()
+        number = secrets.randbits(63)
+        sql = _BEGIN_WRITING.format(number=number) if how == _WRITE else "BEGIN"
         try:
-            self._run(sql)
+            cursor = self._run(sql)
         except PeeweeException:
             if not self._drop_if_broken():
                 self._run("ROLLBACK")
                 raise
             # Nothing was begun, so it can be tried on a new connection.
             self._connect_again()
-            self._run(sql)
-        self._own.writing = how == _WRITE
+            cursor = self._run(sql)
+        self._own.transaction = (cursor.fetchone()[0], number) if how == _WRITE and cursor.nextset() else None
 
     def commit(self) -> None:
+        transaction = getattr(self._own, "transaction", None)
         try:
             super().commit()
         except PeeweeException as error:
-            if self.is_closed() or self._broken():
-                lost = _lost(error)
-                lost.in_doubt = True
-                raise lost from error
-            raise
-        if self._own_number("writing"):
+            if not self._broken():
+                raise
+            if not self._was_committed(transaction):
+                raise _lost(error) from error
+        if transaction:
             self._own.commits = self._own_number("commits") + 1
+
+    def _was_committed(self, transaction: tuple[int, int] | None) -> bool:
+        """What the server says of a transaction whose commit was not answered, asked on a new connection.
+
+        Raises:
+            ServerLostError: it could not be asked (`in_doubt`).
+        """
+        callbacks = list(self._state.commit_callbacks)
+        self._drop_if_broken()
+        deadline = time.monotonic() + DOUBT_SECONDS
+        while transaction is not None:
+            if (committed := self._ask_whether_committed(*transaction)) is not None:
+                self._state.commit_callbacks[:] = callbacks
+                return committed
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.1)
+        lost = ServerLostError("the outcome of the commit is not known")
+        lost.in_doubt = transaction is not None
+        raise lost
+
+    def _ask_whether_committed(self, count: int, number: int) -> bool | None:
+        """None while it can't be told."""
+        try:
+            self.connect(reuse_if_open=True)
+            # Locked: until the server has noticed that the connection is gone, it may go on with what it was told.
+            now, recent = self._run("SELECT count, recent FROM change_count FOR UPDATE").fetchone()
+        except PeeweeException:
+            self._drop_if_broken()
+            return None
+        later = now - count
+        if later < 0:
+            return False
+        return recent[later] == number if later < len(recent) else None
 
     def rollback(self) -> None:
         # What was lost with its connection the server has rolled back.
@@ -148,6 +199,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             super().rollback()
 
     def _execute_cursor(self, sql: str, params: Any, **options: Any) -> Any:
+        self._mend()
         reads = sql.lstrip().startswith(_READS)
         if not reads:
             self._own.writes = self._own_number("writes") + 1
@@ -164,17 +216,31 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             self._connect_again()
             return super()._execute_cursor(sql, params, **options)
 
-    def _run(self, sql: str) -> None:
-        super()._execute_cursor(sql, None)
+    def _run(self, sql: str) -> Any:
+        return super()._execute_cursor(sql, None)
 
     def _broken(self) -> bool:
         return bool(self._state.conn.closed)
 
+    def _mend(self) -> None:
+        """Connect again where this thread's connection broke.
+
+        Raises:
+            ServerLostError: it can't be done now.
+        """
+        # Whoever asks while it is known that nobody answers would wait for each time-out anew: the window's thread too.
+        if self.lost.is_set() and threading.get_ident() != self.watcher:
+            self._drop_if_broken()
+            raise ServerLostError("the server does not answer")
+        if self.is_closed() and getattr(self._own, "broke", False):
+            self._connect_again()
+
     def _drop_if_broken(self) -> bool:
         """Forget this thread's connection if it is dead, and all that wait in the pool: they are as old."""
-        if self.is_closed() or not self._broken():
+        if self.is_closed() or self.in_transaction() or not self._broken():
             return False
         self.manual_close()
+        self._own.broke = True
         self.close_idle()
         return True
 

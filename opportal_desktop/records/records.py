@@ -37,6 +37,16 @@ class RecordsBusyError(Exception):
     """Another program holds the records' write lock; nothing was changed, the same call can be made again."""
 
 
+class ServerLostError(OperationalError):
+    """The server that keeps the records can't be reached just now; a `StorageError` too.
+
+    Attributes:
+        in_doubt: it went away during a commit, and nobody could be asked whether that was done.
+    """
+
+    in_doubt = False
+
+
 class Records:
     """What use cases and queries are called with.
 

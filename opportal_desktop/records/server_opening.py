@@ -41,8 +41,8 @@ _NO_TABLE = "42P01"
 
 # The models know neither: a file has its own way to tell that something changed, and proves its key by itself.
 _SERVER_TABLES = """
-CREATE TABLE change_count (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), count bigint NOT NULL)
-    WITH (fillfactor = 10);
+CREATE TABLE change_count (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), count bigint NOT NULL,
+    recent bigint[] NOT NULL DEFAULT '{}') WITH (fillfactor = 10);
 INSERT INTO change_count (count) VALUES (0);
 CREATE TABLE practice_key (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), proof text NOT NULL)
 """
