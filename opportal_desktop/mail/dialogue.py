@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+import sys
 import time
 from dataclasses import dataclass
 
@@ -43,11 +44,18 @@ class Reply:
     text: bytes
 
 
+def awake_seconds() -> float:
+    """Seconds on a clock that nobody corrects and that goes on while the computer sleeps, where there is one."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
 class Deadline:
-    """A point on the monotonic clock, so that a corrected wall clock changes nothing."""
+    """A point in time that a corrected wall clock does not move, and that passes while the computer sleeps."""
 
     def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
+        self._end = awake_seconds() + seconds
 
     def remaining(self) -> float:
         """Seconds left, more than 0.
@@ -55,7 +63,7 @@ class Deadline:
         Raises:
             TooSlowError: none are left.
         """
-        left = self._end - time.monotonic()
+        left = self._end - awake_seconds()
         if left <= 0:
             raise TooSlowError
         return left

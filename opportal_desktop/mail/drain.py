@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Working off the outbox: one message at a time, claimed with a lease, sent outside any transaction, recorded.
+"""Working off the outbox: messages claimed a few at a time with a lease each, sent outside any transaction, recorded.
 
 `Drain` does one turn and says how long to wait; `MailThread` turns it until it is stopped. Emails and texts have a
 drain and a thread each: a parent waits for a code, so a text never waits for an email or for a mail server.
@@ -11,14 +11,19 @@ import datetime as dt
 import logging
 import random
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from email.message import EmailMessage
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from opportal_desktop.mail.addresses import AddressNotValidError
 from opportal_desktop.mail.compose import check_letterhead
+from opportal_desktop.mail.dialogue import awake_seconds as _awake_seconds
 from opportal_desktop.mail.faults import Fault, MailFaultError
-from opportal_desktop.mail.smtp import ADDRESS_NOT_VALID, check_configured
+from opportal_desktop.mail.smtp import ADDRESS_NOT_VALID, SmtpTransport, check_configured
 from opportal_desktop.mail.texts import PHONE_NOT_VALID, check_texts_configured
 from opportal_desktop.records import outbox
 from opportal_desktop.records.outbox import Channel, ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
@@ -28,12 +33,21 @@ from opportal_desktop.terms import FaultKind
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 2.0
-"""How often an idle outbox is looked at: another PC may have queued something."""
-LEASE = dt.timedelta(minutes=4)
-"""Longer than any exchange may take (smtp.Limits), so that nobody takes over a message that is still going out."""
-PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 15, 30, 60, 120, 240, 480, 960, 1440))
-GIVE_UP_AFTER = dt.timedelta(days=4)
+IDLE_SECONDS = 4.0
+"""How often an idle outbox is looked at: another PC may have queued something. There are two threads that do."""
+LEASE = dt.timedelta(minutes=10)
+LONGEST_EXCHANGE = dt.timedelta(minutes=5)
+"""A lease that is shorter than this begins anew before a message goes out: whoever is frozen or asleep past its lease
+sends nothing more. Longer than an opening and two hand-overs may take (smtp.Limits)."""
+MOST_AT_ONCE = 32
+"""Messages claimed together; one by one after any trouble, so that what fails for all is tried with one."""
+CHECK_HOLDS_SECONDS = 1.0
+"""How long the answer that messages are still wanted is good for."""
+PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 15, 30, 60))
+LONG_PAUSES = (dt.timedelta(hours=2), dt.timedelta(hours=6))
+"""When the ladder's end is reached: anything between these, so that many that were put off together part."""
+GIVE_UP_AFTER = dt.timedelta(days=1)
+"""Since the first try that was put off. What holds the queue is no try: that may last as long as it likes."""
 POLICY_STEP_BACK = dt.timedelta(seconds=30)
 _HOLD_PAUSES = {
     HoldReason.CONNECTION: tuple(dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 10)),
@@ -56,7 +70,7 @@ _SPREAD = random.SystemRandom().random
 
 NOT_WANTED = "No longer wanted: the reason for this message was gone before it was sent."
 NOT_CHECKED = "The program could not check just now whether this message is still wanted. It is tried again by itself."
-GAVE_UP = "The mail server kept putting this message off for four days. Check the Home Email, then Register again."
+GAVE_UP = "The mail server kept putting this message off for a day. Check the Home Email, then Register again."
 STILL_UNKNOWN = (
     "Twice the connection broke before the mail server answered, so it is not known whether the message arrived. "
     "Ask the parent, and Register again if it did not."
@@ -92,8 +106,8 @@ class Transport(Protocol[M_contra]):
 
 MakeTransport = Callable[[PracticeSettings], Transport[M]]
 Compose = Callable[[ClaimedMessage, PracticeSettings, bytes], M]
-StillWanted = Callable[[Records, int], bool]
-"""Whether a message still has its reason; may put off its link's end."""
+StillWanted = Callable[[Records, Sequence[int]], Collection[int]]
+"""The ids of those messages that still have their reason; may put off their links' ends."""
 Wait = Callable[[float], bool]
 """Waits so many seconds; False when the program is closing."""
 
@@ -105,6 +119,8 @@ class _Habits:
     check: Callable[[PracticeSettings], None]
     sender: Callable[[PracticeSettings], str]
     pauses: tuple[dt.timedelta, ...]
+    long_pauses: tuple[dt.timedelta, dt.timedelta]
+    most_at_once: int
     hold_pauses: Mapping[HoldReason, tuple[dt.timedelta, ...]]
     recipient_not_valid: str
     still_unknown: str
@@ -124,6 +140,8 @@ _HABITS = {
         _check_settings,
         lambda settings: settings.mail_from,
         PAUSES,
+        LONG_PAUSES,
+        MOST_AT_ONCE,
         _HOLD_PAUSES,
         ADDRESS_NOT_VALID,
         STILL_UNKNOWN,
@@ -132,6 +150,8 @@ _HABITS = {
         check_texts_configured,
         lambda settings: settings.text_from,
         _TEXT_PAUSES,
+        (_TEXT_PAUSES[-1], _TEXT_PAUSES[-1]),
+        1,
         _TEXT_HOLD_PAUSES,
         PHONE_NOT_VALID,
         STILL_UNKNOWN_TEXT,
@@ -167,20 +187,22 @@ class Drain(Generic[M]):
         self._wait = wait
         self._jitter = jitter
         self._interrupted = False
+        self._finishing = False
+        self._at_once = 1
+        self._ahead: tuple[ClaimedMessage, M] | None = None
         self._transport: Transport[M] | None = None
         self._transport_settings: PracticeSettings | None = None
 
     def turn(self) -> float:
-        """Send at most one message; returns the seconds after which the next turn is worth while (0: at once).
+        """Send a few messages at most; returns the seconds after which the next turn is worth while (0: at once).
 
         Raises:
             OutboxUnavailableError: the records could not be used; nothing was sent.
         """
         outbox.cancel_expired(self.records, self.channel)
-        pause = self._pause_before_next()
-        if pause > 0:
+        if not outbox.is_due(self.records, self.channel):
             self.close()
-            return min(pause, IDLE_SECONDS)
+            return self._pause_before_next()
         settings = load_settings(self.records)
         hold = outbox.queue_hold(self.records, self.channel)
         if hold and self._holds(hold):
@@ -193,9 +215,12 @@ class Drain(Generic[M]):
             self.close()
             outbox.set_queue_hold(self.records, self._next_hold(error.fault, hold), self.channel)
             return IDLE_SECONDS
-        claimed = outbox.claim_next(self.records, LEASE, self.channel)
-        if claimed:
-            self._work_off(claimed, transport, settings, hold)
+        at_once = 1 if hold else min(self._at_once, self._habits.most_at_once)
+        batch = outbox.claim(self.records, LEASE, self.channel, at_once)
+        if self._work_all_off(_Batch(batch, _awake_seconds()), transport, settings, hold):
+            self._at_once = min(2 * at_once, self._habits.most_at_once)
+        else:
+            self._at_once = 1
         return 0.0
 
     def close(self) -> None:
@@ -203,6 +228,10 @@ class Drain(Generic[M]):
         if self._transport:
             self._transport.close()
         self._transport = None
+
+    def finish(self) -> None:
+        """Begin no further message, because the program ends; from another thread."""
+        self._finishing = True
 
     def interrupt(self) -> None:
         """Break a running exchange because the program ends; from another thread."""
@@ -214,7 +243,8 @@ class Drain(Generic[M]):
         due_at = outbox.next_due_at(self.records, self.channel)
         if due_at is None:
             return IDLE_SECONDS
-        return (due_at - self.records.clock()).total_seconds()
+        left = (due_at - self.records.clock()).total_seconds()
+        return min(max(left, 0.0), IDLE_SECONDS)
 
     def _holds(self, hold: QueueHold) -> bool:
         left = hold.next_try_at - self.records.clock()
@@ -229,40 +259,94 @@ class Drain(Generic[M]):
         self._transport.open()
         return self._transport
 
+    def _work_all_off(
+        self, batch: _Batch, transport: Transport[M], settings: PracticeSettings, hold: QueueHold | None
+    ) -> bool:
+        """Send what was claimed, as far as it may be; False after any trouble. What is not tried is put back."""
+        good = True
+        wanted, checked = self._check(batch.messages, hold)
+        for number, claimed in enumerate(wanted):
+            if self._finishing or (not good and self._is_held()):
+                self._record(partial(outbox.put_back, self.records, wanted[number:]))
+                return False
+            if number and time.monotonic() - checked > CHECK_HOLDS_SECONDS:
+                again, _ = self._check([claimed], hold)
+                if not again:
+                    continue
+                (claimed,) = again
+            if not batch.is_ours(claimed, self.records.clock()) and not outbox.renew(self.records, claimed, LEASE):
+                log.info("message %d was taken over by another sender while this one slept", claimed.id)
+                continue
+            if isinstance(transport, SmtpTransport) and number + 1 < len(wanted):
+                transport.meanwhile = partial(self._write_ahead, wanted[number + 1], settings, transport)
+            good = self._work_off(claimed, transport, settings, hold) and good
+        return good
+
+    def _is_held(self) -> bool:
+        return outbox.queue_hold(self.records, self.channel) is not None
+
+    def _check(
+        self, messages: Sequence[ClaimedMessage], hold: QueueHold | None
+    ) -> tuple[tuple[ClaimedMessage, ...], float]:
+        """Those that may go out, with their links' present ends, and when that was asked; the others are recorded."""
+        checked, now = time.monotonic(), self.records.clock()
+        alive = []
+        for claimed in messages:
+            if claimed.expires_at and claimed.expires_at <= now:
+                self._record(partial(outbox.record_cancelled, self.records, claimed, outbox.EXPIRED))
+            else:
+                alive.append(claimed)
+        if not alive:
+            return (), checked
+        try:
+            wanted = self._still_wanted(self.records, [claimed.id for claimed in alive])
+            alive = list(outbox.with_links_read_again(alive))
+        except Exception as error:  # noqa: BLE001  unchecked, nothing is sent, and nothing is left claimed
+            log.info("%d messages could not be checked: %s", len(alive), type(error).__name__)
+            unchecked = Fault(FaultKind.TRANSIENT, NOT_CHECKED)
+            for claimed in alive:
+                self._record(partial(self._record_fault, claimed, unchecked, hold))
+            return (), checked
+        for claimed in alive:
+            if claimed.id not in wanted:
+                self._record(partial(outbox.record_cancelled, self.records, claimed, NOT_WANTED))
+        return tuple(claimed for claimed in alive if claimed.id in wanted), checked
+
     def _work_off(
         self, claimed: ClaimedMessage, transport: Transport[M], settings: PracticeSettings, hold: QueueHold | None
-    ) -> None:
-        if claimed.expires_at and claimed.expires_at <= self.records.clock():
-            self._record(lambda: outbox.record_cancelled(self.records, claimed, outbox.EXPIRED))
-            return
+    ) -> bool:
+        """One message, and what became of it; False if it was not handed over."""
         try:
-            wanted = self._still_wanted(self.records, claimed.id)
-            claimed = outbox.with_link_read_again(self.records, claimed)
-        except Exception as error:  # noqa: BLE001  unchecked, nothing is sent, and nothing is left claimed
-            log.info("message %d could not be checked: %s", claimed.id, type(error).__name__)
-            self._record(lambda: self._record_fault(claimed, Fault(FaultKind.TRANSIENT, NOT_CHECKED), hold))
-            return
-        if not wanted:
-            self._record(lambda: outbox.record_cancelled(self.records, claimed, NOT_WANTED))
-            return
-        try:
-            message = self._compose(claimed, settings, self.records.link_key)
+            ahead, self._ahead = self._ahead, None
+            if ahead and ahead[0] == claimed:
+                message = ahead[1]
+            else:
+                message = self._compose(claimed, settings, self.records.link_key)
         except AddressNotValidError:
             self._record(lambda: outbox.record_failed(self.records, claimed, self._habits.recipient_not_valid, ""))
-            return
+            return False
         except Exception as error:  # noqa: BLE001  one unwritable message must not stop the others
             log.error("message %d could not be composed: %s", claimed.id, type(error).__name__)
             self._record(lambda: outbox.record_failed(self.records, claimed, NOT_WRITTEN, ""))
-            return
+            return False
         try:
             reply = transport.send(message, self._habits.sender(settings), claimed.to_address)
         except MailFaultError as error:
             fault = error.fault
             log.info("message %d was not handed over: %s", claimed.id, fault.kind.value)
             self._record(lambda: self._record_fault(claimed, fault, hold))
-            return
+            return False
         log.info("message %d was handed over (%s)", claimed.id, self.channel.value)
-        self._record(lambda: outbox.record_sent(self.records, claimed, reply))
+        self._record(lambda: outbox.record_sent(self.records, claimed, reply, held=hold is not None))
+        return True
+
+    def _write_ahead(self, claimed: ClaimedMessage, settings: PracticeSettings, transport: SmtpTransport) -> None:
+        """Write the next message while the server is busy with this one; what fails is told at its own turn."""
+        with suppress(Exception):
+            message = self._compose(claimed, settings, self.records.link_key)
+            if isinstance(message, EmailMessage):
+                transport.flatten(message)
+            self._ahead = claimed, message
 
     def _record_fault(self, claimed: ClaimedMessage, fault: Fault, hold: QueueHold | None) -> bool:
         now = self.records.clock()
@@ -278,15 +362,17 @@ class Drain(Generic[M]):
         due_at = now if self._interrupted else now + self._pause_after(claimed.tries, fault.wait)
         if claimed.expires_at and due_at >= claimed.expires_at:
             return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
-        if due_at > claimed.queued_at + GIVE_UP_AFTER:
+        if due_at > (claimed.put_off_since or now) + GIVE_UP_AFTER:
             return outbox.record_failed(self.records, claimed, GAVE_UP, fault.server_reply)
         return outbox.record_retry(self.records, claimed, due_at, fault.explanation, fault.server_reply)
 
     def _pause_after(self, tries: int, asked: dt.timedelta | None) -> dt.timedelta:
         pauses = self._habits.pauses
-        pause = pauses[min(tries, len(pauses)) - 1]
+        if tries > len(pauses):
+            shortest, longest = self._habits.long_pauses
+            return max(shortest + (longest - shortest) * self._jitter(), asked or shortest)
         # Spread by a fifth, later only: many messages put off together do not come back together.
-        return max(pause, asked or pause) * (1 + self._jitter() / 5)
+        return max(pauses[tries - 1], asked or pauses[0]) * (1 + self._jitter() / 5)
 
     def _next_hold(self, fault: Fault, before: QueueHold | None) -> QueueHold:
         now = self.records.clock()
@@ -304,7 +390,7 @@ class Drain(Generic[M]):
             server_reply=fault.server_reply,
         )
 
-    def _record(self, write: Callable[[], bool]) -> None:
+    def _record(self, write: Callable[[], bool | None]) -> None:
         """Write an outcome, again and again while the records are busy or full; only closing the program ends it.
 
         Unrecorded, the message stays marked as going out and is taken up when its lease has ended.
@@ -312,7 +398,7 @@ class Drain(Generic[M]):
         pause = 0.5
         while True:
             try:
-                if not write():
+                if write() is False:
                     log.info("another sender has taken a message over; its outcome is not ours to write")
                 return
             except OutboxUnavailableError as error:
@@ -320,6 +406,20 @@ class Drain(Generic[M]):
             if not self._wait(pause):
                 return
             pause = min(pause * 2, 30.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What was claimed together, and when: by a clock that nobody corrects and that goes on during sleep."""
+
+    messages: tuple[ClaimedMessage, ...]
+    claimed_at: float
+
+    def is_ours(self, claimed: ClaimedMessage, now: dt.datetime) -> bool:
+        """Whether the lease lasts for a whole exchange, by both clocks."""
+        passed = dt.timedelta(seconds=_awake_seconds() - self.claimed_at)
+        left = claimed.lease_until - now if claimed.lease_until else LEASE
+        return min(left, LEASE - passed) >= LONGEST_EXCHANGE
 
 
 class MailThread(Generic[M]):
@@ -382,6 +482,7 @@ class MailThread(Generic[M]):
         with self._changed:
             self._stopping = True
             self._changed.notify()
+        self._drain.finish()
         self._thread.join(grace)
         if self._thread.is_alive():
             self._drain.interrupt()

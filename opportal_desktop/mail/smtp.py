@@ -117,6 +117,9 @@ class SmtpTransport:
         self._dialogue: Dialogue | None = None
         self._features: dict[str, str] = {}
         self._sent_before = False
+        self._flat: tuple[EmailMessage, bytes] | None = None
+        self.meanwhile: Callable[[], None] | None = None
+        """Done once, while the server thinks about the next message that is handed over."""
 
     @property
     def step(self) -> Step:
@@ -183,6 +186,10 @@ class SmtpTransport:
                 raise
         self.open()
         return self._hand_over(message, sender, recipient)
+
+    def flatten(self, message: EmailMessage) -> None:
+        """Make the bytes of a message that will be sent soon."""
+        self._flat = message, message.as_bytes(policy=SMTP)
 
     def close(self) -> None:
         """Say goodbye as far as the server listens; what it answers changes nothing."""
@@ -321,6 +328,9 @@ class SmtpTransport:
             self._offer(dialogue, "DATA", Command.DATA)
             dialogue.content(data)
             answered = True
+            meanwhile, self.meanwhile = self.meanwhile, None
+            if meanwhile:
+                meanwhile()
             reply = dialogue.reply()
         except _WIRE_ERRORS as error:
             self._drop()
@@ -356,7 +366,7 @@ class SmtpTransport:
             raise MailFaultError(Fault(FaultKind.PERMANENT, ADDRESS_NOT_VALID))
         size = "SIZE" in self._features
         if sender.isascii() and recipient.isascii():
-            data = message.as_bytes(policy=SMTP)
+            data = self._flat[1] if self._flat and self._flat[0] is message else message.as_bytes(policy=SMTP)
             return (f" SIZE={len(data)}" if size else ""), data
         if "SMTPUTF8" not in self._features:
             raise MailFaultError(

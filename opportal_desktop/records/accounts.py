@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from opportal_desktop.records.models import Message, MessageEvent, PortalAccount, SetupLink
 from opportal_desktop.records.records import Records
@@ -214,6 +214,13 @@ def message_row(message_id: int) -> Message | None:
     return row_by(Message, id=message_id)
 
 
+def messages_with_account_and_link(message_ids: Collection[int]) -> tuple[Message, ...]:
+    """These messages with their accounts and, where they have one, setup links, in one query."""
+    query: Any = Message.select(Message, PortalAccount, SetupLink)
+    query = query.join(PortalAccount).switch(Message).join(SetupLink, JOIN.LEFT_OUTER)
+    return tuple(query.where(Message.id.in_(list(message_ids))))
+
+
 def messages_to(contact_id: int, limit: int = 200) -> tuple[Message, ...]:
     """What was ever sent to a contact, newest first."""
     return tuple(Message.select().where(Message.contact == contact_id).order_by(Message.id.desc()).limit(limit))
@@ -225,8 +232,8 @@ def contacts_written_to(account_id: int) -> frozenset[int]:
     return frozenset(contact_id for (contact_id,) in rows)
 
 
-def restart_link(records: Records, link_id: int, life: dt.timedelta) -> None:
-    """Let an unused link's life begin now: a mail that waited for its server must not arrive with an old link."""
+def restart_links(records: Records, link_ids: Collection[int], life: dt.timedelta) -> None:
+    """Let unused links' lives begin now: a mail that waited for its server must not arrive with an old link."""
     SetupLink.update(expires_at=records.clock() + life).where(
-        SetupLink.id == link_id, SetupLink.used_at.is_null(), SetupLink.void_at.is_null()
+        SetupLink.id.in_(list(link_ids)), SetupLink.used_at.is_null(), SetupLink.void_at.is_null()
     ).execute()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -111,13 +112,13 @@ def now_used(kind: MessageKind, language: Language) -> TextVersion | None:
     return _version(row) if row else None
 
 
-def pin(records: Records, message_id: int, kind: MessageKind, language: Language) -> int:
-    """Note in a message which version it is written with, inside the caller's transaction; returns its id."""
+def pin(records: Records, message_ids: Sequence[int], kind: MessageKind, language: Language) -> int:
+    """Note in messages which version they are written with, inside the caller's transaction; returns its id."""
     language = language.of_mails
     used = now_used(kind, language)
     if used is None:
         used = add_version(records, kind, language, built_in_words(kind, language), BUILT_IN_BY, built_in=True)
-    Message.update(text_version=used.id).where(Message.id == message_id).execute()
+    Message.update(text_version=used.id).where(Message.id.in_(message_ids)).execute()
     return used.id
 
 

@@ -291,6 +291,8 @@ class Message(Record):
     rfc_message_id = CharField(unique=True)
     due_at = UtcField()
     tries = IntegerField(default=0)
+    # When the mail server put it off for the first time: it is given up a day after.
+    put_off_since = UtcField(null=True)
     # The claim: who sends now, and until when the others keep off.
     lease_token = CharField(null=True)
     lease_until = UtcField(null=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,7 +21,7 @@ from opportal_desktop.records import message_texts
 from opportal_desktop.records.message_texts import TextVersion
 from opportal_desktop.records.models import Contact, EmailChange, Message, MessageEvent, Setting, SetupLink
 from opportal_desktop.records.records import Records, RecordsBusyError
-from opportal_desktop.records.rows import put_setting
+from opportal_desktop.records.rows import Prepared, put_setting, slot
 from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
 
 OUTCOME_UNKNOWN = (
@@ -34,6 +34,7 @@ TEXT_OUTCOME_UNKNOWN = (
     "The connection broke before the text service answered, so it is not known whether the text arrived. "
     "It is sent once more, with the same code."
 )
+PUT_BACK = "Put back untried: the mail server or this program stopped just before its turn."
 EXPIRED = "It was of no use any more: its time had run out before it could be sent."
 
 
@@ -97,6 +98,7 @@ class ClaimedMessage:
         link_seed: None when the message carries no setup link.
         tries: this one included.
         unknown_outcomes: earlier tries of which nobody knows whether the server took the message.
+        put_off_since: when a try was put off for the first time; None before that.
         expires_at: when it is cancelled instead of sent; None for never.
         text_version: the words it is written with, the same at every try; None: the program's own.
     """
@@ -115,6 +117,8 @@ class ClaimedMessage:
     tries: int
     unknown_outcomes: int
     lease_token: str
+    lease_until: dt.datetime | None = None
+    put_off_since: dt.datetime | None = None
     expires_at: dt.datetime | None = None
     text_version: TextVersion | None = None
 
@@ -129,7 +133,15 @@ class OutboxCounts:
 
 
 def claim_next(records: Records, lease: dt.timedelta, channel: Channel = Channel.MAIL) -> ClaimedMessage | None:
-    """Take the channel's message that has been due longest, for `lease`; None when nothing is due.
+    """Take the channel's message that has been due longest; None when nothing is due. See `claim`."""
+    claimed = claim(records, lease, channel, 1)
+    return claimed[0] if claimed else None
+
+
+def claim(
+    records: Records, lease: dt.timedelta, channel: Channel = Channel.MAIL, most: int = 1
+) -> tuple[ClaimedMessage, ...]:
+    """Take up to `most` of the channel's messages, each for `lease`, those first that have been due longest.
 
     A message whose sender vanished (its lease has ended) is taken over.
 
@@ -138,32 +150,53 @@ def claim_next(records: Records, lease: dt.timedelta, channel: Channel = Channel
     """
     with _writing(records):
         now = records.clock()
-        # Read before the claim: what the update returns is already ours.
-        candidate = (
-            Message.select(Message.id)
-            .where(_ready(now), Message.kind.in_(channel.kinds))
-            .order_by(Message.priority, Message.due_at, Message.id)
-            .limit(1)
-        )
+        ours = Message.kind.in_(channel.kinds)
+        # Two questions: with one, every message that waits would be put in order again each time.
+        ids: list[int] = []
+        for ready in (_abandoned(now), _waiting(now)):
+            found = Message.select(Message.id).where(ready, ours)
+            found = found.order_by(Message.priority, Message.due_at, Message.id).limit(most - len(ids))
+            ids += [row.id for row in found]
+            if len(ids) == most:
+                break
+        if not ids:
+            return ()
         token = secrets.token_urlsafe(12)
-        claimed = list(
-            Message.update(
-                state=MessageState.SENDING,
-                tries=Message.tries + 1,
-                lease_token=token,
-                lease_until=now + lease,
+        taken = Message.update(
+            state=MessageState.SENDING, tries=Message.tries + 1, lease_token=token, lease_until=now + lease
+        ).where(Message.id.in_(ids), _abandoned(now) | _waiting(now))
+        rows = sorted(taken.returning(Message).execute(), key=lambda row: ids.index(row.id))
+        _pin_words(records, rows)
+        _note_all(records, [row.id for row in rows], MessageState.SENDING)
+        records.announce(Changed(contact_ids=frozenset(row.contact_id for row in rows), outbox=True))
+        return _facts(rows, now)
+
+
+def renew(records: Records, claimed: ClaimedMessage, lease: dt.timedelta) -> bool:
+    """Begin the lease anew from now; False when somebody else has taken the message over: then it must not be sent.
+
+    Raises:
+        OutboxUnavailableError: nothing is known; it must not be sent either.
+    """
+    with _writing(records):
+        renewed = Message.update(lease_until=records.clock() + lease).where(_mine(claimed))
+        return bool(renewed.execute())
+
+
+def put_back(records: Records, claimed: Sequence[ClaimedMessage]) -> None:
+    """Let go of messages that were claimed and not tried; no try is burnt, and they are due as before.
+
+    Raises:
+        OutboxUnavailableError: they stay claimed until their leases end.
+    """
+    with _writing(records):
+        for message in claimed:
+            untried = Message.update(
+                state=MessageState.QUEUED, tries=Message.tries - 1, lease_token=None, lease_until=None
             )
-            .where(Message.id == candidate, _ready(now))
-            .returning(Message)
-        )
-        if not claimed:
-            return None
-        message = claimed[0]
-        if message.text_version_id is None and not message.kind.is_text:
-            message.text_version_id = message_texts.pin(records, message.id, message.kind, message.language)
-        _note(records, message.id, MessageState.SENDING)
-        records.announce(_change(message.contact_id))
-        return _facts(message, message.lease_until - lease)
+            if untried.where(_mine(message)).execute():
+                _note(records, message.id, MessageState.QUEUED, PUT_BACK)
+                records.announce(_change(message.contact_id))
 
 
 def message_facts(records: Records, message_id: int) -> ClaimedMessage | None:
@@ -178,16 +211,36 @@ def message_facts(records: Records, message_id: int) -> ClaimedMessage | None:
         message = Message.get_or_none(Message.id == message_id)
         if message is None:
             return None
-        facts = replace(_facts(message, message.finished_at or records.clock()), link_seed=None)
+        (found,) = _facts([message], message.finished_at or records.clock())
+        facts = replace(found, link_seed=None)
         if facts.text_version is None and not facts.kind.is_text:
             facts = replace(facts, text_version=message_texts.now_used(facts.kind, facts.language))
         return facts
 
 
-def with_link_read_again(records: Records, claimed: ClaimedMessage) -> ClaimedMessage:
-    """The message with its link's present end, which may have been put off since the claim."""
+def with_links_read_again(claimed: Sequence[ClaimedMessage]) -> tuple[ClaimedMessage, ...]:
+    """The messages with their links' present ends, which may have been put off since the claim.
+
+    Raises:
+        OutboxUnavailableError: the records cannot be read now.
+    """
     with _reading():
-        return replace(claimed, link_expires_at=_link_expires_at(claimed.id, claimed.kind))
+        ends = _links_expire_at([(message.id, message.kind) for message in claimed])
+    return tuple(replace(message, link_expires_at=ends.get(message.id)) for message in claimed)
+
+
+def is_due(records: Records, channel: Channel = Channel.MAIL) -> bool:
+    """Whether there is anything to claim now; cheap however much waits.
+
+    Raises:
+        OutboxUnavailableError: the records cannot be read now.
+    """
+    now, ours = records.clock(), Message.kind.in_(channel.kinds)
+    with _reading():
+        return any(
+            Message.select(Message.id).where(ready, ours).order_by(Message.priority, Message.due_at).limit(1).exists()
+            for ready in (_waiting(now), _abandoned(now))
+        )
 
 
 def next_due_at(records: Records, channel: Channel = Channel.MAIL) -> dt.datetime | None:
@@ -238,14 +291,16 @@ def end_all_leases(records: Records, channel: Channel = Channel.MAIL) -> int:
         return updated
 
 
-def record_sent(records: Records, claimed: ClaimedMessage, server_reply: str) -> bool:
+def record_sent(records: Records, claimed: ClaimedMessage, server_reply: str, *, held: bool = True) -> bool:
     """The server took it. False when somebody else took the message over: then nothing is written.
 
-    The hold of the queue ends with it. Like all `record_*`: raises OutboxUnavailableError with nothing written.
+    The hold of the queue ends with it; `held` is False where there was none. Like all `record_*`: raises
+    OutboxUnavailableError with nothing written.
     """
     with _writing(records):
         channel = channel_of(claimed.kind)
-        _end_hold(records, channel)
+        if held:
+            _end_hold(records, channel)
         return _finish(records, claimed, MessageState.SENT, channel.handed_over, server_reply)
 
 
@@ -268,7 +323,8 @@ def record_retry(
     """Back into the queue until `due_at`."""
     with _writing(records):
         _end_hold(records, channel_of(claimed.kind))
-        return _requeue(records, claimed, due_at, claimed.tries, explanation, server_reply)
+        since = claimed.put_off_since or records.clock()
+        return _requeue(records, claimed, due_at, claimed.tries, explanation, server_reply, put_off_since=since)
 
 
 def record_held(records: Records, claimed: ClaimedMessage, hold: QueueHold, due_at: dt.datetime) -> bool:
@@ -357,45 +413,77 @@ def _writing(records: Records) -> Iterator[None]:
         raise OutboxUnavailableError(type(error).__name__) from None
 
 
-def _ready(now: dt.datetime) -> Any:
-    waiting = (Message.state == MessageState.QUEUED) & (Message.due_at <= now)
-    abandoned = (Message.state == MessageState.SENDING) & (Message.lease_until <= now)
-    return waiting | abandoned
+def _waiting(now: dt.datetime) -> Any:
+    return (Message.state == MessageState.QUEUED) & (Message.due_at <= now)
 
 
-def _facts(message: Any, claimed_at: dt.datetime) -> ClaimedMessage:
-    cell_phone = Contact.select(Contact.cell_phone).where(Contact.id == message.contact_id).scalar()
-    return ClaimedMessage(
-        id=message.id,
-        contact_id=message.contact_id,
-        kind=message.kind,
-        language=message.language,
-        to_address=message.to_address,
-        cell_phone=cell_phone,
-        rfc_message_id=message.rfc_message_id,
-        queued_at=message.queued_at,
-        claimed_at=claimed_at,
-        link_seed=message.link_seed,
-        link_expires_at=_link_expires_at(message.id, message.kind),
-        expires_at=message.expires_at,
-        tries=message.tries,
-        unknown_outcomes=unknown_outcomes(message.id),
-        lease_token=message.lease_token or "",
-        text_version=message_texts.version(message.text_version_id) if message.text_version_id else None,
+def _abandoned(now: dt.datetime) -> Any:
+    return (Message.state == MessageState.SENDING) & (Message.lease_until <= now)
+
+
+def _mine(claimed: ClaimedMessage) -> Any:
+    return (
+        (Message.id == claimed.id)
+        & (Message.lease_token == claimed.lease_token)
+        & (Message.state == MessageState.SENDING)
     )
 
 
-def _link_expires_at(message_id: int, kind: MessageKind) -> dt.datetime | None:
-    query: Any
-    if kind is MessageKind.CONFIRM_EMAIL:
-        query = (
-            EmailChange.select(fn.MAX(EmailChange.expires_at))
-            .join(Message, on=(Message.account == EmailChange.account))
-            .where(Message.id == message_id, EmailChange.void_at.is_null())
+def _pin_words(records: Records, rows: Sequence[Message]) -> None:
+    unpinned: dict[tuple[MessageKind, Language], list[Message]] = {}
+    for row in rows:
+        if row.text_version_id is None and not row.kind.is_text:
+            unpinned.setdefault((row.kind, row.language.of_mails), []).append(row)
+    for (kind, language), group in unpinned.items():
+        version_id = message_texts.pin(records, [row.id for row in group], kind, language)
+        for row in group:
+            row.text_version_id = version_id
+
+
+def _facts(rows: Sequence[Any], claimed_at: dt.datetime) -> tuple[ClaimedMessage, ...]:
+    """What is needed to write these messages, a few queries however many there are."""
+    contacts = Contact.select(Contact.id, Contact.cell_phone).where(Contact.id.in_([row.contact_id for row in rows]))
+    phones = {contact.id: contact.cell_phone for contact in contacts}
+    ends = _links_expire_at([(row.id, row.kind) for row in rows])
+    versions = {number: message_texts.version(number) for number in {row.text_version_id for row in rows} if number}
+    return tuple(
+        ClaimedMessage(
+            id=row.id,
+            contact_id=row.contact_id,
+            kind=row.kind,
+            language=row.language,
+            to_address=row.to_address,
+            cell_phone=phones[row.contact_id],
+            rfc_message_id=row.rfc_message_id,
+            queued_at=row.queued_at,
+            claimed_at=claimed_at,
+            link_seed=row.link_seed,
+            link_expires_at=ends.get(row.id),
+            expires_at=row.expires_at,
+            tries=row.tries,
+            unknown_outcomes=unknown_outcomes(row.id) if row.tries > 1 else 0,
+            lease_token=row.lease_token or "",
+            lease_until=row.lease_until,
+            put_off_since=row.put_off_since,
+            text_version=versions.get(row.text_version_id),
         )
-    else:
-        query = SetupLink.select(SetupLink.expires_at).join(Message).where(Message.id == message_id)
-    return _utc(query.scalar())
+        for row in rows
+    )
+
+
+def _links_expire_at(messages: Sequence[tuple[int, MessageKind]]) -> dict[int, dt.datetime]:
+    """{message id: end of the link it carries}, for those that carry one."""
+    ends: dict[int, dt.datetime | None] = {}
+    for message_id, kind in messages:
+        if kind is MessageKind.CONFIRM_EMAIL:
+            change: Any = EmailChange.select(fn.MAX(EmailChange.expires_at)).join(
+                Message, on=(Message.account == EmailChange.account)
+            )
+            ends[message_id] = _utc(change.where(Message.id == message_id, EmailChange.void_at.is_null()).scalar())
+    others = [message_id for message_id, kind in messages if kind is not MessageKind.CONFIRM_EMAIL]
+    links: Any = Message.select(Message.id, SetupLink.expires_at).join(SetupLink).where(Message.id.in_(others))
+    ends |= {message_id: _utc(end) for message_id, end in links.tuples()}
+    return {message_id: end for message_id, end in ends.items() if end is not None}
 
 
 def _utc(value: dt.datetime | str | None) -> dt.datetime | None:
@@ -409,42 +497,63 @@ def _utc(value: dt.datetime | str | None) -> dt.datetime | None:
 def _finish(
     records: Records, claimed: ClaimedMessage, state: MessageState, explanation: str, server_reply: str
 ) -> bool:
-    return _record(
+    finished = _FINISH.run(
         records,
-        claimed,
+        id=claimed.id,
+        lease_token=claimed.lease_token,
+        sending=MessageState.SENDING,
         state=state,
-        link_seed=None,
         finished_at=records.clock(),
         explanation=explanation,
         server_reply=server_reply,
     )
+    return bool(finished) and _tell(records, claimed, state, explanation, server_reply)
+
+
+def _finish_if_mine() -> Any:
+    return Message.update(
+        state=slot("state", Message.state),
+        link_seed=None,
+        lease_token=None,
+        lease_until=None,
+        finished_at=slot("finished_at", Message.finished_at),
+        explanation=slot("explanation", Message.explanation),
+        server_reply=slot("server_reply", Message.server_reply),
+    ).where(
+        Message.id == slot("id", Message.id),
+        Message.lease_token == slot("lease_token", Message.lease_token),
+        Message.state == slot("sending", Message.state),
+    )
+
+
+_FINISH = Prepared(_finish_if_mine)
 
 
 def _requeue(
-    records: Records, claimed: ClaimedMessage, due_at: dt.datetime, tries: int, explanation: str, server_reply: str
+    records: Records,
+    claimed: ClaimedMessage,
+    due_at: dt.datetime,
+    tries: int,
+    explanation: str,
+    server_reply: str,
+    **more: dt.datetime,
 ) -> bool:
-    return _record(
-        records,
-        claimed,
+    requeued = Message.update(
         state=MessageState.QUEUED,
         due_at=due_at,
         tries=tries,
         explanation=explanation,
         server_reply=server_reply,
-    )
+        lease_token=None,
+        lease_until=None,
+        **more,
+    ).where(_mine(claimed))
+    return bool(requeued.execute()) and _tell(records, claimed, MessageState.QUEUED, explanation, server_reply)
 
 
-def _record(records: Records, claimed: ClaimedMessage, **outcome: Any) -> bool:
-    """Write an outcome if the lease is still ours, and give the lease back."""
-    mine = (
-        (Message.id == claimed.id)
-        & (Message.lease_token == claimed.lease_token)
-        & (Message.state == MessageState.SENDING)
-    )
-    updated = Message.update(lease_token=None, lease_until=None, **outcome).where(mine).execute()
-    if not updated:
-        return False
-    _note(records, claimed.id, outcome["state"], outcome["explanation"], outcome["server_reply"])
+def _tell(records: Records, claimed: ClaimedMessage, state: MessageState, explanation: str, server_reply: str) -> bool:
+    """Write the outcome into the history and announce it."""
+    _note(records, claimed.id, state, explanation, server_reply)
     records.announce(_change(claimed.contact_id))
     return True
 
@@ -452,7 +561,8 @@ def _record(records: Records, claimed: ClaimedMessage, **outcome: Any) -> bool:
 def _note(
     records: Records, message_id: int, state: MessageState, explanation: str = "", server_reply: str = ""
 ) -> None:
-    MessageEvent.create(
+    _NOTE.run(
+        records,
         message=message_id,
         at=records.clock(),
         by=PROGRAM.name,
@@ -460,6 +570,23 @@ def _note(
         explanation=explanation,
         server_reply=server_reply,
     )
+
+
+_NOTE = Prepared(
+    lambda: MessageEvent.insert(
+        **{
+            name: slot(name, getattr(MessageEvent, name))
+            for name in ("message", "at", "by", "state", "explanation", "server_reply")
+        }
+    )
+)
+
+
+def _note_all(records: Records, message_ids: Sequence[int], state: MessageState) -> None:
+    now = records.clock()
+    MessageEvent.insert_many(
+        [{"message": message_id, "at": now, "by": PROGRAM.name, "state": state} for message_id in message_ids]
+    ).execute()
 
 
 def _change(contact_id: int) -> Changed:

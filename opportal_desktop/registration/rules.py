@@ -378,6 +378,11 @@ def dependents(email_key: str, picture: FamilyPicture, practice: PracticeRules) 
     return tuple(sorted({patient_id for patient_id, contact_id in held if contact_id in own}))
 
 
+def with_dependents(picture: FamilyPicture, practice: PracticeRules) -> frozenset[str]:
+    """The accounts (email keys) of this picture that may see any patient now."""
+    return _accounts(picture, _held(picture, practice))
+
+
 # ----------------------------------------------------------------------------------------------------- Portal Status
 
 

@@ -1,59 +1,57 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether a message in the outbox still has its reason, asked by its sender before each try."""
+"""Whether messages in the outbox still have their reason, asked by their sender before each try."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from opportal_desktop.records import accounts, portal
-from opportal_desktop.records.models import Message
+from opportal_desktop.records.models import Message, SetupLink
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.pictures import family_picture
 from opportal_desktop.registration.practice import practice_rules
-from opportal_desktop.registration.rules import dependents
+from opportal_desktop.registration.rules import with_dependents
 from opportal_desktop.registration.setup_links import setup_token, token_hash
 from opportal_desktop.registration.sign_in_codes import text_is_wanted
 from opportal_desktop.terms import LinkPurpose, MessageKind
 
-_NOTICES = (
-    MessageKind.PASSWORD_CHANGED,
-    MessageKind.EMAIL_CHANGED,
-    MessageKind.PASSKEY_ADDED,
-    MessageKind.PASSKEY_REMOVED,
-)
+_NOTICES = (MessageKind.PASSWORD_CHANGED, MessageKind.EMAIL_CHANGED)
+_RESET = LinkPurpose.RESET
 
 
-def still_wanted(records: Records, message_id: int) -> bool:
-    """Whether a queued message still has its reason.
+def still_wanted(records: Records, message_ids: Collection[int]) -> frozenset[int]:
+    """Those of some claimed messages that still have their reason; a few queries however many they are.
 
     Access may have ended with no Save: a birthday, a setting. A wanted Welcome Email's link gets its full life from
     this try on, since it may have waited for its server; the parent who asked for another link is waiting, so that
     one's life stays. A notice is always wanted: it tells of what was done.
     """
-    row = accounts.message_row(message_id)
-    if row is None:
-        return False
-    if row.kind in _NOTICES:
-        return True
-    email_key = row.account.email_key
-    if not dependents(email_key, family_picture([], [email_key]), practice_rules(records)):
+    rows = accounts.messages_with_account_and_link(message_ids)
+    keys = {row.account.email_key for row in rows if row.kind not in _NOTICES}
+    open_accounts = with_dependents(family_picture([], keys), practice_rules(records)) if keys else frozenset()
+    wanted = [row for row in rows if row.kind in _NOTICES or _has_reason(records, row, open_accounts)]
+    restarted = [row.setup_link.id for row in wanted if row.setup_link and row.setup_link.purpose is not _RESET]
+    if restarted:
+        accounts.restart_links(records, restarted, dt.timedelta(hours=load_settings(records).link_hours))
+    return frozenset(row.id for row in wanted)
+
+
+def _has_reason(records: Records, row: Message, open_accounts: Collection[str]) -> bool:
+    if row.account.email_key not in open_accounts:
         return False
     if row.kind is MessageKind.SIGN_IN_CODE:
         return text_is_wanted(records, row.account_id, row.link_seed)
     if row.kind is MessageKind.CONFIRM_EMAIL:
         return _change_is_open(records, row)
-    return row.setup_link is None or _link_is_open(records, row)
+    return row.setup_link is None or _link_is_open(records, row.setup_link)
 
 
-def _link_is_open(records: Records, row: Message) -> bool:
-    link = row.setup_link
-    if link is None or link.used_at is not None or link.void_at is not None:
+def _link_is_open(records: Records, link: SetupLink) -> bool:
+    if link.used_at is not None or link.void_at is not None:
         return False
-    if link.purpose is LinkPurpose.RESET:
-        return bool(link.expires_at > records.clock())
-    accounts.restart_link(records, link.id, dt.timedelta(hours=load_settings(records).link_hours))
-    return True
+    return link.purpose is not _RESET or link.expires_at > records.clock()
 
 
 def _change_is_open(records: Records, row: Message) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import chart_bench, save_bench, search_bench
+from tests.benchmarks import chart_bench, mail_bench, save_bench, search_bench
 from tests.benchmarks import population as population_module
 from tests.benchmarks.results import Result, store
 
@@ -24,6 +24,11 @@ def test_search_chart_and_save_are_measured_over_a_small_practice() -> None:
     limited = [row for row in results if row.limit is not None]
     assert {row.name.split(":")[0] for row in limited} == {"search", "chart", "save"}
     assert all(row.value > 0 for row in results)
+
+
+def test_mail_is_measured_over_a_small_queue() -> None:
+    limited = [row for row in mail_bench.run(messages=8, rounds=1, drained=40, idle=0.5) if row.limit is not None]
+    assert len(limited) == 3
 
 
 @pytest.mark.parametrize(

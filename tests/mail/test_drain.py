@@ -88,7 +88,7 @@ def make_drain(records: Records) -> Iterator[DrainFactory]:
             values: dict[str, Any] = {
                 "make_transport": transport,
                 "compose": compose,
-                "still_wanted": lambda records, message_id: True,
+                "still_wanted": lambda records, ids: ids,
                 "wait": lambda seconds: True,
                 "jitter": lambda: 0.0,
             }
@@ -184,7 +184,7 @@ def test_a_message_no_longer_wanted_is_cancelled(
 ) -> None:
     server = scripted()
     gone, kept = queue_message(records), queue_message(records)
-    run_dry(make_drain(server, still_wanted=lambda _, message_id: message_id == kept.id))
+    run_dry(make_drain(server, still_wanted=lambda records, ids: [kept.id]))
     assert (reread(gone).state, reread(kept).state) == (MessageState.CANCELLED, MessageState.SENT)
     assert len(server.messages) == 1
 
@@ -218,13 +218,12 @@ def test_a_message_that_cannot_be_checked_is_not_sent_and_comes_again(
 ) -> None:
     server = scripted()
     message = queue_message(records)
-    answers = [RecordsBusyError(), True]
+    refusals = [RecordsBusyError()]
 
-    def check(records: Records, message_id: int) -> bool:
-        answer = answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+    def check(records: Records, ids: Any) -> Any:
+        if refusals:
+            raise refusals.pop()
+        return ids
 
     drain = make_drain(server, still_wanted=check)
     run_dry(drain)
@@ -268,26 +267,43 @@ def test_a_refused_address_fails_for_good(records: Records, scripted: ServerFact
     assert outbox.queue_hold(records) is None
 
 
-def test_the_ladder_of_pauses(
-    records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory
+@pytest.mark.parametrize(("spread", "tries"), [(0.0, 16), (0.5, 11), (0.999, 9)])
+def test_the_ladder_of_pauses_up_to_a_day(
+    records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory, spread: float, tries: int
 ) -> None:
     server = scripted(RCPT=b"451 4.3.0 later")
     message = queue_message(records, link_hours=200)
-    drain = make_drain(server)
-    start, tried = clock(), 0
+    drain = make_drain(server, jitter=lambda: spread)
+    start, pauses = clock(), []
     while True:
         run_dry(drain)
         row = reread(message)
         if row.state is MessageState.FAILED:
             break
         assert row.state is MessageState.QUEUED
-        assert row.due_at - clock() == PAUSES[min(tried, len(PAUSES) - 1)]
-        tried += 1
+        pauses.append(row.due_at - clock())
         clock.now = row.due_at
-    assert tried == 12
-    assert dt.timedelta(days=3) < clock() - start < GIVE_UP_AFTER
-    assert "four days" in reread(message).explanation
+    assert pauses[: len(PAUSES)] == [pause * (1 + spread / 5) for pause in PAUSES]
+    for pause in pauses[len(PAUSES) :]:
+        assert dt.timedelta(hours=2) <= pause <= dt.timedelta(hours=6)
+    assert len(pauses) == tries
+    assert clock() - start <= GIVE_UP_AFTER < clock() - start + dt.timedelta(hours=6)
+    assert "for a day" in reread(message).explanation
     assert server.messages == []
+
+
+def test_a_day_is_counted_from_the_first_try_not_from_the_days_that_the_queue_was_held(
+    records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted(RCPT=[b"451 4.3.0 later", b"250 OK"])
+    message = queue_message(records, link_hours=200)
+    clock.advance(days=3)
+    drain = make_drain(server)
+    run_dry(drain)
+    assert reread(message).state is MessageState.QUEUED
+    clock.advance(minutes=1)
+    run_dry(drain)
+    assert reread(message).state is MessageState.SENT
 
 
 def test_pauses_are_spread_and_longer_when_the_server_asks(
@@ -464,10 +480,10 @@ def test_an_outcome_is_recorded_when_the_disk_has_room_again(
     waited: list[float] = []
     real, fail = outbox.record_sent, [True, True, False]
 
-    def record_sent(*args: Any) -> bool:
+    def record_sent(*args: Any, **more: Any) -> bool:
         if fail.pop(0):
             raise OutboxUnavailableError("OperationalError")
-        return real(*args)
+        return real(*args, **more)
 
     def wait(seconds: float) -> bool:
         waited.append(seconds)
@@ -511,6 +527,140 @@ def test_the_log_names_nobody(
     assert not any("planted" in text.lower() for text in ours)
 
 
+# --- several at once
+
+
+def test_a_batch_grows_with_success_and_shrinks_with_trouble(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = scripted(RCPT=[b"250 OK"] * 10 + [b"450 4.2.0 later"] + [b"250 OK"] * 100)
+    for _ in range(30):
+        queue_message(records)
+    sizes: list[int] = []
+    real = outbox.claim
+
+    def claim(*args: Any) -> Any:
+        claimed = real(*args)
+        sizes.append(len(claimed))
+        return claimed
+
+    monkeypatch.setattr(outbox, "claim", claim)
+    run_dry(make_drain(server))
+    assert sizes == [1, 2, 4, 8, 1, 2, 4, 8]
+
+
+def test_what_a_held_queue_leaves_untried_is_put_back_without_a_try_burnt(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted(MAIL=[b"250 OK"] * 4 + [b"530 5.7.0 sign in first"])
+    messages = [queue_message(records) for _ in range(8)]
+    run_dry(make_drain(server))
+    rows = [reread(message) for message in messages]
+    assert [row.state for row in rows] == [MessageState.SENT] * 4 + [MessageState.QUEUED] * 4
+    assert [row.tries for row in rows] == [1] * 4 + [0] * 4
+    assert len([line for line in server.lines if line.startswith("MAIL")]) == 5
+    assert all(row.lease_token is None for row in rows)
+    assert outbox.claim(records, LEASE, most=8)
+
+
+def test_the_next_message_is_written_while_the_server_thinks(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted()
+    messages = [queue_message(records) for _ in range(7)]
+    written: list[int] = []
+
+    def write(message: Any, settings: PracticeSettings, key: bytes) -> EmailMessage:
+        # The last but one of the last batch has its body at the server when the last is written.
+        written.append(len(server.messages))
+        return compose(message, settings, key)
+
+    run_dry(make_drain(server, compose=write))
+    received = [message_from_bytes(raw)["Message-ID"] for raw in server.messages]
+    assert received == [message.rfc_message_id for message in messages]
+    assert len(written) == 7
+
+
+def test_what_is_written_ahead_in_vain_is_told_at_its_own_turn(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = scripted()
+    messages = [queue_message(records) for _ in range(3)]
+
+    def write(message: Any, settings: PracticeSettings, key: bytes) -> EmailMessage:
+        if message.id == messages[2].id:
+            raise ValueError("unwritable")
+        return compose(message, settings, key)
+
+    run_dry(make_drain(server, compose=write))
+    assert [reread(message).state for message in messages] == [
+        MessageState.SENT,
+        MessageState.SENT,
+        MessageState.FAILED,
+    ]
+    for record in caplog.records:
+        record.expected = True
+
+
+def test_a_message_is_checked_again_when_its_turn_comes_late(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opportal_desktop.mail.drain.CHECK_HOLDS_SECONDS", 0.0)
+    server = scripted()
+    messages = [queue_message(records) for _ in range(3)]
+    asked: list[tuple[int, ...]] = []
+
+    def check(records: Records, ids: Any) -> Any:
+        asked.append(tuple(ids))
+        # Of the second batch, the last one loses its reason after the first question.
+        return [number for number in ids if not (number == messages[2].id and len(ids) == 1)]
+
+    run_dry(make_drain(server, still_wanted=check))
+    assert asked == [(messages[0].id,), (messages[1].id, messages[2].id), (messages[2].id,)]
+    assert reread(messages[2]).state is MessageState.CANCELLED
+    assert len(server.messages) == 2
+
+
+def test_a_sender_that_slept_past_its_lease_sends_nothing(
+    records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted()
+    messages = [queue_message(records) for _ in range(3)]
+    others: list[int] = []
+
+    def slow(records: Records, ids: Any) -> Any:
+        if len(ids) == 2:
+            # Frozen here for as long as the lease is, while another one takes one of the two over.
+            clock.advance(seconds=LEASE.total_seconds())
+            taken = outbox.claim_next(records, LEASE)
+            assert taken is not None
+            others.append(taken.id)
+        return ids
+
+    drain = make_drain(server, still_wanted=slow)
+    drain.turn()
+    drain.turn()
+    assert others == [messages[1].id]
+    sent = [message_from_bytes(raw)["Message-ID"] for raw in server.messages]
+    assert sent == [messages[0].rfc_message_id, messages[2].rfc_message_id]
+    assert reread(messages[1]).state is MessageState.SENDING
+
+
+def test_a_program_that_ends_begins_no_further_message(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted()
+    messages = [queue_message(records) for _ in range(7)]
+    drain = make_drain(server)
+    for _ in range(2):
+        drain.turn()
+    drain.finish()
+    drain.turn()
+    rows = [reread(message) for message in messages]
+    assert [row.state for row in rows] == [MessageState.SENT] * 3 + [MessageState.QUEUED] * 4
+    assert {row.tries for row in rows[3:]} == {0}
+
+
 # --- the thread
 
 
@@ -525,7 +675,7 @@ def start_thread(records: Records) -> Iterator[ThreadFactory]:
         values: dict[str, Any] = {
             "make_transport": transport,
             "compose": compose,
-            "still_wanted": lambda records, message_id: True,
+            "still_wanted": lambda records, ids: ids,
         }
         thread = MailThread(records, **{**values, **parts})
         threads.append(thread)

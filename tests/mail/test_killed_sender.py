@@ -32,7 +32,7 @@ MailThread(
     records,
     make_transport=lambda settings: SmtpTransport(mail_server(settings), lambda: None),
     compose=compose,
-    still_wanted=lambda records, message_id: True,
+    still_wanted=lambda records, ids: ids,
 ).start()
 threading.Event().wait()
 """
@@ -55,7 +55,7 @@ def test_killed_in_the_middle(tmp_path: Path, scripted: ServerFactory, where: st
         assert reread(message).state is (MessageState.QUEUED if where == "EHLO" else MessageState.SENDING)
         news = News(records)
         thread = MailThread(
-            records, make_transport=transport, compose=compose, still_wanted=lambda *_: True, sole_sender=True
+            records, make_transport=transport, compose=compose, still_wanted=lambda records, ids: ids, sole_sender=True
         )
         thread.start()
         news.wait_until(lambda: reread(message).state is MessageState.SENT)

@@ -70,7 +70,7 @@ def text_drain(records: Records, server: TwilioServer, **parts: Any) -> Drain[st
     values: dict[str, Any] = {
         "make_transport": lambda settings: sender(server),
         "compose": compose_text,
-        "still_wanted": lambda records, message_id: True,
+        "still_wanted": lambda records, ids: ids,
         "wait": lambda seconds: True,
         "jitter": lambda: 0.0,
         "channel": Channel.TEXT,
@@ -259,7 +259,7 @@ def test_the_two_channels_leave_each_others_messages_alone(
         records,
         make_transport=transport,
         compose=compose,
-        still_wanted=lambda records, message_id: True,
+        still_wanted=lambda records, ids: ids,
         wait=lambda seconds: True,
     )
     run_dry(mails)
@@ -278,7 +278,7 @@ def test_a_held_mail_queue_holds_no_text_and_the_other_way_round(
         records,
         make_transport=transport,
         compose=compose,
-        still_wanted=lambda records, message_id: True,
+        still_wanted=lambda records, ids: ids,
         wait=lambda seconds: True,
     )
     run_dry(mails)
@@ -402,13 +402,13 @@ def test_a_text_goes_out_while_the_mail_server_keeps_an_email_waiting(
     handed_over = threading.Event()
     records.subscribe(lambda changed: handed_over.set() if twilio.texts else None)
     mails: MailThread[Any] = MailThread(
-        records, make_transport=transport, compose=compose, still_wanted=lambda records, message_id: True
+        records, make_transport=transport, compose=compose, still_wanted=lambda records, ids: ids
     )
     texts: MailThread[Any] = MailThread(
         records,
         make_transport=lambda settings: sender(twilio),
         compose=compose_text,
-        still_wanted=lambda records, message_id: True,
+        still_wanted=lambda records, ids: ids,
         channel=Channel.TEXT,
     )
     mails.start()

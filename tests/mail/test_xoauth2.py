@@ -198,7 +198,7 @@ def drain(records: Records, identity: IdentityServer, certificates: Certificates
                 records,
                 make_transport=transport,
                 compose=compose,
-                still_wanted=lambda records, message: True,
+                still_wanted=lambda records, ids: ids,
                 wait=lambda seconds: False,
             )
         )

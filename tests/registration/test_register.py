@@ -144,16 +144,16 @@ def test_a_wanted_message_gets_its_links_full_life_when_it_goes_out(desk) -> Non
     (message,) = Message.select()
     desk.clock.advance(hours=30)
     with desk.records.transaction():
-        assert still_wanted(desk.records, message.id)
+        assert still_wanted(desk.records, [message.id])
     assert SetupLink.get().expires_at == desk.clock() + dt.timedelta(hours=48)
 
 
 def test_a_birthday_ends_the_reason_of_a_waiting_message(desk) -> None:
     desk.joint(desk.patient("Mia", born="2008-11-24"))
     (message,) = Message.select()
-    assert still_wanted(desk.records, message.id)
+    assert still_wanted(desk.records, [message.id])
     desk.clock.advance(days=1)
-    assert not still_wanted(desk.records, message.id)
+    assert not still_wanted(desk.records, [message.id])
 
 
 def test_a_message_whose_link_is_void_is_not_wanted(desk) -> None:
@@ -162,10 +162,10 @@ def test_a_message_whose_link_is_void_is_not_wanted(desk) -> None:
     (message,) = Message.select()
     Message.update(state=MessageState.SENDING).execute()  # in flight when the desk registers again
     register(desk.records, ana, desk.staff)
-    assert not still_wanted(desk.records, message.id)
+    assert not still_wanted(desk.records, [message.id])
     inactivate(desk.records, patient, ana, desk.staff)
-    assert not still_wanted(desk.records, Message.select().order_by(Message.id.desc()).get().id)
-    assert not still_wanted(desk.records, 4711)
+    assert not still_wanted(desk.records, [Message.select().order_by(Message.id.desc()).get().id])
+    assert not still_wanted(desk.records, [4711])
 
 
 def test_the_links_life_is_the_practices_setting(desk, manager) -> None:

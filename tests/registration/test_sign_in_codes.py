@@ -458,15 +458,15 @@ def test_a_text_is_wanted_while_its_code_lives(records: Records, desk: Desk, fam
     setup = set_up(records)
     ask_code(records, setup, CLIENT)
     (text,) = texts()
-    assert still_wanted(records, text.id)
+    assert still_wanted(records, [text.id])
     clock.advance(minutes=11)
-    assert not still_wanted(records, text.id)
+    assert not still_wanted(records, [text.id])
     ask_code(records, setup, CLIENT)
     newer = texts()[-1]
-    assert not still_wanted(records, text.id)
-    assert still_wanted(records, newer.id)
+    assert not still_wanted(records, [text.id])
+    assert still_wanted(records, [newer.id])
     desk.edit(1, family, authority=Authority.NONE)
-    assert not still_wanted(records, newer.id)
+    assert not still_wanted(records, [newer.id])
 
 
 def test_the_text_is_in_the_contacts_language(records: Records, desk: Desk) -> None:

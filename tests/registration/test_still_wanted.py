@@ -42,41 +42,41 @@ def test_a_link_for_a_new_password_keeps_its_own_end(records: Records, desk: Des
     ends_at = mail.setup_link.expires_at
     assert ends_at == clock() + dt.timedelta(hours=1)
     clock.advance(minutes=59)
-    assert still_wanted(records, mail.id)
+    assert still_wanted(records, [mail.id])
     assert SetupLink.get_by_id(mail.setup_link_id).expires_at == ends_at
     clock.now = ends_at
-    assert not still_wanted(records, mail.id)
+    assert not still_wanted(records, [mail.id])
 
 
 def test_a_link_for_a_new_password_is_of_no_use_once_access_has_ended(records: Records, desk: Desk) -> None:
     patient, contact, _ = signed_in(records, desk)
     forgot_password(records, EMAIL, CLIENT)
     mail = newest(MessageKind.RESET_PASSWORD)
-    assert still_wanted(records, mail.id)
+    assert still_wanted(records, [mail.id])
     desk.edit(patient, contact, authority=Authority.NONE)
-    assert not still_wanted(records, mail.id)
+    assert not still_wanted(records, [mail.id])
 
 
 def test_a_notice_goes_out_even_if_access_has_ended(records: Records, desk: Desk) -> None:
     patient, contact, token = signed_in(records, desk)
     change_password(records, token, PASSWORD, OTHER_PASSWORD, CLIENT)
     desk.edit(patient, contact, authority=Authority.NONE)
-    assert still_wanted(records, newest(MessageKind.PASSWORD_CHANGED).id)
+    assert still_wanted(records, [newest(MessageKind.PASSWORD_CHANGED).id])
 
 
 def test_a_new_address_is_asked_only_while_its_wish_is_open(records: Records, desk: Desk, clock: Any) -> None:
     _, _, token = signed_in(records, desk)
     ask_email_change(records, token, "ana.new@example.com", PASSWORD, CLIENT)
     mail = newest(MessageKind.CONFIRM_EMAIL)
-    assert still_wanted(records, mail.id)
+    assert still_wanted(records, [mail.id])
     ask_email_change(records, token, "ana.newer@example.com", PASSWORD, CLIENT)
     newer = newest(MessageKind.CONFIRM_EMAIL)
-    assert not still_wanted(records, mail.id)
-    assert still_wanted(records, newer.id)
+    assert not still_wanted(records, [mail.id])
+    assert still_wanted(records, [newer.id])
     link = setup_token(records.link_key, newer.link_seed)
     confirm_email_change(records, link, CLIENT)
-    assert not still_wanted(records, newer.id)
-    assert still_wanted(records, newest(MessageKind.EMAIL_CHANGED).id)
+    assert not still_wanted(records, [newer.id])
+    assert still_wanted(records, [newest(MessageKind.EMAIL_CHANGED).id])
 
 
 def test_the_wish_for_a_new_address_ends(records: Records, desk: Desk, clock: Any) -> None:
@@ -88,8 +88,8 @@ def test_the_wish_for_a_new_address_ends(records: Records, desk: Desk, clock: An
     assert claimed is not None
     assert claimed.link_expires_at == EmailChange.get().expires_at
     clock.now = EmailChange.get().expires_at
-    assert not still_wanted(records, mail.id)
+    assert not still_wanted(records, [mail.id])
 
 
 def test_a_message_that_is_gone_is_not_wanted(records: Records) -> None:
-    assert not still_wanted(records, 4711)
+    assert not still_wanted(records, [4711])

@@ -79,7 +79,7 @@ def test_a_mail_on_its_way_out_while_the_sheet_is_printed_is_not_wanted_any_more
     ana = desk.joint(desk.patient()).draft.contact_id
     Message.update(state=MessageState.SENDING).execute()
     make_sheet(desk.records, ana, desk.staff)
-    assert not still_wanted(desk.records, Message.get().id)
+    assert not still_wanted(desk.records, [Message.get().id])
 
 
 def test_register_after_a_sheet_voids_the_sheet(desk) -> None:

@@ -227,6 +227,7 @@ def up(migrator, db):
         rfc_message_id = CharField(unique=True)
         due_at = DateTimeField()
         tries = IntegerField(default=0)
+        put_off_since = DateTimeField(null=True)
         lease_token = CharField(null=True)
         lease_until = DateTimeField(null=True)
         finished_at = DateTimeField(null=True)
