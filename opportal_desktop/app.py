@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from opportal_desktop.desktop.opening_problem import OpeningAction
     from opportal_desktop.mail.senders import MakeTextTransport, Senders
     from opportal_desktop.records.opening_states import OpeningError
+    from opportal_desktop.records.outbox import QueueHold
     from opportal_desktop.records.records import Records
 
 SENDER_RETRY_MILLISECONDS = 5000
@@ -44,6 +45,7 @@ MAIL_START_MILLISECONDS = 250
 _TIME_ZONE_FOLDERS = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
 MESSAGES_MILLISECONDS = 600
 PAINT_PATIENCE_MILLISECONDS = 500
+MAIL_NOT_SET_UP = "Mail is not set up yet. Welcome Emails wait until it is, and none is lost."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Program(QObject):
         self._messages: MessageCenter | None = None
         instance.raise_requested.connect(self._raise)
         self.window.settings_requested.connect(self.open_settings)
+        self.window.mail_set_up_requested.connect(self.open_mail_setup)
         self.window.message_texts_requested.connect(self.open_message_texts)
         self.window.try_again_requested.connect(self._retry_mail)
         self.window.messages_requested.connect(self._show_messages)
@@ -399,15 +402,32 @@ class Program(QObject):
         counts = outbox.counts(self.records)
         waiting = counts.queued + counts.sending
         hold, held = outbox.queue_hold(self.records), f"Mail: {waiting} waiting"
+        set_up = self._mail_set_up_offer(hold)
         if hold is None or not waiting:
+            set_up = ""
             # Shown until one gets through: a code that waits expires, but no parent can sign in by text meanwhile.
             hold, held = outbox.queue_hold(self.records, outbox.Channel.TEXT), "Texts can’t be sent"
         if hold is not None:
             needs_settings = hold.reason is not outbox.HoldReason.CONNECTION
-            return MailState(held, Tone.WARNING, hold.explanation, needs_settings)
+            return MailState(held, Tone.WARNING, hold.explanation, needs_settings, set_up)
+        if set_up := self._mail_set_up_offer(None):
+            return MailState("Mail: not set up", Tone.WARNING, MAIL_NOT_SET_UP, set_up=set_up)
         if waiting:
             return MailState(f"Mail: {waiting} on the way", Tone.INFO)
         return MailState("Mail: everything handed over")
+
+    def _mail_set_up_offer(self, hold: QueueHold | None) -> str:
+        """The button that leads a manager to "Set up mail" while nothing else helps; else empty."""
+        from opportal_desktop.records.outbox import HoldReason
+        from opportal_desktop.records.settings import load_settings
+
+        if self.records is None or self.staff is None or not self.staff.is_manager:
+            return ""
+        settings = load_settings(self.records)
+        if not settings.smtp_host:
+            return "Set up &mail…"
+        ended = hold is not None and hold.reason is HoldReason.SIGN_IN and settings.mail_sign_in.by_token
+        return "Sign in a&gain…" if ended else ""
 
     # -- windows
 
@@ -446,6 +466,30 @@ class Program(QObject):
             self.database,
             self.window,
             make_text_transport=self._options.make_text_transport or twilio,
+        )
+        dialog.saved.connect(self._retry_mail)
+        dialog.mail_set_up_requested.connect(self.open_mail_setup)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def open_mail_setup(self) -> None:
+        """From the sender's address to a mail server that works; for managers."""
+        from opportal_desktop.desktop.mail_setup import MailSetup
+        from opportal_desktop.records.outbox import HoldReason, queue_hold
+        from opportal_desktop.records.settings import load_settings
+
+        if self.records is None or self.staff is None or not self.staff.is_manager:
+            return
+        hold = queue_hold(self.records)
+        ended = hold is not None and hold.reason is HoldReason.SIGN_IN
+        dialog = MailSetup(
+            self.records,
+            self.prompts,
+            self.staff,
+            self.database,
+            self.app.activeModalWidget() or self.window,
+            sign_in_again=ended and load_settings(self.records).mail_sign_in.by_token,
         )
         dialog.saved.connect(self._retry_mail)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

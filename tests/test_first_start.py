@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -10,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from opportal_desktop.app import Program, StartOptions
+from opportal_desktop.app import MAIL_NOT_SET_UP, Program, StartOptions
+from opportal_desktop.desktop.mail_setup import SIGN_IN, MailSetup
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
@@ -21,10 +23,16 @@ from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.desktop.theme import Scheme
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import keys
+from opportal_desktop.records.mail_sign_in import StoredSignIn
 from opportal_desktop.records.opening import create_records
+from opportal_desktop.records.outbox import Channel, HoldReason, QueueHold, set_queue_hold
 from opportal_desktop.records.recovery_code import recovery_code
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.mail_setup import save_mail_setup
+from opportal_desktop.terms import MailSignIn
 from tests.desktop.memory_keyring import MemoryKeyring, keyring_in_use
+from tests.mail.sign_in_fixtures import token_settings
+from tests.records.outbox_rows import queue_message
 
 Step = Callable[[], bool]
 Start = Callable[[list[Step]], Program]
@@ -133,3 +141,50 @@ def test_a_file_without_its_key_is_opened_by_the_recovery_code(
     program = start([choose_recovery_code, cancel_once, choose_recovery_code, type_the_code])
     assert program.records is not None
     assert memory.values() == [key.hex()]
+
+
+def test_a_new_practice_is_offered_to_set_up_its_mail(start: Start, qtbot: QtBot) -> None:
+    program = start([go_through_set_up])
+    window = program.window
+    qtbot.waitUntil(lambda: window.ui.holdMessageBar.isVisible(), timeout=10_000)
+    assert window.ui.holdMessageBar.text == MAIL_NOT_SET_UP
+    button = window.ui.holdMessageBar.findChild(QPushButton)
+    assert button.text() == "Set up &mail…"
+    button.click()
+    wizard = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MailSetup))
+    assert wizard.isVisible()
+    settings = token_settings(MailSignIn.MICROSOFT)
+    assert program.records is not None
+    assert program.staff is not None
+    sign_in = StoredSignIn(MailSignIn.MICROSOFT, settings.smtp_user, "token", 0.0, "{}")
+    wizard.close()
+    save_mail_setup(program.records, settings, sign_in, program.staff)
+    qtbot.waitUntil(lambda: not window.ui.holdMessageBar.isVisible())
+
+
+def test_a_revoked_sign_in_has_one_banner_that_leads_to_signing_in(start: Start, qtbot: QtBot) -> None:
+    program = start([go_through_set_up])
+    records, staff = program.records, program.staff
+    assert records is not None
+    assert staff is not None
+    settings = token_settings(MailSignIn.MICROSOFT, port=9)
+    save_mail_setup(records, settings, StoredSignIn(MailSignIn.MICROSOFT, "a@b.example", "t", 0.0, "{}"), staff)
+    now = records.clock()
+    queue_message(records, due_at=now + dt.timedelta(hours=1))
+    hold = QueueHold(
+        since=now,
+        explanation="Microsoft no longer accepts the practice’s sign-in.",
+        reason=HoldReason.SIGN_IN,
+        next_try_at=now + dt.timedelta(minutes=30),
+        tries=1,
+        server_reply="AADSTS50173",
+    )
+    set_queue_hold(records, hold, Channel.MAIL)
+    bar = program.window.ui.holdMessageBar
+    qtbot.waitUntil(lambda: "no longer accepts" in bar.text, timeout=10_000)
+    button = bar.findChild(QPushButton)
+    assert button.text() == "Sign in a&gain…"
+    button.click()
+    wizard = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MailSetup) and w.isVisible())
+    assert wizard.ui.pageStack.currentIndex() == SIGN_IN
+    wizard.done(0)

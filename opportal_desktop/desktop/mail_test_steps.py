@@ -3,24 +3,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.icons import set_icon
 from opportal_desktop.desktop.theme import Space, restyle
+from opportal_desktop.mail.faults import Step
 from opportal_desktop.mail.smtp import TestReport, TestStep
 
 
 class MailTestSteps:
-    """Fills a widget of a form with the stations of one report."""
+    """Fills a widget of a form with the stations of one report, or with those of a test that runs."""
 
     def __init__(self, place: QWidget, layout: QVBoxLayout) -> None:
         self._place = place
         self._layout = layout
+        self._waiting: list[tuple[Step, QLabel, QLabel]] = []
         self.clear()
 
+    def begin(self, steps: Sequence[Step]) -> None:
+        """Show the stations that are to come."""
+        self.clear()
+        self._head("The test is running")
+        for step in steps:
+            row, mark, words = _line(step.value)
+            row.setObjectName("waitingStep")
+            self._layout.addWidget(row)
+            self._waiting.append((step, mark, words))
+        self._place.show()
+        self.reach(steps[0])
+
+    def reach(self, now: Step) -> None:
+        """Show how far the running test has come: what is behind it went well."""
+        passed = True
+        for step, mark, words in self._waiting:
+            passed = passed and step is not now
+            if step is now:
+                set_icon(mark, "hourglass", "info")
+                state = "under way"
+            else:
+                set_icon(mark, "circle-check" if passed else "circle", "good" if passed else "text_disabled")
+                state = "done" if passed else "to come"
+            words.setAccessibleName(f"{step.value}: {state}")
+            if step is now:
+                QAccessible.updateAccessibility(QAccessibleEvent(words, QAccessible.Event.NameChanged))
+
     def clear(self) -> None:
+        self._waiting = []
         while (item := self._layout.takeAt(0)) is not None:
             if row := item.widget():
                 row.hide()
@@ -30,9 +62,7 @@ class MailTestSteps:
     def show(self, report: TestReport) -> None:
         self.clear()
         heading = "The test message was handed over" if report.ok else "The test message was not sent"
-        head = QLabel(heading)
-        restyle(head, role="strong")
-        self._layout.addWidget(head)
+        self._head(heading)
         for step in report.steps:
             self._layout.addWidget(_row(step))
         if report.server_reply:
@@ -42,22 +72,33 @@ class MailTestSteps:
         self._place.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self._place, QAccessible.Event.Alert))
 
+    def _head(self, heading: str) -> None:
+        head = QLabel(heading)
+        restyle(head, role="strong")
+        self._layout.addWidget(head)
+
 
 def _row(step: TestStep) -> QWidget:
-    row = QWidget()
+    row, mark, words = _line(f"{step.step.value}: {step.words}")
     row.setObjectName("passedStep" if step.ok else "failedStep")
+    set_icon(mark, "circle-check" if step.ok else "circle-x", "good" if step.ok else "danger")
+    words.setAccessibleName(f"{'Done' if step.ok else 'Failed'}: {words.text()}")
+    return row
+
+
+def _line(text: str) -> tuple[QWidget, QLabel, QLabel]:
+    """A row of a mark and words."""
+    row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(Space.S)
     mark = QLabel()
-    set_icon(mark, "circle-check" if step.ok else "circle-x", "good" if step.ok else "danger")
     layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    words = QLabel(f"{step.step.value}: {step.words}")
+    words = QLabel(text)
     words.setTextFormat(Qt.TextFormat.PlainText)
     words.setWordWrap(True)
-    words.setAccessibleName(f"{'Done' if step.ok else 'Failed'}: {words.text()}")
     layout.addWidget(words, 1)
-    return row
+    return row, mark, words
 
 
 def _server_words(reply: str) -> QLabel:

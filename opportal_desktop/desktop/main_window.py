@@ -71,12 +71,14 @@ class MailState:
     Attributes:
         hold: why a whole queue waits and what to do; empty if none does.
         needs_settings: only a change of the settings helps; else trying again may.
+        set_up: the button beside it that opens "Set up mail", where that helps more than the settings.
     """
 
     text: str
     tone: Tone = Tone.NEUTRAL
     hold: str = ""
     needs_settings: bool = True
+    set_up: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
     """
 
     settings_requested = Signal()
+    mail_set_up_requested = Signal()
     message_texts_requested = Signal()
     chart_opened = Signal()
     messages_requested = Signal()
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
         self._signals: RecordsSignals | None = None
         self._make_family_contacts: MakeFamilyContacts | None = None
         self._mail_state: Callable[[], MailState] | None = None
-        self._shown_hold: tuple[str, bool] = ("", False)
+        self._shown_hold: tuple[str, bool, str] = ("", False, "")
         self._search: PatientSearch | None = None
         self._last_chart: QWidget | None = None
         self._spare_chart: PatientChart | None = None
@@ -528,21 +531,24 @@ class MainWindow(QMainWindow):
         from opportal_desktop.desktop.icons import set_icon
 
         set_icon(self._mail_button, "mail-warning" if state.hold else "mail", state.tone.value)
-        hold = state.hold, state.needs_settings
+        hold = state.hold, state.needs_settings, state.set_up
         if hold == self._shown_hold:
             return
         self._shown_hold = hold
         self.ui.holdPage.setVisible(bool(state.hold))
         if state.hold:
-            action = "Open Settings…" if state.needs_settings else "Try again now"
+            action = state.set_up or ("Open Settings…" if state.needs_settings else "Try again now")
             self.ui.holdMessageBar.show_message(Tone.WARNING, state.hold, action=action)
         else:
             self.ui.holdMessageBar.clear()
 
     @Slot()
     def _on_hold_acted(self) -> None:
-        needs_settings = self._shown_hold[1]
-        (self.settings_requested if needs_settings else self.try_again_requested).emit()
+        _, needs_settings, set_up = self._shown_hold
+        if set_up:
+            self.mail_set_up_requested.emit()
+        else:
+            (self.settings_requested if needs_settings else self.try_again_requested).emit()
 
     def show_attention(self, count: int) -> None:
         """Say in the status bar how much needs attention; nothing for 0."""
@@ -634,7 +640,6 @@ class MainWindow(QMainWindow):
         ui.newPatientButton.clicked.connect(self.new_patient)
         ui.settingsAction.triggered.connect(self.settings_requested)
         ui.messageTextsAction.triggered.connect(self.message_texts_requested)
-        ui.holdMessageBar.action_triggered.connect(self.settings_requested)
         ui.holdMessageBar.action_triggered.connect(self._on_hold_acted)
         ui.messagesAction.triggered.connect(self.messages_requested)
         ui.attentionAction.triggered.connect(self.attention_requested)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.mail_sign_in_state import show_mail_sign_in
 from opportal_desktop.desktop.mail_test_steps import MailTestSteps
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_phone_regions, fill_time_zones
@@ -34,6 +35,7 @@ from opportal_desktop.desktop.text_settings import TextSettings, text_fields
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_settings import Ui_SettingsWindow
 from opportal_desktop.mail.senders import MakeTextTransport, twilio
+from opportal_desktop.mail.sign_in.tokens import StoredTokens
 from opportal_desktop.mail.smtp import TestReport, send_test
 from opportal_desktop.records import keys, staff
 from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError
@@ -68,6 +70,8 @@ class SettingsWindow(QDialog):
         make_text_transport: what sends the test text.
     """
 
+    mail_set_up_requested = Signal()
+    """"Set up mail…" was clicked."""
     saved = Signal()
     """Settings or password were stored: a held mail queue is worth another try."""
 
@@ -108,6 +112,7 @@ class SettingsWindow(QDialog):
         self._show(load_settings(records))
         self._show_staff()
         self._set_read_only(not by.is_manager)
+        show_mail_sign_in(self.ui, self._loaded, may_change=by.is_manager)
         self._set_password_busy(False)
         self._set_testing(False)
         self._look_for_password()
@@ -190,6 +195,7 @@ class SettingsWindow(QDialog):
         ui.smtpSecurityComboBox.activated.connect(self._on_security_chosen)
         ui.removePasswordButton.clicked.connect(self._on_remove_password)
         ui.smtpPasswordLineEdit.textEdited.connect(self._on_password_typed)
+        ui.mailSetUpButton.clicked.connect(self.mail_set_up_requested)
         ui.testButton.clicked.connect(self._test)
         ui.textTestButton.clicked.connect(self._test_text)
         ui.saveButton.clicked.connect(self._save)
@@ -301,6 +307,7 @@ class SettingsWindow(QDialog):
     def _on_changed(self, changed: Changed) -> None:
         if (changed.settings or changed.everything) and self._saving is None and not self.has_unsaved_edits():
             self._show(load_settings(self._records))
+            show_mail_sign_in(self.ui, self._loaded, may_change=self._by.is_manager)
             self._show_staff()
 
     # -- staff
@@ -523,7 +530,7 @@ class SettingsWindow(QDialog):
         self._steps.clear()
         self._set_testing(True)
         typed = self.ui.smtpPasswordLineEdit.text()
-        self._testing = BackgroundCall(partial(_try_mail, self._edited(), typed, self._file, to))
+        self._testing = BackgroundCall(partial(_try_mail, self._records, self._edited(), typed, self._file, to))
         self._testing.done.connect(self._on_tested)
         self._testing.failed.connect(self._on_test_failed)
         self._testing.start()
@@ -548,9 +555,11 @@ class SettingsWindow(QDialog):
         self.ui.testButton.setEnabled(not running)
 
 
-def _try_mail(settings: PracticeSettings, typed: str, practice_file: Path, to: str) -> TestReport:
+def _try_mail(records: Records, settings: PracticeSettings, typed: str, practice_file: Path, to: str) -> TestReport:
     """Runs off the GUI thread: network and keyring may take their time."""
-    return send_test(settings, lambda: typed or keys.get_secret(practice_file, SMTP_PASSWORD), to)
+    with records.connection():
+        tokens = StoredTokens(records, settings) if settings.mail_sign_in.by_token else None
+        return send_test(settings, lambda: typed or keys.get_secret(practice_file, SMTP_PASSWORD), to, tokens=tokens)
 
 
 def _keep_all(changes: Sequence[tuple[str, Callable[[], None]]]) -> None:

@@ -809,6 +809,34 @@ class Ui_SettingsWindow(object):
 
         self.mailContentsLayout.addWidget(self.mailSubtitleLabel)
 
+        self.mailSetUpCard = QFrame(self.mailContents)
+        self.mailSetUpCard.setObjectName(u"mailSetUpCard")
+        self.mailSetUpCard.setProperty(u"role", u"card")
+        self.mailSetUpLayout = QHBoxLayout(self.mailSetUpCard)
+        self.mailSetUpLayout.setSpacing(8)
+        self.mailSetUpLayout.setObjectName(u"mailSetUpLayout")
+        self.mailSetUpLayout.setContentsMargins(16, 16, 16, 16)
+        self.mailSetUpIconLabel = QLabel(self.mailSetUpCard)
+        self.mailSetUpIconLabel.setObjectName(u"mailSetUpIconLabel")
+
+        self.mailSetUpLayout.addWidget(self.mailSetUpIconLabel)
+
+        self.mailSetUpLabel = QLabel(self.mailSetUpCard)
+        self.mailSetUpLabel.setObjectName(u"mailSetUpLabel")
+        self.mailSetUpLabel.setWordWrap(True)
+
+        self.mailSetUpLayout.addWidget(self.mailSetUpLabel)
+
+        self.mailSetUpButton = QPushButton(self.mailSetUpCard)
+        self.mailSetUpButton.setObjectName(u"mailSetUpButton")
+        self.mailSetUpButton.setAutoDefault(False)
+
+        self.mailSetUpLayout.addWidget(self.mailSetUpButton)
+
+        self.mailSetUpLayout.setStretch(1, 1)
+
+        self.mailContentsLayout.addWidget(self.mailSetUpCard)
+
         self.serverCard = QFrame(self.mailContents)
         self.serverCard.setObjectName(u"serverCard")
         self.serverCard.setProperty(u"role", u"card")
@@ -1402,6 +1430,7 @@ class Ui_SettingsWindow(object):
         self.ageLimitHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"From this birthday on, parents see a chart only with the patient\u2019s consent on file.", None))
         self.mailTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Mail", None))
         self.mailSubtitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"The practice\u2019s own mail server sends the Welcome Emails.", None))
+        self.mailSetUpButton.setText(QCoreApplication.translate("SettingsWindow", u"Set up ma&il\u2026", None))
         self.serverHeadingLabel.setText(QCoreApplication.translate("SettingsWindow", u"Mail server (SMTP)", None))
         self.smtpHostLabel.setText(QCoreApplication.translate("SettingsWindow", u"Ser&ver", None))
         self.smtpHostLineEdit.setPlaceholderText(QCoreApplication.translate("SettingsWindow", u"smtp.example.org", None))

@@ -27,6 +27,7 @@ TEXT_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+SHARED_TENANTS = frozenset({"organizations", "consumers"})
 GOOGLE_CLIENT = re.compile(r"[A-Za-z0-9-]+\.apps\.googleusercontent\.com")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -95,7 +96,7 @@ def _sign_in_errors(settings: PracticeSettings) -> dict[str, str]:
                 "Enter the application (client) ID from the app registration in Microsoft Entra."
             )
         tenant = settings.microsoft_tenant
-        if not GUID.fullmatch(tenant) and not DOMAIN.fullmatch(tenant):
+        if not GUID.fullmatch(tenant) and not DOMAIN.fullmatch(tenant) and tenant not in SHARED_TENANTS:
             errors["microsoft_tenant"] = "Enter the directory (tenant) ID, or the practice’s domain in Microsoft 365."
     elif not GOOGLE_CLIENT.fullmatch(settings.google_client):
         errors["google_client"] = "Enter the client ID from Google Cloud; it ends in .apps.googleusercontent.com."

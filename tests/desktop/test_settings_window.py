@@ -21,16 +21,20 @@ from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.mail.texts import TextLimits, TwilioTransport
 from opportal_desktop.records import keys
+from opportal_desktop.records.mail_sign_in import StoredSignIn, load_sign_in
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.settings import PracticeSettings, load_settings
+from opportal_desktop.records.settings import PracticeSettings, load_settings, store_settings
 from opportal_desktop.records.staff import all_staff
 from opportal_desktop.registration.errors import DraftInvalid
+from opportal_desktop.registration.mail_setup import save_mail_setup
 from opportal_desktop.registration.practice import save_settings
-from opportal_desktop.terms import LoginMode, SmtpSecurity, StaffMember, StaffRole
+from opportal_desktop.terms import LoginMode, MailSignIn, SmtpSecurity, StaffMember, StaffRole
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
 from tests.desktop.garcia_family import set_up_practice
 from tests.desktop.memory_keyring import AbsentKeyring, LockedKeyring, MemoryKeyring, keyring_in_use
+from tests.mail.identity_server import MAILBOX
+from tests.mail.sign_in_fixtures import token_settings
 from tests.mail.twilio_server import ACCOUNT, TOKEN, TwilioServer
 
 PRACTICE, PORTAL, MAIL, STAFF = range(4)
@@ -357,7 +361,7 @@ def test_closing_while_a_test_runs_is_safe(
 ) -> None:
     release, ended = threading.Event(), threading.Event()
 
-    def slow(*_: object) -> object:
+    def slow(*_: object, **__: object) -> object:
         release.wait(10)
         ended.set()
         return None
@@ -649,3 +653,48 @@ def test_the_last_manager_stays(
     window._roles[manager.id].setCurrentIndex(1)
     click(qtbot, window.ui.saveButton)
     assert load_settings(records).practice_name == "Oak"
+
+
+# ------------------------------------------------------------------------------------------------- sign-in by token
+
+
+def test_without_a_password_none_is_asked_for(
+    qtbot: QtBot, records: Records, manager: StaffMember, front_desk: StaffMember, open_window: Open
+) -> None:
+    kept = StoredSignIn(MailSignIn.MICROSOFT, MAILBOX, "token", 0.0, "{}")
+    window = open_window(manager)
+    window.show_page(MAIL)
+    ui = window.ui
+    assert ui.smtpPasswordLineEdit.isVisible()
+    save_mail_setup(records, token_settings(MailSignIn.MICROSOFT), kept, manager)
+    qtbot.waitUntil(lambda: not ui.smtpPasswordLineEdit.isVisible())
+    assert not ui.smtpUserLineEdit.isVisible()
+    assert ui.mailSetUpLabel.text() == f"The program signs in with Microsoft as {MAILBOX}. No password is used."
+    assert_accessible(window)
+    wanted = QSignalSpy(window.mail_set_up_requested)
+    click(qtbot, ui.mailSetUpButton)
+    assert wanted.count() == 1
+    retype(qtbot, ui.mailReplyToLineEdit, "desk@oak.example")
+    click(qtbot, ui.saveButton)
+    assert load_settings(records).mail_sign_in is MailSignIn.MICROSOFT
+    assert load_sign_in(records) == kept
+    reader = open_window(front_desk)
+    reader.show_page(MAIL)
+    assert not reader.ui.mailSetUpButton.isVisible()
+    assert not reader.ui.smtpPasswordLabel.isVisible()
+
+
+def test_the_test_message_goes_out_by_the_stored_sign_in(
+    qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open
+) -> None:
+    with records.transaction():
+        store_settings(records, replace(token_settings(MailSignIn.GOOGLE, port=9), smtp_host="localhost"))
+    window = open_window(manager)
+    window.show_page(MAIL)
+    qtbot.keyClicks(window.ui.testToLineEdit, "me@example.com")
+    click(qtbot, window.ui.testButton)
+    qtbot.waitUntil(lambda: window.ui.testStepsWidget.isVisible(), timeout=10_000)
+    # No password was asked for: the way ends at the port where nothing listens.
+    failed = window.ui.testStepsWidget.findChild(QWidget, "failedStep")
+    assert failed is not None
+    assert "nothing answers at port 9" in failed.findChildren(QLabel)[1].text()

@@ -209,7 +209,8 @@ def test_the_last_page_says_to_go_back(identity: IdentityServer) -> None:
 def test_a_sign_in_can_be_stopped(identity: IdentityServer) -> None:
     provider = provider_for(token_settings(MICROSOFT), identity.addresses)
     opened = threading.Event()
-    running = BrowserSignIn(provider, MAILBOX, lambda url: opened.set(), patience=60)
+    cancelled = threading.Event()
+    running = BrowserSignIn(provider, MAILBOX, lambda url: opened.set(), patience=60, cancelled=cancelled)
     errors: list[Exception] = []
 
     def run() -> None:
@@ -221,7 +222,7 @@ def test_a_sign_in_can_be_stopped(identity: IdentityServer) -> None:
     thread = threading.Thread(target=run)
     thread.start()
     assert opened.wait(20)
-    running.cancel()
+    cancelled.set()
     thread.join(20)
     assert isinstance(errors[0], SignInError)
     assert errors[0].trouble is Trouble.STOPPED

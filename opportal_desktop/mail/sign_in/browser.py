@@ -32,7 +32,7 @@ _OTHER = ("Nothing to see here", "This page is part of a sign-in of OP Portal.")
 
 
 class BrowserSignIn:
-    """One sign-in; `run` is called on a thread of its own, `cancel` from any."""
+    """One sign-in; `run` is called on a thread of its own."""
 
     def __init__(
         self,
@@ -40,17 +40,14 @@ class BrowserSignIn:
         account: str,
         open_browser: Callable[[str], None],
         patience: float = PATIENCE_SECONDS,
+        cancelled: threading.Event | None = None,
     ) -> None:
-        """`open_browser` is called on the thread that runs; `account` is proposed there."""
+        """`open_browser` is called on the thread that runs; `account` is proposed there; `cancelled` ends the wait."""
         self._provider = provider
         self._account = account
         self._open_browser = open_browser
         self._patience = patience
-        self._cancelled = threading.Event()
-
-    def cancel(self) -> None:
-        """Stop waiting for the browser."""
-        self._cancelled.set()
+        self._cancelled = cancelled or threading.Event()
 
     def run(self) -> StoredSignIn:
         """Wait for a person to sign in.
