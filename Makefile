@@ -11,7 +11,7 @@ STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
 NO_TESTS := 5
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test test-postgresql pages crash-test lint forms translations screenshots bench dist setup system lock clean
+.PHONY: help demo run test test-postgresql pages race crash-test lint forms translations screenshots bench dist setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -34,6 +34,10 @@ crash-test: setup ## Kill the program hundreds of times while it sends, and coun
 
 pages: setup ## Look at every single page of the portal, with every problem, in Chromium (the tests look at one of each kind)
 	OPPORTAL_EVERY_PAGE=1 $(BIN)/python -m pytest -q tests/portal/test_every_page_in_chromium.py tests/portal/test_plain_words.py
+
+race: setup ## Let 64 browsers at a time race for one link, 200 times over SQLite and 200 over PostgreSQL
+	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q tests/portal/test_race.py
+	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q --postgresql tests/portal/test_race.py
 
 lint: setup ## Check format, lint, types, import contracts, dependencies and that the forms are current
 	$(BIN)/ruff format --check --quiet

@@ -137,7 +137,13 @@ def set_password(records: Records, session_token: str | None, password: str, cli
     account = portal.account_by_id(session.account_id)
     if account is None:
         raise SessionOver
-    refuse_password(account, holder, settings, password)
+    try:
+        refuse_password(account, holder, settings, password)
+    except PasswordRefused:
+        if _setup_session(records, session_token) is None:
+            # Not refused for itself: another tap, or another browser, has just set this very password.
+            return _submitted_twice(records, session_token, password, client)
+        raise
     # Hashed outside the transaction: nobody waits for it to write.
     password_hash = hash_password(password)
     with records.transaction():

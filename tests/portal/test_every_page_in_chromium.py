@@ -18,7 +18,8 @@ from opportal_desktop.resource_files import resource_path
 from tests.e2e.real_desktop import need
 from tests.portal.every_page import Seen, one_of_each_kind, one_of_each_template
 
-pytestmark = pytest.mark.e2e
+# What a page looks like has nothing to do with where the records are.
+pytestmark = [pytest.mark.e2e, pytest.mark.file_only]
 
 CHROMIUM = "/usr/bin/chromium"
 ADDRESS = "https://portal.example.org/"
