@@ -39,6 +39,7 @@ from opportal_desktop.terms import Authority, Language, MessageKind
 SETTLE_MILLISECONDS = 300
 """Long enough for a forecast and a layout; these are pictures, not tests."""
 WINDOW_SIZE = (1440, 900)
+MESSAGES_SIZE = (1440, 820)
 SCHEMES = ("light", "dark")
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
@@ -82,6 +83,7 @@ class Photographer(QObject):
         yield from self._search()
         chart = yield from self._chart()
         yield from self._dialogs_of(chart)
+        yield from self._messages()
         yield from self._settings()
         yield from self._message_texts()
         yield from self._before_the_window()
@@ -149,6 +151,33 @@ class Photographer(QObject):
         conflict.open()
         yield
         yield from self._close("edit-conflict", conflict)
+
+    def _messages(self) -> Iterator[None]:
+        center = self._program.message_center()
+        assert center is not None
+        center.show_messages()
+        window = center.window
+        assert window is not None
+        window.resize(*MESSAGES_SIZE)
+        window.ui.failedButton.setChecked(True)
+        while not window.ui.undoBar.isHidden():
+            yield
+        yield
+        yield
+        self._save("messages-failed", window)
+        window.ui.allButton.setChecked(True)
+        window.ui.messageTableView.selectRow(0)
+        window.ui.messageDetail.ui.previewButton.setChecked(True)
+        while not window.ui.messageDetail.ui.previewBrowser.toPlainText():
+            yield
+        yield
+        self._save("messages-preview", window)
+        center.show_attention()
+        while not center.attention.items:
+            yield
+        yield
+        self._save("needs-attention", window)
+        center.close()
 
     def _settings(self) -> Iterator[None]:
         records, staff = self._program.records, self._program.staff

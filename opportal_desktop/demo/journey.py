@@ -30,6 +30,7 @@ from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.basic_information import BasicInformation
 from opportal_desktop.desktop.contact_finder import ContactFinder
 from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.messages_window import MessagesWindow
 from opportal_desktop.desktop.models import family_contacts_model
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.patient_search import PatientSearch
@@ -186,6 +187,7 @@ class Journey(QObject):
         yield from self._look_behind_the_folder()
         yield from self._register_again()
         yield from self._read_messages()
+        yield from self._look_at_all_messages()
         yield from self._add_a_new_contact()
         yield from self._take_the_siblings_contact()
         yield from self._end_access(PATIENT, "access-ended")
@@ -314,6 +316,18 @@ class Journey(QObject):
         self._saw("what was sent, when, by whom, to which address, with its outcome", "messages")
         self._hands.press(Qt.Key.Key_Escape)
         yield Until("the dialog closed", lambda: _front(PortalRegistration) is None)
+
+    def _look_at_all_messages(self) -> Steps:
+        self._step("Press Ctrl+M for all messages, Esc to close them")
+        self._hands.control(Qt.Key.Key_M)
+        messages = yield Until("the window Messages", lambda: _front(MessagesWindow))
+        detail = messages.ui.messageDetail.ui
+        yield Until("the newest first", lambda: detail.headingLabel.text() == f"Welcome Email to {CONTACT}")
+        self._saw("every message with its state and its history", "all-messages", messages)
+        self._hands.press(Qt.Key.Key_Escape)
+        yield Until("the window closed", messages.isHidden)
+        self._window.activateWindow()
+        yield Until("the desk’s window in front", self._window.isActiveWindow)
 
     def _add_a_new_contact(self) -> Steps:
         self._step(f"In {PATIENT}’s chart press Alt+A and look for {_FATHER} in the Contact Finder")

@@ -100,6 +100,7 @@ def fill_sample_practice(records: Records, by: StaffMember, today: dt.date, seed
         writer = _Writer(records, by, today, rng)
         for family in sample:
             writer.write(family)
+        writer.live()
         records.announce(Changed(everything=True))
     return SamplePractice(
         patients=sum(len(family.children) for family in sample),
@@ -130,6 +131,17 @@ _COLLEAGUES = (
 """Who registered parents in the past. They have no login, so they are no staff accounts."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What is to have happened to one contact at the portal; `charts` are the patients' ids."""
+
+    registered: dt.datetime
+    kind: PortalPast
+    email: str
+    contact_id: int
+    charts: Sequence[int]
+
+
 class _Writer:
     """Writes families, within the caller's transaction."""
 
@@ -140,6 +152,7 @@ class _Writer:
         self.rng = rng
         self.zone = ZoneInfo(TIME_ZONE)
         self.next_chart_number = FIRST_CHART_NUMBER
+        self._pasts: list[_Past] = []
 
     def write(self, family: SampleFamily) -> None:
         """The rows as an import would bring them over, so that no mail is due; then what happened at the portal."""
@@ -151,8 +164,15 @@ class _Writer:
         for patient_id in patient_ids:
             search.index_patient(patient_id)
         for number, adult in enumerate(family.adults):
-            charts = [patient_ids[tie.child] for tie in family.ties if tie.adult == number]
-            self._live_through(adult.past, adult.email, contact_ids[number], charts)
+            if adult.past is not PortalPast.NOTHING:
+                charts = [patient_ids[tie.child] for tie in family.ties if tie.adult == number]
+                registered = self._office_hour(self._registered_days_ago(adult.past))
+                self._pasts.append(_Past(registered, adult.past, adult.email, contact_ids[number], charts))
+
+    def live(self) -> None:
+        """What happened at the portal, of all families in the order in which it did."""
+        for past in sorted(self._pasts, key=lambda past: past.registered):
+            self._live_through(past)
 
     # -- rows
 
@@ -225,21 +245,19 @@ class _Writer:
 
     # -- what happened at the portal
 
-    def _live_through(self, past: PortalPast, email: str, contact_id: int, charts: Sequence[int]) -> None:
-        if past is PortalPast.NOTHING:
-            return
+    def _live_through(self, one: _Past) -> None:
+        past, registered = one.kind, one.registered
         clerk = self.rng.choice(_COLLEAGUES)
-        registered = self._office_hour(self._registered_days_ago(past))
         with self._clock_at(registered):
-            register(self.records, contact_id, clerk)
+            register(self.records, one.contact_id, clerk)
         with self._clock_at(registered + dt.timedelta(seconds=self.rng.randint(12, 40))):
             self._hand_over(refused=past is PortalPast.FAILED)
         if past is PortalPast.LOCKED:
-            self._lock_link(email, registered + dt.timedelta(hours=2))
+            self._lock_link(one.email, registered + dt.timedelta(hours=2))
         if past in (PortalPast.ACTIVE, PortalPast.ENDED, PortalPast.LEFT):
-            self._sign_in(email, registered + dt.timedelta(minutes=self.rng.randint(8, 2400)))
+            self._sign_in(one.email, registered + dt.timedelta(minutes=self.rng.randint(8, 2400)))
         if past in (PortalPast.ENDED, PortalPast.LEFT):
-            self._end(past, contact_id, charts, clerk)
+            self._end(past, one.contact_id, one.charts, clerk)
 
     def _registered_days_ago(self, past: PortalPast) -> int:
         if past in (PortalPast.INVITED, PortalPast.LOCKED):

@@ -45,16 +45,16 @@ _WIDTH_CHARACTERS = 190
 _HEIGHT_LINES = 46
 # Widths in average characters: what gives way where the window is narrow. The last column takes the rest.
 _MESSAGE_COLUMNS = {
-    messages_model.COL_OUTCOME: 31,
+    messages_model.COL_OUTCOME: 38,
     messages_model.COL_CONTACT: 20,
     messages_model.COL_KIND: 18,
-    messages_model.COL_TO: 24,
+    messages_model.COL_TO: 23,
     messages_model.COL_BY: 14,
 }
 _ATTENTION_COLUMNS = {attention_model.COL_CONTACT: 24, attention_model.COL_WHY: 50}
 _MOMENT_CHARACTERS = 20
 _KIND_CHARACTERS = 26
-_LEAST_SHARE = 0.8
+_LEAST_SHARE = 0.85
 _LIST_SHARE = 3
 _DETAIL_SHARE = 2
 _EMPTY = {

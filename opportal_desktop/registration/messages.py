@@ -25,6 +25,9 @@ UNKNOWN = "not known whether"
 """What every explanation says of a message that may have arrived or not (mail/drain.py)."""
 
 
+_SPEAKERS = ("The mail server says that ", "Twilio says that ", "The carrier says that ")
+
+
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """One row of the Messages window.
@@ -187,7 +190,7 @@ def _outcome(message: ListedMessage, practice: PracticeRules, paused: bool) -> s
     if _is_unknown(message):
         return "Not known whether it arrived"
     word = "Failed" if message.state is MessageState.FAILED else "Cancelled"
-    why = first_sentence(message.explanation)
+    why = short_reason(message.explanation)
     return f"{word}: {why[0].lower()}{why[1:]}" if why else word
 
 
@@ -207,9 +210,14 @@ def _soon(when: dt.datetime, practice: PracticeRules) -> str:
     return time if day == practice.day(practice.now) else f"{day} {time}"
 
 
-def first_sentence(text: str) -> str:
-    """Up to the first full stop, without it; an address's dots are none."""
-    return text.partition(". ")[0].rstrip(".")
+def short_reason(explanation: str) -> str:
+    """An explanation's first sentence for a narrow column, without its full stop and without who says it."""
+    sentence = explanation.partition(". ")[0].rstrip(".")
+    for speaker in _SPEAKERS:
+        if sentence.startswith(speaker):
+            short = sentence.removeprefix(speaker)
+            return short[:1].upper() + short[1:]
+    return sentence
 
 
 def _explanation(message: ListedMessage, practice: PracticeRules) -> str:

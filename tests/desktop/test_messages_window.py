@@ -152,7 +152,7 @@ def test_it_follows_the_mail_thread(desk: Desk, records: Records, family: Family
     window = open_all(desk)
     assert desk.outcomes[0] == "Waiting, goes out in a moment"
     work_off(records, refuse=NO_SUCH)
-    assert desk.outcomes[0] == "Failed: the mail server says that this address does not exist"
+    assert desk.outcomes[0] == "Failed: this address does not exist"
     detail = window.ui.messageDetail.ui
     desk.qtbot.waitUntil(lambda: detail.outcomeChipLabel.text() == "Failed")
     assert detail.explanationLabel.text() == NO_SUCH

@@ -140,7 +140,7 @@ def test_failed_and_cancelled_say_why(desk) -> None:
     invite(desk, "Ana", "López", "ana@example.com")
     words = "The mail server says that this address does not exist. Correct the Home Email, then Register again."
     outbox.record_failed(desk.records, claim(desk), words, "550 5.1.1 unknown")
-    assert outcome(desk) == "Failed: the mail server says that this address does not exist"
+    assert outcome(desk) == "Failed: this address does not exist"
     invite(desk, "Grace", "Okafor", "grace@example.org")
     cancel_message(desk.records, 2, desk.staff)
     assert outcome(desk) == "Cancelled: cancelled at the desk before it was sent"

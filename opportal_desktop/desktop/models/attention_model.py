@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.registration.attention import AttentionItem, AttentionKind
-from opportal_desktop.registration.messages import first_sentence
+from opportal_desktop.registration.messages import short_reason
 
 COL_WHAT, COL_CONTACT, COL_SINCE, COL_WHY = range(4)
 HEADERS = ("What", "Who", "Since", "Why")
@@ -68,7 +68,7 @@ class AttentionModel(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return (row.kind.value, row.contact_name or "Everybody", row.when, first_sentence(row.explanation))[column]
+            return (row.kind.value, row.contact_name or "Everybody", row.when, short_reason(row.explanation))[column]
         if role == Qt.ItemDataRole.ToolTipRole and column == COL_WHY:
             return row.explanation
         if role == TONE_ROLE and column == COL_WHAT:
