@@ -13,11 +13,23 @@ from opportal_desktop.records.settings import PracticeSettings
 _LINE_LENGTH = 320
 _NAME_LENGTH = 120
 _SPECIAL = re.compile(r"""[\s()<>@,;:\\"\[\]]|^\.|\.$|\.\.""")
+_DOT_ATOM = re.compile(r"[^\s()<>@,;:\\\"\[\].]+(\.[^\s()<>@,;:\\\"\[\].]+)*")
 _DOMAIN = re.compile(r"[A-Za-z0-9.-]+")
 
 
 class AddressNotValidError(ValueError):
     """No mail can be sent to or from this address; its text names none."""
+
+
+class _QuotedAddress(Address):
+    """The standard library forgets the quotes that two dots in a row, or one at an end, need (RFC 5322 3.2.4)."""
+
+    @property
+    def addr_spec(self) -> str:
+        if _DOT_ATOM.fullmatch(self.username):
+            return f"{self.username}@{self.domain}"
+        escaped = self.username.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"@{self.domain}'
 
 
 def single_line(text: str, length: int = _LINE_LENGTH) -> str:
@@ -29,6 +41,11 @@ def single_line(text: str, length: int = _LINE_LENGTH) -> str:
         if category != "Cf":
             shown.append(" " if category in ("Cc", "Zl", "Zp", "Cs") else char)
     return " ".join("".join(shown).split())[:length].strip()
+
+
+def header_words(text: str, length: int = _LINE_LENGTH) -> str:
+    """A single line for a subject or a name: what looks like an encoded word would be decoded, whatever is in it."""
+    return single_line(text, length).replace("=?", "= ?")
 
 
 def wire_address(address: str) -> str:
@@ -63,15 +80,16 @@ def header_address(address: str, name: str = "") -> Address:
         if _SPECIAL.search(local) or not _DOMAIN.fullmatch(domain):
             raise AddressNotValidError("not one address")
         # The parser takes ASCII only.
-        return Address(single_line(name, _NAME_LENGTH), local, domain)
+        return Address(header_words(name, _NAME_LENGTH), local, domain)
     try:
-        parsed = Address(display_name=single_line(name, _NAME_LENGTH), addr_spec=wire)
+        parsed = Address(display_name=header_words(name, _NAME_LENGTH), addr_spec=wire)
     except (ValueError, IndexError, AttributeError, MessageError):
         # The parser fails in its own ways on odd input.
         raise AddressNotValidError("not one address") from None
-    if parsed.addr_spec != wire:
+    quoted = _QuotedAddress(parsed.display_name, parsed.username, parsed.domain)
+    if quoted.addr_spec != wire:
         raise AddressNotValidError("not one address")
-    return parsed
+    return quoted
 
 
 def from_header(settings: PracticeSettings) -> Address:

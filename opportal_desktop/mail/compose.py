@@ -10,15 +10,16 @@ import binascii
 import datetime as dt
 import unicodedata
 from dataclasses import replace
-from email.headerregistry import BaseHeader, HeaderRegistry
+from email.headerregistry import BaseHeader
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from opportal_desktop.mail.addresses import AddressNotValidError, from_header, header_address, single_line
+from opportal_desktop.mail.addresses import AddressNotValidError, from_header, header_address, header_words, single_line
 from opportal_desktop.mail.faults import held
+from opportal_desktop.mail.headers import new_header, shared_header
 from opportal_desktop.mail.templates import CompiledWords, MailText, compiled, sandbox, standard_words
 from opportal_desktop.records.message_texts import built_in_words
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
@@ -67,20 +68,20 @@ def written(message: ClaimedMessage, settings: PracticeSettings, text: MailText,
     """The message of these words, filled in with `text`; raises AddressNotValidError."""
     to = header_address(message.to_address)
     mail = EmailMessage(policy=SMTP if to.addr_spec.isascii() else SMTPUTF8)
-    subject = single_line(words.subject.render(t=text), _SUBJECT_LENGTH)
+    subject = header_words(words.subject.render(t=text), _SUBJECT_LENGTH)
     mail["From"] = _sender(settings)
     mail["To"] = to
     if settings.mail_reply_to.strip():
         mail["Reply-To"] = _reply_to(settings)
-    mail["Subject"] = _header("Subject", subject)
+    mail["Subject"] = shared_header("Subject", subject)
     mail["Date"] = message.queued_at
     mail["Message-ID"] = message.rfc_message_id
     # RFC 3834, and what Exchange knows in its place: no out-of-office answers to the practice.
-    mail["Auto-Submitted"] = _header("Auto-Submitted", "auto-generated")
-    mail["X-Auto-Response-Suppress"] = _header("X-Auto-Response-Suppress", "OOF, AutoReply")
-    mail["Content-Language"] = _header("Content-Language", text.language)
-    mail["MIME-Version"] = _header("MIME-Version", "1.0")
-    mail["Content-Type"] = _header("Content-Type", f'multipart/alternative; boundary="{_BOUNDARY}"')
+    mail["Auto-Submitted"] = shared_header("Auto-Submitted", "auto-generated")
+    mail["X-Auto-Response-Suppress"] = shared_header("X-Auto-Response-Suppress", "OOF, AutoReply")
+    mail["Content-Language"] = shared_header("Content-Language", text.language)
+    mail["MIME-Version"] = shared_header("MIME-Version", "1.0")
+    mail["Content-Type"] = shared_header("Content-Type", f'multipart/alternative; boundary="{_BOUNDARY}"')
     mail.attach(_part("plain", words.text.render(t=text)))
     mail.attach(_part("html", words.html.render(t=replace(text, subject=subject))))
     return mail
@@ -89,32 +90,21 @@ def written(message: ClaimedMessage, settings: PracticeSettings, text: MailText,
 def _part(subtype: str, body: str) -> EmailMessage:
     """One form. Quoted-printable keeps lines short and ASCII, whatever relays lie between."""
     part = EmailMessage(policy=SMTP)
-    part["Content-Type"] = _header("Content-Type", f'text/{subtype}; charset="utf-8"')
-    part["Content-Transfer-Encoding"] = _header("Content-Transfer-Encoding", "quoted-printable")
+    part["Content-Type"] = shared_header("Content-Type", f'text/{subtype}; charset="utf-8"')
+    part["Content-Transfer-Encoding"] = shared_header("Content-Transfer-Encoding", "quoted-printable")
     # EmailMessage.set_content does the same in Python, one character after the other.
     part.set_payload(binascii.b2a_qp(body.encode(), istext=True).decode("ascii"))
     return part
 
 
-@lru_cache(maxsize=256)
-def _header(name: str, value: str) -> BaseHeader:
-    """A header that many messages share: reading it is what costs most of writing a message."""
-    return _registry()(name, value)
-
-
-@cache
-def _registry() -> HeaderRegistry:
-    return HeaderRegistry()
-
-
 @lru_cache(maxsize=8)
 def _sender(settings: PracticeSettings) -> BaseHeader:
-    return _registry()("From", from_header(settings))
+    return new_header("From", from_header(settings))
 
 
 @lru_cache(maxsize=8)
 def _reply_to(settings: PracticeSettings) -> BaseHeader:
-    return _registry()("Reply-To", header_address(settings.mail_reply_to))
+    return new_header("Reply-To", header_address(settings.mail_reply_to))
 
 
 def check_letterhead(settings: PracticeSettings) -> None:
@@ -126,8 +116,8 @@ def check_letterhead(settings: PracticeSettings) -> None:
             "Settings. Messages wait until then; none is lost.",
         )
     try:
-        if settings.mail_reply_to.strip():
-            header_address(settings.mail_reply_to)
+        if settings.mail_reply_to.strip() and not header_address(settings.mail_reply_to).addr_spec.isascii():
+            raise AddressNotValidError("needs SMTPUTF8")
     except AddressNotValidError:
         raise held(HoldReason.SETTINGS, "The Reply-To address is not valid. Correct it in Settings.") from None
     try:

@@ -162,7 +162,17 @@ def _text_block(block: Block) -> str:
 
 
 def _text_runs(runs: Iterable[Run]) -> str:
-    return "".join(f"{{{{ {_VALUES[run.placeholder]} }}}}" if run.placeholder else _plain(run.text) for run in runs)
+    parts: list[str] = []
+    after_link = False
+    for run in runs:
+        is_link = run.placeholder is Placeholder.LINK
+        part = f"{{{{ {_VALUES[run.placeholder]} }}}}" if run.placeholder else _plain(run.text)
+        # Mail programs take what touches a link for a part of it.
+        if (after_link and not part[0].isspace()) or (is_link and parts and not parts[-1][-1].isspace()):
+            parts.append(" ")
+        parts.append(part)
+        after_link = is_link
+    return "".join(parts)
 
 
 def _plain(text: str) -> str:

@@ -77,7 +77,7 @@ def settings_errors(settings: PracticeSettings) -> dict[str, str]:
         errors["smtp_security"] = "Unencrypted mail is allowed only to a server on this computer."
     errors |= _sign_in_errors(settings)
     for name in ("mail_from", "mail_reply_to"):
-        if problem := check_email(getattr(settings, name)).problem:
+        if problem := _own_address_problem(getattr(settings, name)):
             errors[name] = problem
     return errors
 
@@ -101,6 +101,14 @@ def _sign_in_errors(settings: PracticeSettings) -> dict[str, str]:
     elif not GOOGLE_CLIENT.fullmatch(settings.google_client):
         errors["google_client"] = "Enter the client ID from Google Cloud; it ends in .apps.googleusercontent.com."
     return errors
+
+
+def _own_address_problem(address: str) -> str:
+    checked = check_email(address)
+    if not checked.problem and not checked.text.rpartition("@")[0].isascii():
+        # In a header it would need SMTPUTF8 of every server on the way to every parent.
+        return "Use an address with English letters only before the @: many mail servers can’t answer to others."
+    return checked.problem
 
 
 def _is_loopback_url(url: str) -> bool:

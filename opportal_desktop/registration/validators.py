@@ -59,10 +59,11 @@ def check_email(text: str) -> EmailCheck:
 
     if "@" not in typed:
         return EmailCheck(typed, None, "An email address needs an @ sign.")
-    if typed.count("@") > 1 or any(ch in typed for ch in " ,;"):
+    if typed.count("@") > 1 or any(ch in typed for ch in " ,;<>\\"):
         return EmailCheck(typed, None, "Enter one email address, without spaces or commas.")
     try:
-        valid = validate_email(typed, check_deliverability=False)
+        # Quotes: some phone companies gave out addresses with two dots in a row, which need them.
+        valid = validate_email(typed, check_deliverability=False, allow_quoted_local=True)
     except EmailNotValidError as error:
         return EmailCheck(typed, None, str(error))
     return EmailCheck(valid.normalized, valid.normalized.casefold(), "")

@@ -47,6 +47,8 @@ def test_an_address_is_refused_or_is_exactly_one(address: str, name: str) -> Non
         ("o'brien+portal@example.com", "o'brien+portal@example.com"),
         ("ana@straße.example", "ana@xn--strae-oqa.example"),
         ("josé@niño.example", "josé@xn--nio-8ma.example"),
+        ('"ana..lopez"@example.com', '"ana..lopez"@example.com'),
+        ('".ana:lopez."@example.com', '".ana:lopez."@example.com'),
     ],
 )
 def test_domains_travel_in_their_idna_form(typed: str, wire: str) -> None:

@@ -340,6 +340,7 @@ def test_nothing_typed_becomes_a_header_or_markup(name: str, phone: str, variant
     [
         ({"portal_url": " "}, "portal's address"),
         ({"mail_reply_to": "no address"}, "Reply-To"),
+        ({"mail_reply_to": "ñandú@willow.example"}, "Reply-To"),
         ({"time_zone": "Mars/Olympus"}, "time zone"),
         ({"time_zone": "../../etc/passwd"}, "time zone"),
     ],
