@@ -249,7 +249,7 @@ def test_whatever_is_typed_for_a_parent(
     assert mail["From"] == "Willow Pediatrics <desk@practice.example>"
     for planted in (first, last):
         shown = " ".join(planted.split())
-        if len(shown) > 12:
+        if len(shown) > 12 and shown not in message.to_address:
             assert shown not in mail.get_body(("plain",)).get_content()
 
 
