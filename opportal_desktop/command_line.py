@@ -105,7 +105,7 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Path | Non
     """
     import signal
 
-    from opportal_desktop.logs import copy_to_syslog, set_up_logs
+    from opportal_desktop.logs import set_up_logs
     from opportal_desktop.mail.senders import Senders, channels_with_secrets
     from opportal_desktop.paths import find_paths
     from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
@@ -117,6 +117,8 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Path | Non
     set_up_logs(find_paths().logs, program="opportal-portal")
     if syslog is not None:
         try:
+            from opportal_desktop.system_log import copy_to_syslog
+
             copy_to_syslog(syslog, "opportal-portal")
         except OSError as error:
             click.echo(f"Nobody listens at {syslog}: {error.strerror}.\nGive the system's log with --syslog.", err=True)

@@ -8,15 +8,15 @@ An exception's text can hold what was typed or bound to a statement (PostgreSQL'
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
-import socket
 import sys
 import threading
 import traceback
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import cast
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(process)d %(threadName)s %(name)s: %(message)s"
 _MAX_BYTES = 1_000_000
@@ -33,7 +33,7 @@ def set_up_logs(folder: Path, program: str = "opportal", level: int = logging.IN
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / f"{program}.log"
-    handler = _PrivateFileHandler(file, maxBytes=_MAX_BYTES, backupCount=_KEPT_FILES, encoding="utf-8")
+    handler = _PrivateFileHandler(file, encoding="utf-8")
     handler.setFormatter(PlacesOnlyFormatter(_FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
@@ -43,21 +43,6 @@ def set_up_logs(folder: Path, program: str = "opportal", level: int = logging.IN
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
     return file
-
-
-def copy_to_syslog(listener: Path, program: str) -> None:
-    """Log to the system's log as well, which can pass it on to another computer (ASVS 16.4.3).
-
-    Raises:
-        OSError: nobody listens at this socket.
-    """
-    # The handler itself would wait in silence.
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as trial:
-        trial.connect(str(listener))
-    handler = _SystemLog(address=str(listener))
-    handler.ident = f"{program}: "
-    handler.setFormatter(PlacesOnlyFormatter("%(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
 
 
 class PlacesOnlyFormatter(logging.Formatter):
@@ -113,16 +98,28 @@ def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
         log.critical("uncaught exception", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
 
 
-class _PrivateFileHandler(logging.handlers.RotatingFileHandler):
-    """Its files are for this user only, also after a rotation."""
+class _PrivateFileHandler(logging.FileHandler):
+    """Its files are for this user only; a full one becomes .1, and the older ones move up.
 
-    def _open(self) -> IO[str]:  # type: ignore[override]
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return os.fdopen(descriptor, self.mode, encoding=self.encoding)
+    The standard library's rotating handler does the same, but brings pickle and queues along: half a MiB at each start.
+    """
 
+    def emit(self, record: logging.LogRecord) -> None:
+        # Asked of the file and not counted: another program may write to it, too.
+        if self.stream is not None and os.fstat(self.stream.fileno()).st_size >= _MAX_BYTES:
+            self._rotate()
+        super().emit(record)
 
-class _SystemLog(logging.handlers.SysLogHandler):
-    """Tries again with the next record when the system's log was away; our own file has every one."""
-
-    def handleError(self, record: logging.LogRecord) -> None:
+    def _rotate(self) -> None:
         self.close()
+        files = [Path(self.baseFilename), *(Path(f"{self.baseFilename}.{n}") for n in range(1, _KEPT_FILES + 1))]
+        # On Windows, who else has it open keeps it: it grows a little more.
+        with suppress(OSError):
+            for older, newer in zip(reversed(files[1:]), reversed(files[:-1]), strict=True):
+                if newer.exists():
+                    newer.replace(older)
+        self.stream = self._open()
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return cast("TextIOWrapper", os.fdopen(descriptor, self.mode, encoding=self.encoding))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from peewee import Node, SqliteDatabase, sort_models
+from peewee import Index, Node, SqliteDatabase, sort_models
 from playhouse.migrations import template
 from playhouse.schema_diff import SchemaDiff
 
@@ -29,13 +29,13 @@ def _sql(node: Node) -> str:
 def first_migration() -> str:
     """The text of 0001_initial.py for today's models.
 
-    playhouse.migrations leaves out CHECKs, WITHOUT ROWID and the naming and would import our own field class; all are
-    mended here. Python-side defaults that are functions have no place in a schema.
+    playhouse.migrations leaves out CHECKs, partial indexes, WITHOUT ROWID and the naming and would import our own field
+    classes; all are mended here. Python-side defaults that are functions have no place in a schema.
     """
     text = template(SchemaDiff(sort_models(MODELS), [], [], [], []))
     text = re.sub(r"^# .*\n", "", text, flags=re.MULTILINE)
-    text = text.replace("from opportal_desktop.records.models import UtcField\n", "")
-    text = text.replace("UtcField(", "DateTimeField(")
+    text = re.sub(r"^from opportal_desktop\.records\.models import .*\n", "", text, flags=re.MULTILINE)
+    text = text.replace("UtcField(", "DateTimeField(").replace("EnumField(", "CharField(")
     for model in MODELS:
         meta = model._meta
         extra = "            legacy_table_names = False\n"  # else indexes get other names
@@ -46,6 +46,9 @@ def first_migration() -> str:
             extra += "            without_rowid = isinstance(db, SqliteDatabase)\n"
         named = f"            table_name = {meta.table_name!r}\n"
         text = text.replace(named, named + extra)
+        made = f"    db.create_tables([{model.__name__}])\n"
+        partial = [index for index in meta.indexes if isinstance(index, Index)]
+        text = text.replace(made, made + "".join(f"    db.execute_sql({_sql(index)!r})\n" for index in partial))
     return HEADER + re.sub(r"\n{3,}", "\n\n\n", text)
 
 

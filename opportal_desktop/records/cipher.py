@@ -9,26 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-import sys
 import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from peewee import OperationalError
-
-# The driver's wheel exports SQLite's symbols: where a plain libsqlite3 is already global (LD_PRELOAD, some GUI
-# library), it would run on that one and write in clear. Bound deeply, it uses its own.
-if sys.platform == "linux" and hasattr(os, "RTLD_DEEPBIND"):
-    _flags = sys.getdlopenflags()
-    sys.setdlopenflags(_flags | os.RTLD_DEEPBIND)
-    try:
-        from playhouse.sqlcipher_ext import SqlCipherDatabase
-    finally:
-        sys.setdlopenflags(_flags)
-else:
-    from playhouse.sqlcipher_ext import SqlCipherDatabase
+from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 KEY_BYTES = 32
 PAGE_BYTES = 4096

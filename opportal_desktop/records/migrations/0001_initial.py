@@ -113,6 +113,9 @@ def up(migrator, db):
             legacy_table_names = False
 
     db.create_tables([PortalAccount])
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "portal_account_locked_at" ON "portal_account" ("locked_at") WHERE ("locked_at" IS NOT NULL)'
+    )
 
     class EmailChange(Model):
         account = ForeignKeyField(PortalAccount, on_delete="CASCADE")
@@ -189,6 +192,12 @@ def up(migrator, db):
             legacy_table_names = False
 
     db.create_tables([SetupLink])
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "setup_link_locked_at" ON "setup_link" ("locked_at") WHERE ("locked_at" IS NOT NULL)'
+    )
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "setup_link_open" ON "setup_link" ("expires_at") WHERE (("used_at" IS NULL) AND ("void_at" IS NULL))'
+    )
 
     class MessageText(Model):
         kind = CharField()
