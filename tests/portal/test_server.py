@@ -13,6 +13,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -163,9 +164,12 @@ def test_broken_requests_are_refused_and_the_server_goes_on(served: PortalServer
         b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 40_000 + b"\r\n\r\n",
     ):
         with socket.create_connection((served.host, served.port), timeout=10) as connection:
-            connection.sendall(raw)
-            connection.shutdown(socket.SHUT_WR)
-            answer = connection.recv(65536)
+            answer = b""
+            # It may hang up before it has read everything.
+            with suppress(OSError):
+                connection.sendall(raw)
+                connection.shutdown(socket.SHUT_WR)
+                answer = connection.recv(65536)
         assert not answer.startswith((b"HTTP/1.1 2", b"HTTP/1.1 5", b"HTTP/1.0 2")), raw[:40]
     assert ask(served, "GET", "/ready").status == 200
 
