@@ -362,7 +362,9 @@ class Drain(Generic[M]):
         due_at = now if self._interrupted else now + self._pause_after(claimed.tries, fault.wait)
         if claimed.expires_at and due_at >= claimed.expires_at:
             return outbox.record_failed(self.records, claimed, fault.explanation, fault.server_reply)
-        if due_at > (claimed.put_off_since or now) + GIVE_UP_AFTER:
+        too_long = due_at > (claimed.put_off_since or now) + GIVE_UP_AFTER
+        # A computer that was switched off over a weekend has not tried for three days.
+        if too_long and claimed.tries > len(self._habits.pauses):
             return outbox.record_failed(self.records, claimed, GAVE_UP, fault.server_reply)
         return outbox.record_retry(self.records, claimed, due_at, fault.explanation, fault.server_reply)
 

@@ -20,6 +20,8 @@ _ENHANCED = re.compile(r"\b[245]\.(\d{1,3})\.(\d{1,3})\b")
 _WAIT = re.compile(r"\b(?:in|after|for)\s+(\d{1,5})\s*(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
 _REPLY_LENGTH = 500
 GREYLIST_WAIT = dt.timedelta(minutes=15)
+LONGEST_WAIT = dt.timedelta(hours=6)
+"""However long a server asks to wait."""
 
 
 class Step(Enum):
@@ -200,7 +202,8 @@ def _recipient_words(code: int, subject: int, detail: int) -> str:
 
 def _later(command: Command, code: int, reply: str) -> Fault:
     wait = _wait(reply)
-    if command is Command.RECIPIENT and code in (450, 451) and wait is None and "list" in reply.lower():
+    greylisted = "list" in reply.lower() or bool(re.search(r"\b4\.7\.1\b", reply))
+    if command is Command.RECIPIENT and code in (450, 451) and wait is None and greylisted:
         wait = GREYLIST_WAIT
     if command is Command.RECIPIENT and code == 452:
         explanation = (
@@ -236,7 +239,9 @@ def _policy(reply: str) -> Fault:
         explanation = (
             "The mail server refuses the practice's mail by its rules. Show the server's answer to your mail provider."
         )
-    return Fault(FaultKind.QUEUE, explanation, reply, hold=HoldReason.POLICY)
+    # What is said of every message is somebody's to put right; anything else may be about this one.
+    everybodys = any(f"5.7.{detail}" in reply for detail in (26, 30, 60, 515, 708))
+    return Fault(FaultKind.QUEUE, explanation, reply, hold=HoldReason.SETTINGS if everybodys else HoldReason.POLICY)
 
 
 def _wait(reply: str) -> dt.timedelta | None:
@@ -245,7 +250,7 @@ def _wait(reply: str) -> dt.timedelta | None:
         return None
     number = int(found[1])
     wait = dt.timedelta(minutes=number) if found[2].lower().startswith("m") else dt.timedelta(seconds=number)
-    return min(wait, dt.timedelta(days=1))
+    return min(wait, LONGEST_WAIT)
 
 
 def _library_words(error: ssl.SSLError) -> str:

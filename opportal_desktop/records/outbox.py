@@ -34,6 +34,8 @@ TEXT_OUTCOME_UNKNOWN = (
     "The connection broke before the text service answered, so it is not known whether the text arrived. "
     "It is sent once more, with the same code."
 )
+LONGEST_PAUSE = dt.timedelta(hours=8)
+"""Nothing waits longer for its next try: what seems to was put off by a clock that has been put back since."""
 PUT_BACK = "Put back untried: the mail server or this program stopped just before its turn."
 EXPIRED = "It was of no use any more: its time had run out before it could be sent."
 
@@ -414,7 +416,8 @@ def _writing(records: Records) -> Iterator[None]:
 
 
 def _waiting(now: dt.datetime) -> Any:
-    return (Message.state == MessageState.QUEUED) & (Message.due_at <= now)
+    due = (Message.due_at <= now) | (Message.due_at > now + LONGEST_PAUSE)
+    return (Message.state == MessageState.QUEUED) & due
 
 
 def _abandoned(now: dt.datetime) -> Any:

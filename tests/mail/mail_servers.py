@@ -32,7 +32,11 @@ class Drip:
     """Answer one byte at a time, for ever."""
 
 
-Answer = bytes | type[Drop] | type[Reset] | type[Silence] | type[Drip]
+class CutBody:
+    """To DATA: 354, and in the middle of the message break the connection off."""
+
+
+Answer = bytes | type[Drop] | type[Reset] | type[Silence] | type[Drip] | type[CutBody]
 
 DEFAULT: dict[str, Answer] = {
     "GREETING": b"220 test ready",
@@ -167,6 +171,10 @@ class ScriptedServer:
             self.silent.set()
             while conn.recv(4096):
                 pass
+            raise _HungUp
+        if answer is CutBody:
+            conn.sendall(b"354 go on\r\n")
+            conn.recv(64)
             raise _HungUp
         if answer is Drip:
             while not self._stopping.wait(0.02):
