@@ -426,8 +426,12 @@ class Program(QObject):
         settings = load_settings(self.records)
         if not settings.smtp_host:
             return "Set up &mail…"
-        ended = hold is not None and hold.reason is HoldReason.SIGN_IN and settings.mail_sign_in.by_token
-        return "Sign in a&gain…" if ended else ""
+        if hold is None:
+            return ""
+        if settings.mail_sign_in.by_token:
+            return "Sign in a&gain…" if hold.reason is HoldReason.SIGN_IN else ""
+        # Microsoft's way of saying that passwords are over.
+        return "Set up &mail…" if any(code in hold.server_reply for code in ("5.7.30", "5.7.139")) else ""
 
     # -- windows
 

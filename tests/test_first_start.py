@@ -21,6 +21,7 @@ from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.desktop.theme import Scheme
+from opportal_desktop.mail.faults import Command, reply_fault
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import keys
 from opportal_desktop.records.mail_sign_in import StoredSignIn
@@ -188,3 +189,26 @@ def test_a_revoked_sign_in_has_one_banner_that_leads_to_signing_in(start: Start,
     wizard = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MailSetup) and w.isVisible())
     assert wizard.ui.pageStack.currentIndex() == SIGN_IN
     wizard.done(0)
+
+
+def test_when_microsoft_ends_passwords_the_banner_leads_to_signing_in_instead(start: Start, qtbot: QtBot) -> None:
+    program = start([go_through_set_up])
+    records, staff = program.records, program.staff
+    assert records is not None
+    assert staff is not None
+    save_mail_setup(records, token_settings(MailSignIn.PASSWORD, port=9), None, staff)
+    now = records.clock()
+    queue_message(records, due_at=now + dt.timedelta(hours=1))
+    fault = reply_fault(Command.SENDER, 550, b"5.7.30 Basic authentication is not supported for Client Submission.")
+    hold = QueueHold(
+        since=now,
+        explanation=fault.explanation,
+        reason=fault.hold,
+        next_try_at=now + dt.timedelta(minutes=30),
+        tries=1,
+        server_reply=fault.server_reply,
+    )
+    set_queue_hold(records, hold, Channel.MAIL)
+    bar = program.window.ui.holdMessageBar
+    qtbot.waitUntil(lambda: "Sign in with Microsoft instead" in bar.text, timeout=10_000)
+    assert bar.findChild(QPushButton).text() == "Set up &mail…"

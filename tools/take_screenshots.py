@@ -12,6 +12,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,6 +24,7 @@ from opportal_desktop.demo.sample_practice import JOURNEY_HOME_EMAIL, JOURNEY_PA
 from opportal_desktop.desktop.contact_finder import ContactFinder
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.mail_setup import MailPlaces, MailSetup
 from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
@@ -31,10 +33,15 @@ from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.text_versions import TextVersionsWindow
+from opportal_desktop.mail.faults import Step
+from opportal_desktop.mail.setup.dns_questions import DnsQuestions
+from opportal_desktop.mail.smtp import expected_steps
+from opportal_desktop.records.mail_sign_in import StoredSignIn
 from opportal_desktop.records.models import Contact, FamilyContact, Patient
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
+from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.errors import FieldDifference
-from opportal_desktop.terms import Authority, Language, MessageKind
+from opportal_desktop.terms import Authority, Language, MailSignIn, MessageKind
 
 SETTLE_MILLISECONDS = 300
 """Long enough for a forecast and a layout; these are pictures, not tests."""
@@ -85,6 +92,7 @@ class Photographer(QObject):
         yield from self._dialogs_of(chart)
         yield from self._messages()
         yield from self._settings()
+        yield from self._mail_setup()
         yield from self._message_texts()
         yield from self._before_the_window()
         yield from self._inbox()
@@ -179,6 +187,35 @@ class Photographer(QObject):
         self._save("needs-attention", window)
         center.close()
 
+    def _mail_setup(self) -> Iterator[None]:
+        records, staff = self._program.records, self._program.staff
+        assert records is not None
+        assert staff is not None
+        with records.transaction():
+            before = load_settings(records)
+            store_settings(records, replace(before, smtp_host="", mail_from="portal@riverbend.example"))
+        places = MailPlaces(dns=_RiverbendDns())
+        setup = MailSetup(records, self._program.prompts, staff, self._program.database, self._window, places=places)
+        setup.open()
+        while "Microsoft" not in setup.ui.whyLabel.text():
+            yield
+        self._save("mail-set-up-1", setup)
+        setup.ui.nextButton.click()
+        setup.ui.microsoftClientLineEdit.setText("3f2c9d1e-0b7a-4c55-9a41-7d1f0c2b8e66")
+        setup.ui.microsoftTenantLineEdit.setText("riverbend.example")
+        setup._card.use(StoredSignIn(MailSignIn.MICROSOFT, "portal@riverbend.example", "", 0.0, ""))
+        yield
+        self._save("mail-set-up-2", setup)
+        setup.ui.nextButton.click()
+        while not setup.ui.findingsLayout.count():
+            yield
+        setup._check._steps.begin(expected_steps(setup.settings()))
+        setup._check._steps.reach(Step.SIGN_IN)
+        yield
+        yield from self._close("mail-set-up-3", setup)
+        with records.transaction():
+            store_settings(records, before)
+
     def _settings(self) -> Iterator[None]:
         records, staff = self._program.records, self._program.staff
         assert records is not None
@@ -254,6 +291,16 @@ class Photographer(QObject):
         self._save(name, dialog)
         dialog.done(QDialog.DialogCode.Rejected)
         yield
+
+
+class _RiverbendDns(DnsQuestions):
+    """What a practice's domain may say of itself; no picture asks the real name servers."""
+
+    def mail_exchangers(self, domain: str) -> tuple[str, ...]:
+        return ("riverbend-example.mail.protection.outlook.com",)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        return ("v=spf1 include:spf.protection.outlook.com -all",) if name == "riverbend.example" else ()
 
 
 def _contacts(chart: PatientChart) -> FamilyContacts:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.icons import set_icon
 from opportal_desktop.forms.ui_mail_setup import Ui_MailSetup
+from opportal_desktop.mail.setup.registration_steps import GOOGLE_STEPS, MICROSOFT_STEPS
 from opportal_desktop.mail.sign_in.browser import BrowserSignIn
 from opportal_desktop.mail.sign_in.provider import DeviceCode, IdentityAddresses, provider_for
 from opportal_desktop.mail.sign_in.troubles import SignInError, Trouble
@@ -70,6 +71,7 @@ class MailSignInCard(QObject):
         ui.codeButton.clicked.connect(self.start_with_code)
         ui.stopButton.clicked.connect(self.stop)
         ui.copyCodeButton.clicked.connect(self._copy_code)
+        ui.stepsButton.clicked.connect(self._copy_steps)
         ui.openCodeButton.clicked.connect(self._open_code_page)
         self._show_idle()
 
@@ -83,15 +85,14 @@ class MailSignInCard(QObject):
         microsoft = provider is MailSignIn.MICROSOFT
         ui.tokenHeadingLabel.setText(f"Sign in with {provider.provider}")
         ui.registrationLabel.setText(
-            "Your IT person registers OP Portal once in Microsoft Entra, and gets these two IDs there "
-            "(docs/mail-providers.md says how)."
+            "Your IT person registers OP Portal once in Microsoft Entra, and gets these two IDs there."
             if microsoft
-            else "Your IT person registers OP Portal once in Google Cloud, and gets these two there "
-            "(docs/mail-providers.md says how)."
+            else "Your IT person registers OP Portal once in Google Cloud, and gets these two there."
         )
         ui.microsoftWidget.setVisible(microsoft)
         ui.googleWidget.setVisible(not microsoft)
         ui.signInButton.setText(f"S&ign in with {provider.provider}…")
+        ui.stepsButton.setText("Copy t&he steps for IT")
         if self.sign_in is not None and self.sign_in.provider is not provider:
             self.sign_in = None
         self._show_idle()
@@ -152,6 +153,13 @@ class MailSignInCard(QObject):
     @Slot()
     def _open_code_page(self) -> None:
         self._open(str(self._ui.openCodeButton.property("address")))
+
+    @Slot()
+    def _copy_steps(self) -> None:
+        """What the manager mails to IT."""
+        microsoft = self._settings().mail_sign_in is MailSignIn.MICROSOFT
+        QGuiApplication.clipboard().setText(MICROSOFT_STEPS if microsoft else GOOGLE_STEPS)
+        self._ui.stepsButton.setText("Copied: paste t&hem into a mail")
 
     # -- both
 

@@ -331,12 +331,28 @@ class Ui_MailSetup(object):
 
         self.tokenCardLayout.addWidget(self.tokenHeadingLabel)
 
+        self.registrationLayout = QHBoxLayout()
+        self.registrationLayout.setSpacing(8)
+        self.registrationLayout.setObjectName(u"registrationLayout")
+        self.registrationLayout.setContentsMargins(0, 0, 0, 0)
         self.registrationLabel = QLabel(self.tokenCard)
         self.registrationLabel.setObjectName(u"registrationLabel")
         self.registrationLabel.setWordWrap(True)
         self.registrationLabel.setProperty(u"role", u"subtle")
 
-        self.tokenCardLayout.addWidget(self.registrationLabel)
+        self.registrationLayout.addWidget(self.registrationLabel)
+
+        self.stepsButton = QPushButton(self.tokenCard)
+        self.stepsButton.setObjectName(u"stepsButton")
+        self.stepsButton.setAutoDefault(False)
+        self.stepsButton.setProperty(u"role", u"quiet")
+        self.stepsButton.setProperty(u"iconName", u"copy")
+
+        self.registrationLayout.addWidget(self.stepsButton)
+
+        self.registrationLayout.setStretch(0, 1)
+
+        self.tokenCardLayout.addLayout(self.registrationLayout)
 
         self.microsoftWidget = QWidget(self.tokenCard)
         self.microsoftWidget.setObjectName(u"microsoftWidget")
@@ -1038,6 +1054,7 @@ class Ui_MailSetup(object):
         self.passwordHintLabel.setText("")
         self.tokenHeadingLabel.setText(QCoreApplication.translate("MailSetup", u"Sign in", None))
         self.registrationLabel.setText("")
+        self.stepsButton.setText(QCoreApplication.translate("MailSetup", u"Copy t&he steps for IT", None))
         self.microsoftClientLabel.setText(QCoreApplication.translate("MailSetup", u"&Application (client) ID", None))
         self.microsoftClientLineEdit.setPlaceholderText(QCoreApplication.translate("MailSetup", u"00000000-0000-0000-0000-000000000000", None))
         self.microsoftClientErrorLabel.setText("")

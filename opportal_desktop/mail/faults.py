@@ -19,6 +19,10 @@ from opportal_desktop.terms import FaultKind
 _ENHANCED = re.compile(r"\b[245]\.(\d{1,3})\.(\d{1,3})\b")
 _WAIT = re.compile(r"\b(?:in|after|for)\s+(\d{1,5})\s*(s|sec|seconds?|m|min|minutes?)\b", re.IGNORECASE)
 _REPLY_LENGTH = 500
+
+_SIGN_IN_INSTEAD = (
+    "Sign in with Microsoft instead: a manager does it in Settings, Mail, Set up mail… Messages wait; none is lost."
+)
 GREYLIST_WAIT = dt.timedelta(minutes=15)
 LONGEST_WAIT = dt.timedelta(hours=6)
 """However long a server asks to wait."""
@@ -110,10 +114,7 @@ def sign_in_fault(code: int, text: bytes) -> Fault:
             "Make one in the mailbox's security settings and enter it in Settings."
         )
     elif "5.7.139" in reply or "5.7.30" in reply or "basic authentication" in reply.lower():
-        explanation = (
-            "The mail provider has switched off sign-in with a password for this mailbox. "
-            "Ask your Microsoft 365 administrator to allow authenticated SMTP for it, or use another mail server."
-        )
+        explanation = f"The mail provider has switched off sign-in with a password for this mailbox. {_SIGN_IN_INSTEAD}"
     else:
         explanation = "The mail server does not accept the user name and password. Enter them again in Settings."
     return Fault(FaultKind.QUEUE, explanation, reply, hold=HoldReason.SIGN_IN)
@@ -224,10 +225,7 @@ def _policy(reply: str) -> Fault:
             "Enter user name and password in Settings, or ask your mail provider."
         )
     elif "5.7.30" in reply:
-        explanation = (
-            "The mail provider has switched off sign-in with a password. "
-            "Ask your Microsoft 365 administrator to allow authenticated SMTP, or use another mail server."
-        )
+        explanation = f"The mail provider has switched off sign-in with a password. {_SIGN_IN_INSTEAD}"
     elif "5.7.515" in reply or "5.7.26" in reply:
         explanation = (
             "The mail server refuses mail from the practice's address because its domain does not prove itself "

@@ -659,3 +659,20 @@ def test_a_window_that_is_closed_while_the_browser_waits_stops_the_wait(
     prompts.answer("stop")
     wizard.click(ui.cancelButton)
     wizard.qtbot.waitUntil(lambda: ended.count() == 1, timeout=10_000)
+
+
+@popups
+def test_the_steps_for_it_are_copied(open_wizard: Callable[..., Wizard]) -> None:
+    wizard = open_wizard()
+    ui = wizard.ui
+    for address, provider, words in (
+        (MAILBOX, "Microsoft 365", "entra.microsoft.com"),
+        ("portal@oak.example", "Google Workspace", "console.cloud.google.com"),
+    ):
+        wizard.address(address, f"kept by {provider}")
+        wizard.next()
+        ui.tokenRadioButton.click()
+        wizard.click(ui.stepsButton)
+        assert words in QGuiApplication.clipboard().text()
+        assert "Copied" in ui.stepsButton.text()
+        wizard.click(ui.backButton)

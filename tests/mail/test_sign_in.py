@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -273,3 +276,14 @@ def test_a_code_can_be_given_up(identity: IdentityServer) -> None:
 @pytest.mark.parametrize("token", ["", "a.b", "a.!!!.c", "a.bnVsbA.c"])
 def test_an_odd_id_token_says_nothing(token: str) -> None:
     assert id_token_claims(token) == {}
+
+
+def test_what_signs_in_is_loaded_with_the_first_sign_in_only() -> None:
+    heavy = "('msal', 'google', 'google_auth_oauthlib', 'oauthlib', 'requests', 'cryptography', 'dns')"
+    code = (
+        "import sys, opportal_desktop.mail.senders, opportal_desktop.desktop.mail_setup;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == "[]"
