@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from opportal_desktop.mail.compose import check_letterhead, compose, compose_text, shown_time
 from opportal_desktop.mail.faults import MailFaultError
 from opportal_desktop.records import outbox
+from opportal_desktop.records.message_texts import MailWords, TextVersion
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
@@ -88,11 +89,17 @@ class Tags(HTMLParser):
         self.names: list[str] = []
         self.links: list[str] = []
         self.text = ""
+        self.unclosed: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.append(tag)
+        if tag not in ("meta", "br"):
+            self.unclosed.append(tag)
         self.links += [value or "" for name, value in attrs if name in ("href", "src", "background")]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.unclosed.pop() == tag
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -106,6 +113,7 @@ def test_headers() -> None:
     assert mail["Message-ID"] == "<abc@willow.example>"
     assert mail["Date"].datetime == QUEUED
     assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["X-Auto-Response-Suppress"] == "OOF, AutoReply"
     assert mail["Content-Language"] == "en"
     assert mail["Subject"] == "Set up your parent portal account at Willow & Oak Pediatrics"
     assert mail.get_content_type() == "multipart/alternative"
@@ -138,6 +146,25 @@ def test_spanish() -> None:
     assert '<html lang="es" dir="ltr">' in html
 
 
+def test_a_right_to_left_name_is_held_together_and_no_other() -> None:
+    text, _ = bodies(write(replace(SETTINGS, practice_name="\u202eמרפאת ילדים\u2066")))
+    assert text.startswith("\u2068מרפאת ילדים\u2069\r\n")
+    text, _ = bodies(write())
+    assert not {"\u2068", "\u2069"} & {*text}
+
+
+def test_what_is_important_is_bold_and_lists_are_lists() -> None:
+    words = MailWords("Hi", "Go", "**Until {{ valid_until }}**\n- one {{ phone }}\n- 1 < 2 {x}\n\nSee ({{ link }}).")
+    key = (MessageKind.WELCOME, Language.ENGLISH)
+    version = TextVersion(1, *key, 1, words, built_in=False, saved_at=QUEUED, saved_by="Mira")
+    text, html = bodies(write(text_version=version))
+    assert "<strong>Until Wednesday, November 25, 10:00 AM (EST)</strong>" in html
+    assert '<li style="margin:0 0 6px;">1 &lt; 2 &#123;x&#125;</li>' in html
+    assert "- one (212) 555-0199\r\n- 1 < 2 {x}\r\n" in text
+    # Apart from what stands beside it, which would be taken for a part of the link.
+    assert f"See ( {URL} )." in text
+
+
 @pytest.mark.parametrize("language", [Language.CHINESE, Language.OTHER])
 def test_other_languages_get_english(language: Language) -> None:
     assert write(language=language)["Content-Language"] == "en"
@@ -153,6 +180,9 @@ def test_every_variant_is_sound(kind: MessageKind, language: Language, mode: Log
     assert raw.isascii()
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     assert b"\n" not in raw.replace(b"\r\n", b"")
+    assert not tags.unclosed
+    assert not [defect for part in mail.walk() for defect in part.defects]
+    assert '<meta name="color-scheme" content="light dark">' in html
     assert not {"img", "script", "link", "iframe", "form"} & set(tags.names)
     assert {link.split(":")[0] for link in tags.links} <= {"https", "tel"}
     assert "url(" not in html
