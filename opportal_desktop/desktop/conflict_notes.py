@@ -27,8 +27,8 @@ class ConflictNotes(QWidget):
         self._layout.setSpacing(Space.XS)
         self.hide()
 
-    def show_conflicts(self, conflicts: tuple[Conflict, ...], *, may_use_other: bool) -> None:
-        """Show exactly these. `may_use_other`: a duplicate offers to take the existing contact instead."""
+    def show_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
+        """Show exactly these."""
         if conflicts == self._conflicts:
             return
         self._conflicts = conflicts
@@ -42,7 +42,7 @@ class ConflictNotes(QWidget):
             bar.action_triggered.connect(partial(self.acted.emit, conflict))
             self._layout.addWidget(bar)
             self._bars.append(bar)
-            bar.show_message(Tone.WARNING, conflict.statement, action=_action(conflict, may_use_other))
+            bar.show_message(Tone.WARNING, conflict.statement, action=_action(conflict))
         self.setVisible(bool(conflicts))
 
     @property
@@ -50,9 +50,7 @@ class ConflictNotes(QWidget):
         return tuple(conflict.statement for conflict in self._conflicts)
 
 
-def _action(conflict: Conflict, may_use_other: bool) -> str:
-    if conflict.kind is ConflictKind.DUPLICATE and may_use_other:
-        return "Use this contact instead"
+def _action(conflict: Conflict) -> str:
     if conflict.kind is ConflictKind.OWN_PATIENT:
         return "Yes, this is the patient"
     return ""

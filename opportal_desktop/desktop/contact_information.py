@@ -6,14 +6,16 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from opportal_desktop.desktop.contact_fields import ContactFields
 from opportal_desktop.desktop.edit_conflict import ConflictOutcome, EditConflictDialog, merged
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.likely_contacts_card import TAKE_BEST_KEY
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_contact_information import Ui_ContactInformation
@@ -23,6 +25,7 @@ from opportal_desktop.registration.conflicts import Conflict, ConflictKind
 from opportal_desktop.registration.contact_draft import (
     FIELD_LABELS,
     LINK_FIELDS,
+    PERSON_FIELDS,
     ContactDraft,
     differences,
     load_contact_draft,
@@ -38,6 +41,7 @@ from opportal_desktop.registration.errors import (
     ReasonRequired,
     RecordGone,
 )
+from opportal_desktop.registration.likely_contacts import likely_contacts, typed_otherwise
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import ConditionId
@@ -167,6 +171,10 @@ class ContactInformation(QWidget):
         self.ui.portalConditions.go_to.connect(self._on_go_to)
         for notes in self._notes_by_field.values():
             notes.acted.connect(self._on_conflict_acted)
+        self.ui.likelyContactsCard.taken.connect(self._use_existing)
+        take_best = QShortcut(QKeySequence(TAKE_BEST_KEY), self)
+        take_best.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        take_best.activated.connect(self.ui.likelyContactsCard.take_best)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.cancel)
@@ -238,6 +246,7 @@ class ContactInformation(QWidget):
             if draft.contact_id is None
             else load_contact_history(self._records, self._patient_id, draft.contact_id)
         )
+        self.ui.likelyContactsCard.show_contacts(())
         self._fields.show(draft, consent=load_chart(self._records, self._patient_id).of_age)
         self._as_shown = self._fields.snapshot()
         self._on_edited()
@@ -582,21 +591,36 @@ class ContactInformation(QWidget):
         if conflict.kind is ConflictKind.OWN_PATIENT:
             self._fields.set_own_patient()
             self._show_forecast()
-        elif conflict.contact_id is not None:
-            self._use_existing(conflict.contact_id)
 
+    @Slot(int)
     def _use_existing(self, contact_id: int) -> None:
         """Take the contact that exists already in place of the new one; what was said about this chart stays."""
-        typed = self._fields.draft()
+        base, typed = self._base, self._fields.draft()
         try:
             existing = select_contact_draft(self._records, self._patient_id, contact_id)
         except RecordGone:
             self._show_forecast()
             return
         self._show(existing)
+        together, otherwise = typed_otherwise(typed, existing, self._rules().phone_region)
         if not existing.link_revision:
-            self._fields.apply(dataclasses.replace(existing, **{name: getattr(typed, name) for name in LINK_FIELDS}))
+            together = dataclasses.replace(together, **{name: getattr(typed, name) for name in LINK_FIELDS})
+        self._fields.apply(together)
+        added = [name for name in PERSON_FIELDS if getattr(together, name) != getattr(existing, name)]
+        self._say(
+            Tone.INFO,
+            _taken_words(existing, added, otherwise),
+            "Back to what I typed",
+            partial(self._back, base, typed),
+        )
         self._fields.focus("role_reason")
+
+    def _back(self, base: ContactDraft | None, typed: ContactDraft) -> None:
+        """It was somebody else after all: the new contact again, as it was typed."""
+        if base is not None:
+            self._show(base)
+            self._fields.apply(typed)
+            self._fields.focus("first_name")
 
     # -- the forecast
 
@@ -612,13 +636,32 @@ class ContactInformation(QWidget):
         self.ui.portalConditions.show_forecast(outlook)
         self.ui.saveButton.setAccessibleDescription(outlook.summary)
         self._show_conflicts(outlook)
+        self._show_likely()
         self._fields.drop_solved({**outlook.errors, **outlook.warnings})
 
     def _show_conflicts(self, outlook: Forecast) -> None:
+        # Beside a new contact the likely duplicates have a card of their own.
+        is_new = self.contact_id is None
+        conflicts = [row for row in outlook.conflicts if not (is_new and row.kind is ConflictKind.DUPLICATE)]
         for name, notes in self._notes_by_field.items():
-            beside = tuple(conflict for conflict in outlook.conflicts if conflict.field == name)
-            notes.show_conflicts(beside, may_use_other=self.contact_id is None)
+            notes.show_conflicts(tuple(conflict for conflict in conflicts if conflict.field == name))
         self._fields.ask_reason(outlook.needs_reason)
+
+    def _show_likely(self) -> None:
+        """Who a new contact may be; nobody is asked of one that is stored."""
+        draft = self._fields.draft() if self.contact_id is None else None
+        self.ui.likelyContactsCard.show_contacts(likely_contacts(self._records, draft) if draft else ())
+
+
+def _taken_words(existing: ContactDraft, added: Sequence[str], otherwise: Sequence[str]) -> str:
+    words = [f"{existing.name} from the records. Nothing is stored before Save."]
+    if added:
+        words.append(f"Added from what you typed: {', '.join(FIELD_LABELS[name] for name in added)}.")
+    if otherwise:
+        words.append(
+            f"You typed something else, which was not taken: {', '.join(FIELD_LABELS[name] for name in otherwise)}."
+        )
+    return " ".join(words)
 
 
 def _saved_words(saved: SavedContact) -> str:

@@ -26,7 +26,7 @@ GO_TO_LABELS = {
     ConditionId.NOT_DECLINED: "Go to Declined the portal",
 }
 
-_WIDTH_CHARACTERS = 33
+WIDTH_CHARACTERS = 33
 
 
 class PortalConditions(QFrame):
@@ -37,7 +37,7 @@ class PortalConditions(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH_CHARACTERS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         layout.setSpacing(Space.S)

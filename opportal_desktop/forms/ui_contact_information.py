@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 
 from opportal_desktop.desktop.conflict_notes import ConflictNotes
 from opportal_desktop.desktop.elided_label import ElidedLabel
+from opportal_desktop.desktop.likely_contacts_card import LikelyContactsCard
 from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.portal_conditions import PortalConditions
 
@@ -1036,14 +1037,20 @@ class Ui_ContactInformation(object):
         self.bodyLayout.addLayout(self.leftLayout)
 
         self.portalLayout = QVBoxLayout()
-        self.portalLayout.setSpacing(0)
+        self.portalLayout.setSpacing(8)
         self.portalLayout.setObjectName(u"portalLayout")
         self.portalLayout.setContentsMargins(0, 4, 16, 12)
+        self.likelyContactsCard = LikelyContactsCard(ContactInformation)
+        self.likelyContactsCard.setObjectName(u"likelyContactsCard")
+
+        self.portalLayout.addWidget(self.likelyContactsCard)
+
         self.portalConditions = PortalConditions(ContactInformation)
         self.portalConditions.setObjectName(u"portalConditions")
 
         self.portalLayout.addWidget(self.portalConditions)
 
+        self.portalLayout.setStretch(1, 1)
 
         self.bodyLayout.addLayout(self.portalLayout)
 
@@ -1142,7 +1149,8 @@ class Ui_ContactInformation(object):
         QWidget.setTabOrder(self.cityLineEdit, self.stateLineEdit)
         QWidget.setTabOrder(self.stateLineEdit, self.postalCodeLineEdit)
         QWidget.setTabOrder(self.postalCodeLineEdit, self.notesPlainTextEdit)
-        QWidget.setTabOrder(self.notesPlainTextEdit, self.portalConditions)
+        QWidget.setTabOrder(self.notesPlainTextEdit, self.likelyContactsCard)
+        QWidget.setTabOrder(self.likelyContactsCard, self.portalConditions)
         QWidget.setTabOrder(self.portalConditions, self.cancelButton)
         QWidget.setTabOrder(self.cancelButton, self.saveButton)
 

@@ -208,30 +208,6 @@ def _found_among(of_patients: Any, of_nobody: Any, limit: int) -> tuple[Contact,
     return tuple(rows.order_by(Contact.sort_last, Contact.sort_first, Contact.id).limit(limit))
 
 
-def likely_same(
-    *,
-    email_key: str | None,
-    phones: Collection[str],
-    birth_date: dt.date | None,
-    sort_last: str,
-    address_line: str,
-    not_contact: int | None,
-    limit: int = FOUND_LIMIT,
-) -> tuple[Contact, ...]:
-    """Contacts that share an email, a phone, the DOB, or last name and address: candidates, not yet matches."""
-    shared = (Contact.sort_last == sort_last) & (Contact.address_line == address_line) & (Contact.address_line != "")
-    if email_key:
-        shared |= Contact.email_key == email_key
-    if phones:
-        shared |= Contact.cell_phone.in_(list(phones)) | Contact.home_phone.in_(list(phones))
-    if birth_date is not None:
-        shared |= Contact.birth_date == birth_date
-    query = Contact.select().where(shared)
-    if not_contact is not None:
-        query = query.where(Contact.id != not_contact)
-    return _by_id(query.limit(limit))
-
-
 def own_email_patients(email_key: str, patient_ids: Collection[int]) -> tuple[Patient, ...]:
     """Those of the patients whose own email is this one."""
     return _by_id(Patient.select().where(Patient.email_key == email_key, Patient.id.in_(list(patient_ids))))

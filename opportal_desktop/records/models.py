@@ -184,8 +184,12 @@ class Contact(Record):
     revision = IntegerField(default=1)
     changed_at = UtcField()
     changed_by = CharField(default="")
-    sort_last = CharField(index=True)
+    sort_last = CharField()
     sort_first = CharField()
+
+    class Meta:
+        # Both: a contact of a frequent last name is found without reading all of that name.
+        indexes = ((("sort_last", "sort_first"), False),)
 
 
 class FamilyContact(Record):

@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum
 
-from opportal_desktop.folding import fold
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import FamilyPicture, LinkFacts
+from opportal_desktop.registration.same_person import Person, likeness
 from opportal_desktop.terms import Authority
-
-SIMILAR = 0.84
-"""How alike two folded names are that may be one (difflib's ratio): lets a typo or a missing letter pass."""
 
 
 class ConflictKind(Enum):
@@ -42,77 +37,6 @@ class Conflict:
     statement: str
     field: str
     contact_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What two records of people are compared by. Phones are E.164, the email is a key, names and address folded."""
-
-    contact_id: int | None
-    name: str
-    first: str
-    last: str
-    nickname: str = ""
-    birth_date: dt.date | None = None
-    email_key: str | None = None
-    cell_phone: str = ""
-    phones: frozenset[str] = frozenset()
-    address: str = ""
-
-    @classmethod
-    def of(
-        cls,
-        contact_id: int | None,
-        first_name: str,
-        last_name: str,
-        nickname: str,
-        birth_date: dt.date | None,
-        email_key: str | None,
-        cell_phone: str,
-        other_phones: Collection[str],
-        address_line: str,
-        postal_code: str,
-    ) -> Person:
-        return cls(
-            contact_id=contact_id,
-            name=f"{first_name} {last_name}".strip(),
-            first=fold(first_name),
-            last=fold(last_name),
-            nickname=fold(nickname),
-            birth_date=birth_date,
-            email_key=email_key,
-            cell_phone=cell_phone if cell_phone.startswith("+") else "",
-            phones=frozenset(phone for phone in (cell_phone, *other_phones) if phone.startswith("+")),
-            address=fold(f"{address_line} {postal_code}") if address_line else "",
-        )
-
-
-def similar_names(one: Person, other: Person) -> bool:
-    """The same or a similar name: a typo, a nickname, first and last swapped, one of two surnames."""
-    if {one.first, one.last} == {other.first, other.last}:
-        return True
-    firsts = {one.first, one.nickname} & {other.first, other.nickname} - {""}
-    first_alike = bool(firsts) or _alike(one.first, other.first)
-    last_alike = _alike(one.last, other.last) or bool(set(one.last.split()) & set(other.last.split()))
-    return first_alike and last_alike
-
-
-def _alike(one: str, other: str) -> bool:
-    return bool(one and other) and SequenceMatcher(None, one, other).ratio() >= SIMILAR
-
-
-def what_agrees(one: Person, other: Person) -> list[str]:
-    """Which of DOB, Home Email, phone and address two records have in common."""
-    agreeing = []
-    if one.birth_date is not None and one.birth_date == other.birth_date:
-        agreeing.append("date of birth")
-    if one.email_key and one.email_key == other.email_key:
-        agreeing.append("Home Email")
-    if one.phones & other.phones:
-        agreeing.append("phone")
-    if one.address and one.address == other.address:
-        agreeing.append("address")
-    return agreeing
 
 
 def custody_conflicts(
@@ -149,14 +73,14 @@ def custody_conflicts(
 
 def person_conflicts(draft: Person, others: Iterable[Person]) -> tuple[Conflict, ...]:
     """Other contacts with the same email or cell, and likely duplicates; the likeliest first."""
-    found: list[tuple[int, Conflict]] = []
+    found: list[tuple[float, Conflict]] = []
     for other in others:
-        agreeing = what_agrees(draft, other)
-        if agreeing and similar_names(draft, other):
-            same = " and ".join(agreeing)
-            statement = f"{other.name} is already a contact, with the same {same}: probably the same person."
+        alike = likeness(draft, other)
+        if alike.is_likely:
+            same = f"the same {' and '.join(alike.shared)}" if alike.shared else f"nearly the same {alike.nearly[0]}"
+            statement = f"{other.name} is already a contact, with {same}: probably the same person."
             found.append(
-                (10 + len(agreeing), Conflict(ConflictKind.DUPLICATE, statement, "last_name", other.contact_id))
+                (10 + alike.points, Conflict(ConflictKind.DUPLICATE, statement, "last_name", other.contact_id))
             )
             continue
         if draft.email_key and draft.email_key == other.email_key:

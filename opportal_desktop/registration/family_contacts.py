@@ -14,6 +14,7 @@ from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.registration.likely_contacts import ids_of_similar_name
 from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name
 from opportal_desktop.registration.portal_effects import Effects, bring_about
 from opportal_desktop.registration.practice import practice_rules
@@ -199,9 +200,14 @@ def _announce(records: Records, patient_id: int, contact_id: int, effects: Effec
 # -------------------------------------------------------------------------------------------------- the Contact Finder
 
 
+SIMILAR = "Similar name"
+ENOUGH_FOUND = 10
+"""So many of the very name push similar ones out of sight."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundContact:
-    """One row of the Contact Finder. `why`: "Sibling’s contact", or empty for a search result."""
+    """One row of the Contact Finder. `why`: "Sibling’s contact", "Similar name", or empty for a search result."""
 
     contact_id: int
     name: str
@@ -228,7 +234,10 @@ def suggested_contacts(records: Records, patient_id: int) -> tuple[FoundContact,
 
 
 def find_contacts(records: Records, patient_id: int, text: str) -> tuple[FoundContact, ...]:
-    """Existing contacts by name (words in any order), email or phone digits; those of the siblings on top."""
+    """Existing contacts by name (words in any order), email or phone digits; those of the siblings on top.
+
+    Behind who is called so come those who are called similarly: nicknames, typos, one of two last names.
+    """
     typed = text.strip()
     digits = "".join(ch for ch in typed if ch.isdigit())
     found: tuple[Contact, ...]
@@ -244,7 +253,18 @@ def find_contacts(records: Records, patient_id: int, text: str) -> tuple[FoundCo
     suggested = {row.contact_id: row.why for row in suggested_contacts(records, patient_id)}
     rows = _found_contacts(records, found, patient_id, "")
     rows = tuple(replace(row, why=suggested.get(row.contact_id, "")) for row in rows)
-    return tuple(sorted(rows, key=lambda row: not row.why))
+    return (
+        *sorted(rows, key=lambda row: not row.why),
+        *_similarly_called(records, patient_id, typed, {row.contact_id for row in rows}),
+    )
+
+
+def _similarly_called(records: Records, patient_id: int, typed: str, seen: set[int]) -> tuple[FoundContact, ...]:
+    if len(seen) >= ENOUGH_FOUND or not any(ch.isalpha() for ch in typed) or "@" in typed:
+        return ()
+    ids = [contact_id for contact_id in ids_of_similar_name(typed, patient_id) if contact_id not in seen]
+    rows = families.contacts_by_id(ids)
+    return _found_contacts(records, [rows[contact_id] for contact_id in ids if contact_id in rows], patient_id, SIMILAR)
 
 
 def _found_contacts(records: Records, rows: Iterable[Contact], patient_id: int, why: str) -> tuple[FoundContact, ...]:

@@ -14,10 +14,8 @@ from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.conflicts import (
     Conflict,
     ConflictKind,
-    Person,
     custody_conflicts,
     person_conflicts,
-    similar_names,
 )
 from opportal_desktop.registration.contact_draft import (
     LINK_FIELDS,
@@ -31,6 +29,7 @@ from opportal_desktop.registration.contact_draft import (
     tidy,
 )
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
+from opportal_desktop.registration.likely_contacts import look_alikes, person_of_draft
 from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name, name_key, patient_facts
 from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.practice import practice_rules
@@ -49,6 +48,7 @@ from opportal_desktop.registration.rules import (
     portal_status,
     sentence,
 )
+from opportal_desktop.registration.same_person import Person, similar_names
 from opportal_desktop.registration.validators import check_email
 from opportal_desktop.terms import Changed, RoleReason, StaffMember
 
@@ -376,41 +376,8 @@ def _conflicts(
     key = (draft.patient_id, _id(draft))
     custody = custody_conflicts(before.links_by_key.get(key), after.links_by_key[key], after, practice)
     email_key = check_email(draft.home_email).key
-    person = Person.of(
-        draft.contact_id,
-        draft.first_name,
-        draft.last_name,
-        draft.nickname,
-        draft.birth_date,
-        email_key,
-        draft.cell_phone,
-        (draft.home_phone, draft.work_phone),
-        draft.address_line,
-        draft.postal_code,
-    )
-    rows = families.likely_same(
-        email_key=email_key,
-        phones=person.phones,
-        birth_date=draft.birth_date,
-        sort_last=person.last,
-        address_line=draft.address_line,
-        not_contact=draft.contact_id,
-    )
-    others = (
-        Person.of(
-            row.id,
-            row.first_name,
-            row.last_name,
-            row.nickname,
-            row.birth_date,
-            row.email_key,
-            row.cell_phone,
-            (row.home_phone, row.work_phone),
-            row.address_line,
-            row.postal_code,
-        )
-        for row in rows
-    )
+    person = person_of_draft(draft)
+    others = look_alikes(person, draft.patient_id)
     return (
         *custody,
         *person_conflicts(person, others),
@@ -442,18 +409,7 @@ def _own_patient(draft: ContactDraft, person: Person, patient: PatientFacts) -> 
     row = families.patient_row(patient.id)
     if row is None:
         return ()
-    as_person = Person.of(
-        None,
-        row.first_name,
-        row.last_name,
-        row.nickname,
-        row.birth_date,
-        row.email_key,
-        row.cell_phone,
-        (row.home_phone,),
-        row.address_line,
-        row.postal_code,
-    )
+    as_person = Person.of(None, row, row.email_key, (row.home_phone,))
     same_phone = bool(person.cell_phone and person.cell_phone == as_person.cell_phone)
     same_birth = person.birth_date is not None and person.birth_date == as_person.birth_date
     if similar_names(person, as_person) and (same_phone or same_birth):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.results import Result, store, table
 
-GROUPS = ("search", "chart", "save", "stall", "start", "portal", "mail")
+GROUPS = ("search", "chart", "save", "stall", "start", "portal", "mail", "duplicates")
 JSON = Path(__file__).parents[2] / "build" / "bench.json"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import chart_bench, mail_bench, save_bench, search_bench
+from tests.benchmarks import chart_bench, duplicates_bench, mail_bench, save_bench, search_bench
 from tests.benchmarks import population as population_module
 from tests.benchmarks.results import Result, store
 
@@ -47,3 +47,10 @@ def test_a_limit_is_absolute_or_a_multiple_of_the_baseline(result: Result, holds
     (row,) = json.loads((tmp_path / "bench.json").read_text())
     assert set(row) == {"name", "value", "unit", "baseline", "limit", "holds"}
     assert row["holds"] is holds
+
+
+def test_the_labelled_pairs_are_answered_well_over_a_small_practice() -> None:
+    results = {row.name: row for row in duplicates_bench.run(400, 300)}
+    assert results["duplicates: top suggestion wrong or missing"].holds
+    assert results["duplicates: recall"].value > 90
+    assert results["duplicates: precision"].value > 95

@@ -66,6 +66,16 @@ def test_finds_by_name_email_and_phone_as_one_types(qtbot: QtBot, records: Recor
     assert finder.chosen == family.ana
 
 
+@pytest.mark.parametrize("typed", ["anita garcia", "Ana Garcai Lopez", "garcia, anita", "garcia anita"])
+def test_nicknames_and_slips_find_somebody_too_and_it_is_said(
+    qtbot: QtBot, records: Records, family: Family, typed: str
+) -> None:
+    finder = opened(qtbot, records, family.zoe)
+    qtbot.keyClicks(finder.ui.searchLineEdit, typed)
+    assert names(finder) == ["Ana García López"]
+    assert finder.model.index(0, found_contacts.COL_WHY).data() == "Similar name"
+
+
 def test_who_is_in_this_chart_is_shown_and_cannot_be_chosen(qtbot: QtBot, records: Records, family: Family) -> None:
     finder = opened(qtbot, records, family.mateo)
     qtbot.keyClicks(finder.ui.searchLineEdit, "ana")

@@ -288,29 +288,6 @@ def test_leaving_self_keeps_that_they_are_the_patient(
 # ---------------------------------------------------------------------------------- conflicts beside fields
 
 
-def test_a_likely_duplicate_can_be_used_instead(
-    qtbot: QtBot, records: Records, open_panel: Open, family: Family
-) -> None:
-    panel = open_panel(family.zoe)
-    type_over(qtbot, panel.ui.firstNameLineEdit, "Ana")
-    type_over(qtbot, panel.ui.lastNameLineEdit, "Garcia Lopez")
-    type_over(qtbot, panel.ui.homeEmailLineEdit, "ana@example.com")
-    choose(qtbot, panel.ui.roleReasonComboBox, "Caregiver")
-    choose(qtbot, panel.ui.authorityComboBox, "Joint")
-    qtbot.waitUntil(panel.ui.lastNameConflicts.isVisible)
-    assert "Ana García López is already a contact" in panel.ui.lastNameConflicts.statements[0]
-    qtbot.mouseClick(action_of(panel.ui.lastNameConflicts), Qt.MouseButton.LeftButton)
-    assert panel.contact_id == family.ana
-    assert panel.ui.badgeLabel.text() == "Existing contact"
-    assert "Mateo García López" in panel.ui.otherChartsLabel.text()
-    assert panel.ui.roleReasonComboBox.currentText() == "Caregiver"
-    assert panel.has_unsaved_edits()
-    before = Contact.select().count()
-    assert panel.save()
-    assert Contact.select().count() == before
-    assert load_contact_draft(records, family.zoe, family.ana).authority is Authority.JOINT
-
-
 def test_a_custody_conflict_needs_a_reason_that_goes_to_the_audit_trail(
     qtbot: QtBot, records: Records, open_panel: Open, family: Family
 ) -> None:

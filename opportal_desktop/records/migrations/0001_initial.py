@@ -66,13 +66,14 @@ def up(migrator, db):
         revision = IntegerField(default=1)
         changed_at = DateTimeField()
         changed_by = CharField(default="")
-        sort_last = CharField(index=True)
+        sort_last = CharField()
         sort_first = CharField()
 
         class Meta:
             database = db
             table_name = "contact"
             legacy_table_names = False
+            indexes = ((("sort_last", "sort_first"), False),)
 
     db.create_tables([Contact])
 
