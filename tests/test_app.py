@@ -13,9 +13,13 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -38,6 +42,7 @@ from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.save_contact import save_contact
 from opportal_desktop.terms import Authority, MessageState, RoleReason, Sex
+from tests.desktop.memory_keyring import LockedKeyring, MemoryKeyring
 
 PATIENCE = 30_000
 
@@ -135,28 +140,27 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started
         made.program.shut_down()
 
 
-def wrong_key(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def wrong_key(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv(KEY_VARIABLE, secrets.token_hex(32))
 
 
-def unreadable_key(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def unreadable_key(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv(KEY_VARIABLE, "not a key")
 
 
-def no_keyring(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_keyring(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.delenv(KEY_VARIABLE)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    import keyring
     from keyring.backends.null import Keyring
 
     monkeypatch.setattr(keyring, "get_keyring", Keyring)
 
 
-def no_file(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def no_file(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     started.database.unlink()
 
 
-def not_encrypted(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def not_encrypted(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     started.database.unlink()
     plain = sqlite3.connect(started.database)
     plain.execute("create table patient (name)")
@@ -164,21 +168,85 @@ def not_encrypted(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
     plain.close()
 
 
-def damaged(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def damaged(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     with started.database.open("r+b") as file:
         file.seek(PAGE_BYTES + 100)
         file.write(bytes(64))
 
 
-def newer_schema(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def newer_schema(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     db = CipherDatabase(started.database, started.key, busy_timeout_ms=0)
     db.connect()
     db.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_from_the_future', '2030-01-01')")
     db.close()
 
 
-def network_path(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+def network_path(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setattr(opening, "on_network", lambda path: True)
+
+
+def use_keyring(backend: KeyringBackend, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    monkeypatch.delenv(KEY_VARIABLE)
+    request.addfinalizer(partial(keyring.set_keyring, keyring.get_keyring()))
+    keyring.set_keyring(backend)
+
+
+def no_key(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    use_keyring(MemoryKeyring(), monkeypatch, request)
+
+
+def locked_keyring(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    use_keyring(LockedKeyring(), monkeypatch, request)
+
+
+def move_to_small_disk(started: Started, request: pytest.FixtureRequest) -> Path:
+    disk: Path = request.getfixturevalue("small_disk")("4m")
+    started.database = Path(shutil.copy(started.database, disk))
+    return disk
+
+
+def read_only(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", move_to_small_disk(started, request)], check=True)
+
+
+def disk_full(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    filler = move_to_small_disk(started, request) / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(PAGE_BYTES))
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from opportal_desktop.records.cipher import CipherDatabase
+
+db = CipherDatabase(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), busy_timeout_ms=0)
+db.connect()
+db.execute_sql("PRAGMA locking_mode = EXCLUSIVE")
+db.execute_sql("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def busy(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, started.database, started.key.hex()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    request.addfinalizer(holder.communicate)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+
+
+def failing_upgrade(started: Started, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    folder = started.folder / "migrations"
+    shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "0002_broken.py").write_text("def up(migrator, db):\n    db.execute_sql('DROP TABLE nothing')\n")
+    monkeypatch.setattr(opening, "MIGRATIONS", folder)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +260,12 @@ def network_path(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
         (damaged, OpeningState.DAMAGED),
         (newer_schema, OpeningState.NEWER_SCHEMA),
         (network_path, OpeningState.NETWORK_PATH),
+        (no_key, OpeningState.NO_KEY),
+        (locked_keyring, OpeningState.KEYRING_LOCKED),
+        (read_only, OpeningState.READ_ONLY),
+        (disk_full, OpeningState.DISK_FULL),
+        (busy, OpeningState.BUSY),
+        (failing_upgrade, OpeningState.MIGRATION_FAILED),
     ],
 )
 def test_what_hinders_opening_is_said_and_the_file_is_left_as_it_was(
@@ -201,10 +275,11 @@ def test_what_hinders_opening_is_said_and_the_file_is_left_as_it_was(
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
-    bring_about: Callable[[Started, pytest.MonkeyPatch], None],
+    request: pytest.FixtureRequest,
+    bring_about: Callable[[Started, pytest.MonkeyPatch, pytest.FixtureRequest], None],
     state: OpeningState,
 ) -> None:
-    bring_about(started, monkeypatch)
+    bring_about(started, monkeypatch, request)
     before = started.fingerprint()
     seen: list[str] = []
     person.answer(OpeningProblem, read_and_quit(seen))

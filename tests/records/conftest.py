@@ -4,10 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
-import subprocess
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,25 +63,3 @@ def practice(tmp_path: Path) -> Practice:
     plant(records)
     records.close()
     return made
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Mounts a tmpfs of the size given; skipped where the user may not mount, but never in CI."""
-    mounted: list[Path] = []
-
-    def mount(size: str) -> Path:
-        folder = tmp_path / f"disk{len(mounted)}"
-        folder.mkdir()
-        done = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            assert not os.environ.get("CI"), f"CI must be able to mount a small disk: {done.stderr}"
-            pytest.skip("needs the right to mount")
-        mounted.append(folder)
-        return folder
-
-    yield mount
-    for folder in mounted:
-        subprocess.run(["umount", "-l", folder], check=True)
