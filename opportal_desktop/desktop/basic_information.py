@@ -19,7 +19,7 @@ from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_basic_information import Ui_BasicInformation
 from opportal_desktop.records.records import Records, RecordsBusyError
-from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, save_patient
+from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, patient_errors, save_patient
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, RecordGone
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
@@ -280,24 +280,34 @@ class BasicInformation(QWidget):
 
     def _read_draft(self) -> PatientDraft | None:
         """The form as a draft; None if a field can't be read as what it is (said beside it)."""
-        if not (self._check_birth_date() & self._check_insurance()):
-            self._errors.focus_first()
-            return None
+        readable = self._check_birth_date() & self._check_insurance()
         texts: dict[str, Any] = {name: self._line_edits[name].text().strip() for name in _TEXT_FIELDS}
         # In their stored form: else an untouched phone would look like an edit to the comparison with others' edits.
         texts["email"] = check_email(texts["email"]).text
         for name in _PHONE_FIELDS:
             texts[name] = check_phone(self._line_edits[name].text(), self._rules.phone_region).text
-        return dataclasses.replace(
+        draft = dataclasses.replace(
             self._draft_read,
             **texts,
-            birth_date=parse_birth_date(self._line_edits["birth_date"].text(), self._rules.today),
+            birth_date=self._typed_birth_date(),
             sex=_chosen(self.ui.sexComboBox, Sex),
             language=_chosen(self.ui.languageComboBox, Language),
             insurance=self.ui.insuranceRows.insurance(),
             alert=self.ui.alertPlainTextEdit.toPlainText().strip(),
             active=self.ui.activeCheckBox.isChecked(),
         )
+        if readable:
+            return draft
+        # Everything at once: an error that comes only after the first one is mended costs another try.
+        unreadable = {name: text for name, text in self._errors.texts().items() if name in ("birth_date", "insurance")}
+        self._errors.show(patient_errors(self._records, draft) | unreadable)
+        return None
+
+    def _typed_birth_date(self) -> dt.date | None:
+        try:
+            return parse_birth_date(self._line_edits["birth_date"].text(), self._rules.today)
+        except DateNotUnderstoodError:
+            return None
 
     # -- what the person does
 

@@ -147,9 +147,7 @@ def save_patient(
     with records.transaction():
         settings = load_settings(records)
         practice = practice_rules(records, settings)
-        draft = _tidy(draft, settings.phone_region)
-        if not draft.chart_number and draft.patient_id is None:
-            draft = replace(draft, chart_number=families.next_chart_number())
+        draft = _completed(draft, settings.phone_region)
         if errors := _errors(draft, practice.today):
             raise DraftInvalid(errors)
         row = families.patient_row(draft.patient_id) if draft.patient_id is not None else None
@@ -217,6 +215,19 @@ def _tidy(draft: PatientDraft, region: str) -> PatientDraft:
         home_phone=check_phone(draft.home_phone, region).text,
         insurance=tuple((payer.strip(), number.strip()) for payer, number in draft.insurance if number.strip()),
     )
+
+
+def patient_errors(records: Records, draft: PatientDraft) -> dict[str, str]:
+    """What keeps a draft from being saved: {field: what to do}; nothing is written."""
+    settings = load_settings(records)
+    return _errors(_completed(draft, settings.phone_region), practice_rules(records, settings).today)
+
+
+def _completed(draft: PatientDraft, region: str) -> PatientDraft:
+    draft = _tidy(draft, region)
+    if not draft.chart_number and draft.patient_id is None:
+        return replace(draft, chart_number=families.next_chart_number())
+    return draft
 
 
 def _errors(draft: PatientDraft, today: dt.date) -> dict[str, str]:

@@ -110,6 +110,21 @@ def test_a_new_patient_gets_the_next_chart_number(qtbot: QtBot, open_form: Open)
     assert form.ui.chartNumberLineEdit.text() == row.chart_number != ""
 
 
+def test_what_cannot_be_read_and_what_is_missing_are_said_at_once(
+    qtbot: QtBot, add_patient: Callable[..., int], open_form: Open
+) -> None:
+    form = open_form(add_patient())
+    replace_text(qtbot, form.ui.lastNameLineEdit, " ")
+    replace_text(qtbot, form.ui.birthDateLineEdit, "13/45/2018")
+    assert form.save() is False
+    assert form.ui.lastNameErrorLabel.text() == "Enter the last name."
+    assert form.ui.birthDateErrorLabel.isVisible()
+    replace_text(qtbot, form.ui.lastNameLineEdit, "Ruiz")
+    assert form.save() is False
+    assert not form.ui.lastNameErrorLabel.isVisible()
+    assert form.ui.birthDateErrorLabel.isVisible()
+
+
 def test_errors_stand_beside_their_fields_and_nothing_is_lost(
     qtbot: QtBot, add_patient: Callable[..., int], open_form: Open
 ) -> None:
