@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from opportal_desktop.desktop.opening_problem import OpeningAction
     from opportal_desktop.mail.senders import MakeTextTransport, Senders
     from opportal_desktop.records.opening_states import OpeningError
-    from opportal_desktop.records.outbox import QueueHold
+    from opportal_desktop.records.outbox import Channel, QueueHold
     from opportal_desktop.records.records import Records
+    from opportal_desktop.records.server_address import Place
+    from opportal_desktop.records.settings import PracticeSettings
 
 SENDER_RETRY_MILLISECONDS = 5000
 MAIL_START_MILLISECONDS = 250
@@ -53,14 +56,14 @@ class StartOptions:
     """How the program is started.
 
     Attributes:
-        database: the practice's file, instead of the configured one.
+        database: the practice's file or database, instead of the configured one.
         development: a folder that takes the place of all of this user's.
         scheme: light or dark instead of what the user chose or the system says.
         on_ready: called with the program once one can work.
         make_text_transport: what sends texts, instead of Twilio.
     """
 
-    database: Path | None = None
+    database: Place | None = None
     development: Path | None = None
     scheme: Scheme | None = None
     on_ready: Callable[[Program], None] | None = None
@@ -74,7 +77,17 @@ def run_desktop(options: StartOptions) -> int:
         # Python's own default, which zoneinfo would load all of sysconfig for.
         os.environ.setdefault("PYTHONTZPATH", _TIME_ZONE_FOLDERS)
     app = _application()
-    database = options.database or load_configuration(paths.config).database or paths.practice_file
+    try:
+        database = options.database or load_configuration(paths.config).database or paths.practice_file
+    except ValueError as error:
+        # An address of a server: IT wrote it by hand.
+        Prompts().tell(
+            None,
+            "OP Portal does not know where the practice’s records are",
+            f"The address of the database in the configuration cannot be used: {error}\n\nNothing was changed. Ask IT "
+            f"to correct it: {paths.config}",
+        )
+        return 1
     instance = SingleInstance(database, paths.data)
     if not instance.claim():
         if instance.raise_first():
@@ -122,7 +135,7 @@ class Program(QObject):
     """What the first paint did not need can be done now."""
 
     def __init__(
-        self, app: QApplication, paths: Paths, database: Path, instance: SingleInstance, options: StartOptions
+        self, app: QApplication, paths: Paths, database: Place, instance: SingleInstance, options: StartOptions
     ) -> None:
         super().__init__()
         self.app = app
@@ -139,7 +152,11 @@ class Program(QObject):
             self.theme,
             self.prompts,
             self.state,
-            places=(("Practice’s file", database), ("Log files", paths.logs), ("Configuration", paths.config)),
+            places=(
+                ("Practice’s file" if isinstance(database, Path) else "Practice’s database", database),
+                ("Log files", paths.logs),
+                ("Configuration", paths.config),
+            ),
         )
         self._options = options
         self._instance = instance
@@ -162,6 +179,7 @@ class Program(QObject):
         self.window.messages_requested.connect(self._show_messages)
         self.window.attention_requested.connect(self._show_attention)
         self.signals.changed.connect(self._on_changed)
+        self.signals.reachable.connect(self.window.show_server)
 
     def show(self) -> None:
         """Paint the window, then open the records."""
@@ -183,6 +201,7 @@ class Program(QObject):
         self._garbage = GuiThreadGarbage(self)
         self._faults = _FaultReporter(self)
         self._faults.happened.connect(self._on_fault)
+        self._faults.server_lost.connect(self.signals.look_at_server)
         self.window.complete()
         self._instance.listen()
         self.open()
@@ -308,7 +327,7 @@ class Program(QObject):
     def choose_file(self) -> None:
         """Open another practice's file."""
         chosen = self.prompts.choose_open_file(
-            self.window, "Open a practice’s file", self.database.parent, "OP Portal practice (*.opportal)"
+            self.window, "Open a practice’s file", self._folder(), "OP Portal practice (*.opportal)"
         )
         if chosen is None:
             # Back to what there is to choose from.
@@ -316,7 +335,10 @@ class Program(QObject):
         else:
             self._use(chosen)
 
-    def _use(self, database: Path, key: bytes | None = None) -> None:
+    def _folder(self) -> Path:
+        return self.database.parent if isinstance(self.database, Path) else self.paths.practice_file.parent
+
+    def _use(self, database: Place, key: bytes | None = None) -> None:
         """Open this file from now on; with `key` where a person has just proved it, wherever it is kept."""
         if database != self.database and not self._claim(database):
             return
@@ -325,7 +347,7 @@ class Program(QObject):
         store_configuration(self.paths.config, Configuration(database))
         self.open()
 
-    def _claim(self, database: Path) -> bool:
+    def _claim(self, database: Place) -> bool:
         """Become the one program that has this file open; another one that has it is raised instead."""
         instance = SingleInstance(database, self.paths.data, self)
         if not instance.claim():
@@ -358,19 +380,22 @@ class Program(QObject):
         counts = outbox.counts(self.records)
         if not counts.queued and not counts.sending:
             return
-        lock = QLockFile(f"{self.database}.sender")
+        on_server = not isinstance(self.database, Path)
+        lock = QLockFile(str(self._instance.sender_lock_file) if on_server else f"{self.database}.sender")
         lock.setStaleLockTime(0)
         if not lock.tryLock(0):
             self._sender_timer.start()
             return
         self._sender_timer.stop()
         self._sender_lock = lock
-        self._loading_mail = BackgroundCall(_load_senders)
+        from opportal_desktop.records.settings import load_settings
+
+        self._loading_mail = BackgroundCall(partial(_channels, load_settings(self.records), self.database))
         self._loading_mail.done.connect(self._on_senders_loaded)
         self._loading_mail.start()
 
-    @Slot()
-    def _on_senders_loaded(self) -> None:
+    @Slot(object)
+    def _on_senders_loaded(self, channels: frozenset[Channel]) -> None:
         from opportal_desktop.mail.senders import Senders, twilio
 
         if self.records is None:
@@ -378,7 +403,9 @@ class Program(QObject):
         self.mail = Senders(
             self.records,
             self.database,
-            sole_sender=True,
+            # On a server, others may be sending from other computers: a lease tells who has which message.
+            sole_sender=isinstance(self.database, Path),
+            channels=channels,
             make_text_transport=self._options.make_text_transport or twilio,
         )
         self.records.subscribe(self._wake_mail)
@@ -535,8 +562,20 @@ class Program(QObject):
     @Slot()
     def _retry_mail(self) -> None:
         """Somebody asks for it, or the mail password is another: of the keyring's changes the records say nothing."""
+        if self.mail is None or self.records is None:
+            return
+        self.mail.retry_now()
+        if not isinstance(self.database, Path):
+            from opportal_desktop.records.settings import load_settings
+
+            looking = BackgroundCall(partial(_channels, load_settings(self.records), self.database))
+            looking.done.connect(self._on_channels)
+            looking.start()
+
+    @Slot(object)
+    def _on_channels(self, channels: frozenset[Channel]) -> None:
         if self.mail is not None:
-            self.mail.retry_now()
+            self.mail.start_also(channels)
 
     # -- news
 
@@ -641,6 +680,7 @@ class _FaultReporter(QObject):
     """Brings uncaught exceptions of any thread to the GUI thread, by type and place only."""
 
     happened = Signal(str)
+    server_lost = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -652,6 +692,12 @@ class _FaultReporter(QObject):
         sys.excepthook = self._before
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from opportal_desktop.records.records import ServerLostError
+
+        if issubclass(kind, ServerLostError):
+            # No fault of the program: the window says so, and carries on by itself.
+            self.server_lost.emit()
+            return
         self._before(kind, error, trace)
         if issubclass(kind, Exception) and not self._telling:
             self._telling = True
@@ -681,8 +727,12 @@ def _full_name(login: str) -> str:
     return name or login
 
 
-def _load_senders() -> None:
-    pass
+def _channels(settings: PracticeSettings, database: Place) -> frozenset[Channel]:
+    """What this PC can send. On a server another PC may have the secrets, and a hold would be everybody's."""
+    from opportal_desktop.mail.senders import channels_with_secrets
+    from opportal_desktop.records.outbox import Channel
+
+    return frozenset(Channel) if isinstance(database, Path) else channels_with_secrets(settings, database)
 
 
 def _load_validators() -> None:

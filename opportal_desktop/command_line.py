@@ -8,18 +8,43 @@ from pathlib import Path
 import click
 
 from opportal_desktop import __version__
+from opportal_desktop.records.server_address import AddressError, Place, ServerAddress, read_place
+from opportal_desktop.server_commands import (
+    check_server,
+    create_postgresql,
+    database_password,
+    join_postgresql,
+    move_to_postgresql,
+)
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class _PlaceType(click.ParamType):  # type: ignore[type-arg]
+    """A practice's file, or the URL of its database on a server."""
+
+    name = "file or url"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        if not isinstance(value, str):
+            return value  # type: ignore[return-value] # converted already
+        try:
+            return read_place(value)
+        except AddressError as error:
+            self.fail(str(error), param, ctx)
+
+
+_PLACE = _PlaceType()
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="OP Portal Desktop")
-@click.option("--database", type=_FILE, help="Open this practice's file instead of the configured one.")
+@click.option("--database", type=_PLACE, help="Open this practice's file or database instead of the configured one.")
 @click.option("--development", type=_FOLDER, metavar="DIR", help="Keep data, logs and configuration below DIR.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), help="Light or dark, instead of what the system says.")
 @click.pass_context
-def main(context: click.Context, database: Path | None, development: Path | None, scheme: str | None) -> None:
+def main(context: click.Context, database: Place | None, development: Path | None, scheme: str | None) -> None:
     """OP Portal Desktop: register parents for the practice's portal.
 
     Without a command it opens the window. The first start guides through the set-up of the practice; later starts
@@ -45,9 +70,9 @@ def admin() -> None:
 
 
 @admin.command()
-@click.argument("database", type=_FILE, required=False)
-def check(database: Path | None) -> None:
-    """Check every page of the practice's file, without changing it.
+@click.argument("database", type=_PLACE, required=False)
+def check(database: Place | None) -> None:
+    """Check every page of the practice's file, without changing it; of a database on a server, that it opens.
 
     Needs the key: from this user's keyring, or OPPORTAL_KEY_FILE. Exit code 1 if something is wrong.
     """
@@ -55,15 +80,25 @@ def check(database: Path | None) -> None:
     from opportal_desktop.records.opening import check_records
 
     path = _practice_file(database)
+    if isinstance(path, ServerAddress):
+        with _opening_in_words():
+            check_server(path)
+        return
     with _opening_in_words():
         report = check_records(path, find_key(path))
     click.echo(f"Nothing is wrong: {report.pages} pages and {report.rows} rows were read.")
 
 
+admin.add_command(create_postgresql)
+admin.add_command(database_password)
+admin.add_command(join_postgresql)
+admin.add_command(move_to_postgresql)
+
+
 @admin.command()
 @click.argument("target", type=_FILE)
-@click.option("--database", type=_FILE, help="The practice's file, if not the configured one.")
-def backup(target: Path, database: Path | None) -> None:
+@click.option("--database", type=_PLACE, help="The practice's file or database, if not the configured one.")
+def backup(target: Path, database: Place | None) -> None:
     """Write an encrypted, verified copy of the practice's records to TARGET, while the program may be running.
 
     The copy opens with the same key or recovery code.
@@ -93,9 +128,9 @@ def backup(target: Path, database: Path | None) -> None:
     metavar="ADDRESS",
     help="The proxy before this server: only its word on scheme and client counts.",
 )
-@click.option("--database", type=_FILE, help="The practice's file, if not the configured one.")
+@click.option("--database", type=_PLACE, help="The practice's file or database, if not the configured one.")
 @click.option("--syslog", type=_FILE, metavar="SOCKET", help="Log there as well, such as /dev/log.")
-def portal(host: str, port: int, trusted_proxy: str | None, database: Path | None, syslog: Path | None) -> None:
+def portal(host: str, port: int, trusted_proxy: str | None, database: Place | None, syslog: Path | None) -> None:
     """Serve the parents' portal, until Ctrl+C or SIGTERM.
 
     It works over the same records as the windows at the desk. A proxy with the practice's certificate stands before
@@ -161,12 +196,16 @@ def demo(journey: bool, screenshots: Path, scheme: str | None) -> None:
     raise SystemExit(run_demo(journey_screenshots=screenshots if journey else None, scheme=scheme))
 
 
-def _practice_file(database: Path | None) -> Path:
+def _practice_file(database: Place | None) -> Place:
     from opportal_desktop.configuration import load_configuration
     from opportal_desktop.paths import find_paths
 
     paths = find_paths()
-    return database or load_configuration(paths.config).database or paths.practice_file
+    try:
+        return database or load_configuration(paths.config).database or paths.practice_file
+    except AddressError as error:
+        click.echo(f"The address of the database in the configuration cannot be used: {error}", err=True)
+        raise SystemExit(1) from error
 
 
 class _opening_in_words:  # noqa: N801 - reads as a sentence where it is used

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opportal_desktop.records.server_address import Place
 
 FILE_NAME = "opportal.ini"
 _SECTION = "practice"
@@ -14,11 +18,15 @@ _SECTION = "practice"
 class Configuration:
     """What the file says; None where it says nothing."""
 
-    database: Path | None = None
+    database: Place | None = None
 
 
 def load_configuration(folder: Path) -> Configuration:
-    """Read the configuration of this user; an absent or unreadable file says nothing."""
+    """Read the configuration of this user; an absent or unreadable file says nothing.
+
+    Raises:
+        AddressError: it names a database on a server, but not in a usable way.
+    """
     if not (folder / FILE_NAME).exists():
         return Configuration()
     # Not at the top: the window paints before it, and most PCs have no such file.
@@ -30,11 +38,15 @@ def load_configuration(folder: Path) -> Configuration:
     except (OSError, UnicodeDecodeError, configparser.Error):
         return Configuration()
     database = parser.get(_SECTION, "database", fallback="").strip()
+    if "://" in database:
+        from opportal_desktop.records.server_address import read_place
+
+        return Configuration(read_place(database))
     return Configuration(Path(database) if database else None)
 
 
 def store_configuration(folder: Path, configuration: Configuration) -> None:
-    """Write the configuration of this user, replacing the file as a whole."""
+    """Write the configuration of this user, replacing the file as a whole. No password is ever in it."""
     import configparser
 
     parser = configparser.ConfigParser(interpolation=None)

@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
@@ -42,6 +41,10 @@ if TYPE_CHECKING:
     from opportal_desktop.records.records import Records
 
 _GEOMETRY = "main_window"
+_SERVER_LOST = (
+    "The database server does not answer. What was saved is safe on the server, and what you are typing stays here: "
+    "OP Portal goes on by itself as soon as the server is back."
+)
 _FIRST_SIZE_CHARACTERS = QSize(185, 44)
 _SEARCH_TAB = 0
 _TAB_CHARACTERS = 26
@@ -99,7 +102,7 @@ class MainWindow(QMainWindow):
     """The person closed it, and nothing unsaved spoke against it: the program ends."""
 
     def __init__(
-        self, theme: Theme, prompts: Prompts, state: WindowState, places: Sequence[tuple[str, Path]] = ()
+        self, theme: Theme, prompts: Prompts, state: WindowState, places: Sequence[tuple[str, object]] = ()
     ) -> None:
         """`places`: what Help says of where things are, e.g. ("Records", path)."""
         super().__init__()
@@ -167,6 +170,15 @@ class MainWindow(QMainWindow):
         self.ui.searchLineEdit.setFocus()
 
     # -- opening
+
+    @Slot(bool)
+    def show_server(self, reachable: bool) -> None:
+        """Say that the server with the records does not answer; take it back when it does."""
+        self.ui.serverPage.setVisible(not reachable)
+        if reachable:
+            self.ui.serverMessageBar.clear()
+        else:
+            self.ui.serverMessageBar.show_message(Tone.DANGER, _SERVER_LOST)
 
     def show_opening(self, heading: str, text: str) -> None:
         """Say what the start is waiting for."""
@@ -564,6 +576,7 @@ class MainWindow(QMainWindow):
 
     def _set_attached(self, attached: bool) -> None:
         self.ui.holdPage.hide()
+        self.ui.serverPage.hide()
         self.ui.stateStack.setCurrentWidget(self.ui.workPage if attached else self.ui.openingPage)
         ui = self.ui
         of_the_practice = (ui.settingsAction, ui.messageTextsAction, ui.messagesAction, ui.attentionAction)

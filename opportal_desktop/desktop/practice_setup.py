@@ -210,7 +210,7 @@ class PracticeSetup(QDialog):
 
     def _open_existing(self) -> None:
         entry = RecoveryCodeEntry(self._prompts, None, folder=self.path.parent, parent=self)
-        if entry.exec() == QDialog.DialogCode.Accepted and entry.path is not None:
+        if entry.exec() == QDialog.DialogCode.Accepted and isinstance(entry.path, Path):
             self.path, self.key, self.key_file = entry.path, entry.key, entry.key_file
             self.accept()
 

@@ -18,6 +18,7 @@ from opportal_desktop.forms.ui_recovery_code_entry import Ui_RecoveryCodeEntry
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.recovery_code import RecoveryCodeError, parse_recovery_code
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.registration.new_practice import keep_key, open_with_recovery_code
 
 _WIDTH_CHARACTERS = 104
@@ -52,15 +53,17 @@ class RecoveryCodeEntry(QDialog):
     """
 
     def __init__(
-        self, prompts: Prompts, path: Path | None, *, folder: Path | None = None, parent: QWidget | None = None
+        self, prompts: Prompts, path: Place | None, *, folder: Path | None = None, parent: QWidget | None = None
     ) -> None:
         """`path`: the file, if it is known; `folder`: where to look for it."""
         super().__init__(parent)
         self.path = path
+        # The code can be of a practice on a server too; then there is no file to look for.
+        on_server = path is not None and not isinstance(path, Path)
         self.key: bytes | None = None
         self.key_file: Path | None = None
         self._prompts = prompts
-        self._folder = path.parent if path else folder or Path.home()
+        self._folder = path.parent if isinstance(path, Path) else folder or Path.home()
         self._working: BackgroundCall | None = None
         self.ui = Ui_RecoveryCodeEntry()
         self.ui.setupUi(self)
@@ -75,6 +78,9 @@ class RecoveryCodeEntry(QDialog):
         ui.fileLineEdit.setText(str(path) if path else "")
         ui.codeEdit.setFixedHeight(ui.codeEdit.fontMetrics().lineSpacing() * _CODE_LINES + 24)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS)
+        ui.fileLabel.setText("Database" if on_server else ui.fileLabel.text())
+        ui.fileLineEdit.setReadOnly(on_server)
+        ui.browseButton.setHidden(on_server)
         ui.browseButton.clicked.connect(self._browse)
         ui.openButton.clicked.connect(self._open)
         ui.cancelButton.clicked.connect(self.reject)
@@ -113,7 +119,8 @@ class RecoveryCodeEntry(QDialog):
             errors["code"] = str(error)
         self._errors.show(errors)
         if not errors:
-            self.path = Path(typed_path)
+            if self.path is None or isinstance(self.path, Path):
+                self.path = Path(typed_path)
             self._start(BackgroundCall(partial(open_with_recovery_code, self.path, typed)))
 
     def _start(self, call: BackgroundCall) -> None:
@@ -166,7 +173,7 @@ class RecoveryCodeEntry(QDialog):
         if answer == "once":
             self._on_opened(key)
         elif answer == "file" and self.path is not None:
-            suggested = self.path.parent.parent / "opportal-key.txt"
+            suggested = self._folder.parent / "opportal-key.txt"
             chosen = self._prompts.choose_save_file(self, "File for the key", suggested, "Text files (*.txt)")
             if chosen is not None:
                 self.key_file = chosen
@@ -180,6 +187,6 @@ class RecoveryCodeEntry(QDialog):
             button.setEnabled(not busy)
 
 
-def _keep_in_file(path: Path, key: bytes, key_file: Path) -> bytes:
+def _keep_in_file(path: Place, key: bytes, key_file: Path) -> bytes:
     keep_key(path, key, key_file)
     return key

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -40,6 +39,7 @@ from opportal_desktop.mail.smtp import TestReport, send_test
 from opportal_desktop.records import keys, staff
 from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
 from opportal_desktop.registration.practice import save_settings, set_staff_role, settings_errors
@@ -81,7 +81,7 @@ class SettingsWindow(QDialog):
         signals: RecordsSignals,
         prompts: Prompts,
         by: StaffMember,
-        practice_file: Path,
+        practice_file: Place,
         parent: QWidget | None = None,
         *,
         make_text_transport: MakeTextTransport = twilio,
@@ -555,7 +555,7 @@ class SettingsWindow(QDialog):
         self.ui.testButton.setEnabled(not running)
 
 
-def _try_mail(records: Records, settings: PracticeSettings, typed: str, practice_file: Path, to: str) -> TestReport:
+def _try_mail(records: Records, settings: PracticeSettings, typed: str, practice_file: Place, to: str) -> TestReport:
     """Runs off the GUI thread: network and keyring may take their time."""
     with records.connection():
         tokens = StoredTokens(records, settings) if settings.mail_sign_in.by_token else None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
@@ -14,10 +15,22 @@ GATHER_MILLISECONDS = 150
 """News of other threads is gathered for so long: the mail thread may have some hundred times a second."""
 
 
+class Watch(Protocol):
+    """A thread that looks at a server."""
+
+    def stop(self) -> None: ...
+
+    def look_now(self) -> None: ...
+
+
 class VersionedRecords(Protocol):
     """What the polling needs of `records.Records`."""
 
     def data_version(self) -> int: ...
+
+    def watch(self, on_count: Callable[[int], None], on_reachable: Callable[[bool], None]) -> Watch | None: ...
+
+    def version_at(self, count: int) -> int: ...
 
 
 class RecordsSignals(QObject):
@@ -30,12 +43,19 @@ class RecordsSignals(QObject):
     """
 
     changed = Signal(object)
+    reachable = Signal(bool)
+    """False when the server that keeps the records does not answer, True when it is back; never for a file."""
+    _counted = Signal(object)
     _announced = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._records: VersionedRecords | None = None
         self._version = 0
+        self._watch: Watch | None = None
+        # A bound method of a QObject: what the watch's thread emits is told on this one.
+        self._counted.connect(self._on_count)
+        self.reachable.connect(self._on_reachable)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MILLISECONDS)
         self._timer.timeout.connect(self.poll)
@@ -56,12 +76,38 @@ class RecordsSignals(QObject):
         """Start to notice commits of other connections; `records` has a connection on this thread."""
         self._records = records
         self._version = records.data_version()
-        self._timer.start()
+        self._watch = records.watch(self._counted.emit, self.reachable.emit)
+        if self._watch is None:
+            self._timer.start()
 
     def stop(self) -> None:
         """Stop the polling; to be called before the records are closed."""
         self._timer.stop()
         self._records = None
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+
+    @Slot()
+    def look_at_server(self) -> None:
+        """Somebody has just found that the server does not answer: look whether it does, without waiting."""
+        if self._watch is not None:
+            self._watch.look_now()
+
+    @Slot(object)
+    def _on_count(self, count: int) -> None:
+        if self._records is None:
+            return
+        version = self._records.version_at(count)
+        # Less: counted before a commit of this thread.
+        if version > self._version:
+            self._version = version
+            self.changed.emit(Changed(everything=True))
+
+    @Slot(bool)
+    def _on_reachable(self, reachable: bool) -> None:
+        if reachable:
+            self.changed.emit(Changed(everything=True))
 
     @Slot()
     def poll(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCryptographicHash,
@@ -16,6 +17,9 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+
+if TYPE_CHECKING:
+    from opportal_desktop.records.server_address import Place
 
 _ANSWER_MILLISECONDS = 5000
 _PAUSE_MILLISECONDS = 20
@@ -30,15 +34,18 @@ class SingleInstance(QObject):
 
     raise_requested = Signal()
 
-    def __init__(self, database: Path, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, database: Place, folder: Path, parent: QObject | None = None) -> None:
         """`folder`: this user's data folder; made if it is not there."""
         super().__init__(parent)
-        identity = f"{getpass.getuser()}\n{database.expanduser().absolute()}"
+        place = database.expanduser().absolute() if isinstance(database, Path) else database
+        identity = f"{getpass.getuser()}\n{place}"
         digest = QCryptographicHash.hash(identity.encode(), QCryptographicHash.Algorithm.Sha256)
         # A folder of its own for each practice: the watching is told of other files in it, too.
         self._folder = folder / "running" / digest.toHex().toStdString()[:24]
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.request_file = self._folder / "show"
+        self.sender_lock_file = self._folder / "sender"
+        """Taken by who sends the mail of a practice on a server, so that one program of this PC and user does."""
         self._lock = QLockFile(str(self._folder / "lock"))
         # A lock is stale only when its process is gone, however long ago it was taken.
         self._lock.setStaleLockTime(0)

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Slot
@@ -21,6 +20,7 @@ from opportal_desktop.mail.senders import MakeTextTransport
 from opportal_desktop.mail.texts import send_test_text, text_recipient
 from opportal_desktop.records import keys
 from opportal_desktop.records.keys import TEXT_TOKEN, SecretError
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.validators import check_phone, shown_phone
 
@@ -49,7 +49,7 @@ class TextSettings(QObject):
         self,
         ui: Ui_SettingsWindow,
         errors: FieldErrors,
-        practice_file: Path,
+        practice_file: Place,
         clock: Callable[[], dt.datetime],
         make_transport: MakeTextTransport,
         parent: QObject,

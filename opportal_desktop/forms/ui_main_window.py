@@ -118,6 +118,20 @@ class Ui_MainWindow(object):
 
         self.centralLayout.addWidget(self.topBar)
 
+        self.serverPage = QWidget(self.centralWidget)
+        self.serverPage.setObjectName(u"serverPage")
+        self.serverLayout = QVBoxLayout(self.serverPage)
+        self.serverLayout.setSpacing(0)
+        self.serverLayout.setObjectName(u"serverLayout")
+        self.serverLayout.setContentsMargins(16, 12, 16, 4)
+        self.serverMessageBar = MessageBar(self.serverPage)
+        self.serverMessageBar.setObjectName(u"serverMessageBar")
+
+        self.serverLayout.addWidget(self.serverMessageBar)
+
+
+        self.centralLayout.addWidget(self.serverPage)
+
         self.holdPage = QWidget(self.centralWidget)
         self.holdPage.setObjectName(u"holdPage")
         self.holdLayout = QVBoxLayout(self.holdPage)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import Any
 
 from opportal_desktop.mail.compose import compose, compose_text
@@ -15,6 +14,7 @@ from opportal_desktop.mail.texts import TwilioTransport
 from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError, get_secret
 from opportal_desktop.records.outbox import Channel
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.still_wanted import still_wanted
 
@@ -27,7 +27,7 @@ def twilio(settings: PracticeSettings, token: Callable[[], str | None]) -> Twili
     return TwilioTransport(settings.text_account, token)
 
 
-def channels_with_secrets(settings: PracticeSettings, practice_file: Path) -> frozenset[Channel]:
+def channels_with_secrets(settings: PracticeSettings, practice_file: Place) -> frozenset[Channel]:
     """What this process can send: a hold is everybody's, so who lacks a secret must not try. May take its time."""
     found = set()
     # A sign-in with Microsoft or Google is in the records, so everybody has it.
@@ -38,7 +38,7 @@ def channels_with_secrets(settings: PracticeSettings, practice_file: Path) -> fr
     return frozenset(found)
 
 
-def _has_secret(practice_file: Path, name: str) -> bool:
+def _has_secret(practice_file: Place, name: str) -> bool:
     try:
         return bool(get_secret(practice_file, name))
     except SecretError:
@@ -51,13 +51,13 @@ class Senders:
     Args:
         practice_file: its entries in the keyring are asked for.
         sole_sender: see MailThread.
-        channels: which threads there are.
+        channels: which threads are started.
     """
 
     def __init__(
         self,
         records: Records,
-        practice_file: Path,
+        practice_file: Place,
         *,
         sole_sender: bool = False,
         make_text_transport: MakeTextTransport = twilio,
@@ -85,15 +85,19 @@ class Senders:
             channel=Channel.TEXT,
         )
         # Texts first: somebody waits for them.
+        self._resting: dict[Channel, MailThread[Any]] = {Channel.TEXT: texts, Channel.MAIL: mail}
         self._threads: list[MailThread[Any]] = []
-        if Channel.TEXT in channels:
-            self._threads.append(texts)
-        if Channel.MAIL in channels:
-            self._threads.append(mail)
+        self._channels = channels
 
     def start(self) -> None:
-        for thread in self._threads:
+        self.start_also(self._channels)
+
+    def start_also(self, channels: Collection[Channel]) -> None:
+        """Start what does not run yet of these: their secrets are there now."""
+        for channel in [channel for channel in self._resting if channel in channels]:
+            thread = self._resting.pop(channel)
             thread.start()
+            self._threads.append(thread)
 
     def wake(self) -> None:
         """Something was queued."""

@@ -44,7 +44,12 @@ def backup_records(records: Records, target: Path) -> None:
     Raises:
         BackupError: nothing was left at `target`, or what stood there before is untouched.
     """
-    _copy(records.db.path, records.db.key, target)
+    if not isinstance(records.place, Path):
+        raise BackupError(
+            "These records are on a database server, which has backups of its own.",
+            "Ask IT to have the server's backups checked (docs/deployment.md, Several PCs).",
+        )
+    _copy(records.place, records.db.key, target)
 
 
 def backup_before_migration(db: CipherDatabase, migration: str) -> Path:

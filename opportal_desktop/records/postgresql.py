@@ -100,7 +100,11 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     def others_version(self) -> int:
         """A number that differs when any other thread or program has committed since; one round trip."""
         (count,) = self.execute_sql("SELECT count FROM change_count").fetchone()
-        return int(count) - self._own_number("commits")
+        return self.others_version_at(count)
+
+    def others_version_at(self, count: int) -> int:
+        """The same at a count of changes that was read elsewhere."""
+        return count - self._own_number("commits")
 
     def own_changes(self) -> int:
         """A number that differs after this thread has written."""

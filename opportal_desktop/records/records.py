@@ -8,13 +8,17 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from peewee import DatabaseError, OperationalError
 
 from opportal_desktop.records.models import database
 from opportal_desktop.records.server_address import Place
 from opportal_desktop.terms import Changed
+
+if TYPE_CHECKING:
+    from opportal_desktop.records.server_watch import ServerWatch
 
 log = logging.getLogger(__name__)
 
@@ -139,6 +143,21 @@ class Records:
     def data_version(self) -> int:
         """A number that differs when any other connection has committed since."""
         version: int = self.db.others_version()
+        return version
+
+    def watch(self, on_count: Callable[[int], None], on_reachable: Callable[[bool], None]) -> ServerWatch | None:
+        """Start to watch a server from a thread of its own (see there); None for a file, which is quicker looked at."""
+        if isinstance(self.place, Path):
+            return None
+        from opportal_desktop.records.server_watch import ServerWatch
+
+        watch = ServerWatch(self.db, on_count, on_reachable)
+        watch.start()
+        return watch
+
+    def version_at(self, count: int) -> int:
+        """What `data_version` is for this thread at the watched `count`."""
+        version: int = self.db.others_version_at(count)
         return version
 
     def close(self) -> None:

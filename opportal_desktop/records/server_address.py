@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -55,6 +54,9 @@ class ServerAddress:
         """Whether the connection never leaves this computer."""
         if self.host.startswith("/") or self.host == "localhost":
             return True
+        # Not at the top: a practice in a file does without it.
+        import ipaddress
+
         try:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:

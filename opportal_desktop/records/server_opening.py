@@ -18,6 +18,7 @@ from playhouse.migrations import Runner
 
 from opportal_desktop.records import opening_states
 from opportal_desktop.records.keys import DATABASE_PASSWORD, SecretError, get_secret
+from opportal_desktop.records.models import MODELS
 from opportal_desktop.records.opening import (
     HISTORY_TABLE,
     MIGRATIONS,
@@ -104,21 +105,40 @@ def create_on_server(
         OpeningError: nothing was created.
     """
     with logged(address):
-        db = PostgresDatabase(address, password, busy_timeout_ms=busy_timeout_ms, key=key)
-        with _closed_on_error(db), _refusals(address):
-            _connect(db)
-            _require_fit(db)
-            with db.atomic():
-                _one_at_a_time(db)
-                if db.get_tables():
-                    raise OpeningError(OpeningState.DATABASE_NOT_EMPTY, address)
-                known_migrations(address)
-                _run_migrations(db, OpeningState.INCOMPLETE_PROGRAM)
-                for statement in _SERVER_TABLES.split(";"):
-                    db.execute_sql(statement)
-                db.execute_sql("INSERT INTO practice_key (proof) VALUES (%s)", (_key_proof(key),))
-                db.execute_sql('ALTER TABLE practice_key ALTER COLUMN proof TYPE text COLLATE "C"')
+        with create_in_transaction(address, key, password=password, busy_timeout_ms=busy_timeout_ms) as db:
+            pass
         return Records(db, link_key=link_key_of(key), clock=clock)
+
+
+@contextmanager
+def create_in_transaction(
+    address: ServerAddress, key: bytes, *, password: str | None = None, busy_timeout_ms: int = 250
+) -> Iterator[PostgresDatabase]:
+    """The tables of a new practice in an empty database; what is done within is committed with them, or undone.
+
+    Raises:
+        OpeningError: nothing was created.
+    """
+    db = PostgresDatabase(address, password, busy_timeout_ms=busy_timeout_ms, key=key)
+    with _closed_on_error(db), _refusals(address):
+        _connect(db)
+        _require_fit(db)
+        with db.atomic():
+            _one_at_a_time(db)
+            if db.get_tables():
+                raise OpeningError(OpeningState.DATABASE_NOT_EMPTY, address)
+            known_migrations(address)
+            _run_migrations(db, OpeningState.INCOMPLETE_PROGRAM)
+            for statement in _SERVER_TABLES.split(";"):
+                db.execute_sql(statement)
+            db.execute_sql("INSERT INTO practice_key (proof) VALUES (%s)", (_key_proof(key),))
+            db.execute_sql('ALTER TABLE practice_key ALTER COLUMN proof TYPE text COLLATE "C"')
+            yield db
+
+
+def count_rows(records: Records) -> int:
+    """Rows in all tables; of a million patients it takes seconds."""
+    return sum(model.select().count() for model in MODELS)
 
 
 def _connect(db: PostgresDatabase) -> None:

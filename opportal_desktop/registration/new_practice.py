@@ -19,6 +19,7 @@ from opportal_desktop.records.network_paths import on_network
 from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.opening_states import OpeningError, OpeningState, Words
 from opportal_desktop.records.recovery_code import parse_recovery_code, recovery_code
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.practice import save_settings, staff_member
 
@@ -100,7 +101,7 @@ def set_up_practice(new: NewPractice) -> None:
         raise
 
 
-def open_with_recovery_code(path: Path, typed: str, key_file: Path | None = None) -> bytes:
+def open_with_recovery_code(path: Place, typed: str, key_file: Path | None = None) -> bytes:
     """Open an existing file with its printed code, and keep the key on this computer; returns the key.
 
     Raises:
@@ -114,7 +115,7 @@ def open_with_recovery_code(path: Path, typed: str, key_file: Path | None = None
     return key
 
 
-def keep_key(path: Path, key: bytes, key_file: Path | None) -> None:
+def keep_key(path: Place, key: bytes, key_file: Path | None) -> None:
     """Keep the key in the key file if one is named, else in the keyring; nowhere if the environment gives this key.
 
     Raises:
@@ -167,7 +168,7 @@ def _forget_key(new: NewPractice) -> None:
         keys.forget_key(new.path)
 
 
-def _write_key_file(file: Path, key: bytes, path: Path) -> None:
+def _write_key_file(file: Path, key: bytes, path: Place) -> None:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

@@ -16,6 +16,7 @@ from opportal_desktop.records.models import Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.charts import load_chart, save_patient
 from opportal_desktop.terms import Language, Sex, StaffMember
+from tests.conftest import hurry
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
 
@@ -241,7 +242,7 @@ def test_a_busy_database_loses_nothing_and_can_be_tried_again(
     patient_id = add_patient()
     form = open_form(patient_id)
     replace_text(qtbot, form.ui.cityLineEdit, "Lee")
-    records.db.execute_sql("PRAGMA busy_timeout = 10")
+    hurry(records)
     locked, done = threading.Event(), threading.Event()
 
     def hold_the_lock() -> None:

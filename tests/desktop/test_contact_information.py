@@ -459,6 +459,7 @@ def test_gives_up_waiting_in_words_and_can_be_told_to_try_again(
     panel.close()
 
 
+@pytest.mark.file_only
 def test_a_full_disk_is_said_in_words_and_nothing_is_lost(
     qtbot: QtBot, records: Records, open_panel: Open, family: Family, caplog: pytest.LogCaptureFixture
 ) -> None:

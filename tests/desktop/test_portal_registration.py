@@ -221,6 +221,7 @@ def test_busy_records_are_told_and_nothing_is_sent(desk: Desk, family: Family, m
     assert dialog.ui.registerButton.isEnabled()
 
 
+@pytest.mark.file_only
 def test_records_that_cannot_be_written_are_told(desk: Desk, family: Family, caplog: pytest.LogCaptureFixture) -> None:
     work_off(desk.records)
     dialog = desk.open(family.ana)

@@ -179,6 +179,7 @@ def test_choosing_the_encryption_brings_its_usual_port(qtbot: QtBot, manager: St
     assert window.ui.smtpPortSpinBox.value() == 2525
 
 
+@pytest.mark.file_only
 def test_records_that_cannot_be_written_keep_what_was_typed(
     qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -251,6 +252,7 @@ def test_each_page_is_accessible(manager: StaffMember, open_window: Open, page: 
 # ---------------------------------------------------------------------------------------------------------- password
 
 
+@pytest.mark.file_only
 def test_the_password_goes_to_the_keyring_and_is_never_shown(
     qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open, memory: MemoryKeyring, practice_file: Path
 ) -> None:
@@ -440,6 +442,7 @@ def texted_code(twilio: TwilioServer) -> str:
     return re.search(r"\d{6}", twilio.texts[-1]["Body"])[0]  # type: ignore[index]
 
 
+@pytest.mark.file_only
 def test_passwordless_can_be_chosen_once_a_test_text_has_arrived(
     qtbot: QtBot,
     records: Records,

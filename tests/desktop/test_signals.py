@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.signals import RecordsSignals
-from opportal_desktop.records.models import Setting
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.rows import put_setting
 from opportal_desktop.terms import Changed
 
 
@@ -24,7 +24,7 @@ def heard(signals: RecordsSignals) -> list[Changed]:
 def write_on_another_thread(records: Records, *, announce: Changed | None = None) -> None:
     def write() -> None:
         with records.connection(), records.transaction():
-            Setting.replace(key="elsewhere", value='"1"').execute()
+            put_setting("elsewhere", '"1"')
             if announce:
                 records.announce(announce)
 
@@ -80,7 +80,7 @@ def test_another_connections_commit_is_noticed(
 def test_own_commits_are_not_told_twice(records: Records, signals: RecordsSignals, heard: list[Changed]) -> None:
     signals.watch(records)
     with records.transaction():
-        Setting.replace(key="here", value='"1"').execute()
+        put_setting("here", '"1"')
         records.announce(Changed(settings=True))
     signals.poll()
     assert heard == [Changed(settings=True)]

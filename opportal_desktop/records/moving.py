@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Moving a practice from its encrypted file to a PostgreSQL server: all of it, read back and compared, or nothing.
+
+The file is only read. What writes meanwhile would be lost, so nobody may: the file's write lock is held throughout.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import sort_models  # type: ignore[attr-defined]
+
+from opportal_desktop.records.models import MODELS, Record
+from opportal_desktop.records.opening import open_records
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.server_address import ServerAddress
+from opportal_desktop.records.server_opening import create_in_transaction, open_on_server
+
+_ROWS_AT_ONCE = 2000
+_ZERO = b"\0"
+
+
+class MoveError(Exception):
+    """The copy differs from the file and was undone; `table` says where."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table)
+        self.table = table
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTable:
+    """A table that stands on the server as it stood in the file.
+
+    Attributes:
+        digest: SHA-256 over all rows in the order of the primary key, hexadecimal; of both sides the same.
+    """
+
+    name: str
+    rows: int
+    digest: str
+
+
+Progress = Callable[[str, int], None]
+"""Called with a table's name and how many of its rows are copied."""
+
+
+def move_to_server(
+    file: Any, key: bytes, address: ServerAddress, *, password: str | None = None, progress: Progress | None = None
+) -> tuple[MovedTable, ...]:
+    """Copy the practice in `file` into the empty database at `address`, and compare every row; returns the tables.
+
+    Args:
+        file: path of the encrypted file.
+        key: the practice's key; it stays the same, so setup links on their way stay good.
+
+    Raises:
+        OpeningError: the file or the database can't be used; nothing was created.
+        RecordsBusyError: a program is writing into the file.
+        MoveError: the copy was not the same. Nothing is left of it.
+    """
+    source = open_records(file, key, busy_timeout_ms=5000)
+    try:
+        # Nobody saves into the file while it is read.
+        with source.transaction(), create_in_transaction(address, key, password=password) as target_db:
+            moved = tuple(_copy(source, target_db, model, progress) for model in sort_models(MODELS))
+            _number_on(target_db)
+        target_db.manual_close()
+    finally:
+        source.close()
+    # Once more as everybody will see it, on a new connection.
+    target = open_on_server(address, key, password=password)
+    try:
+        for table in moved:
+            rows, digest = _digest(_rows(target.db, _model(table.name)))
+            if (rows, digest) != (table.rows, table.digest):
+                raise MoveError(table.name)
+    finally:
+        target.close()
+    return moved
+
+
+def _copy(source: Records, target_db: Any, model: type[Record], progress: Progress | None) -> MovedTable:
+    table, columns = model._meta.table_name, _columns(model)
+    names = ", ".join(f'"{column}"' for column in columns)
+    done = 0
+    with target_db.connection().cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        for row in _rows(source.db, model):
+            copy.write_row(row)
+            done += 1
+            if progress and done % _ROWS_AT_ONCE == 0:
+                progress(table, done)
+    if progress:
+        progress(table, done)
+    expected, found = _digest(_rows(source.db, model)), _digest(_rows(target_db, model))
+    if expected != found:
+        raise MoveError(table)
+    return MovedTable(table, *found)
+
+
+def _rows(db: Any, model: type[Record]) -> Iterator[tuple[Any, ...]]:
+    """All rows in the order of the primary key, with values as they are in Python, whatever the database keeps."""
+    columns = _columns(model)
+    convert = [_plain(model._meta.columns[column].field_type) for column in columns]
+    names = ", ".join(f'"{column}"' for column in columns)
+    keys = ", ".join(f'"{field.column_name}"' for field in model._meta.get_primary_keys())
+    cursor = db.execute_sql(f'SELECT {names} FROM "{model._meta.table_name}" ORDER BY {keys}')  # noqa: S608
+    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+        for row in rows:
+            yield tuple(
+                None if value is None else to_plain(value) for to_plain, value in zip(convert, row, strict=True)
+            )
+
+
+def _plain(kind: str) -> Callable[[Any], Any]:
+    if kind == "BOOL":
+        return bool
+    if kind == "DATETIME":
+        return lambda value: value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
+    if kind == "DATE":
+        return lambda value: value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+    return lambda value: value
+
+
+def _digest(rows: Iterator[tuple[Any, ...]]) -> tuple[int, str]:
+    digest, count = hashlib.sha256(), 0
+    for row in rows:
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        digest.update(_ZERO)
+        count += 1
+    return count, digest.hexdigest()
+
+
+def _columns(model: type[Record]) -> list[str]:
+    return [field.column_name for field in model._meta.sorted_fields]
+
+
+def _model(table: str) -> type[Record]:
+    return next(model for model in MODELS if model._meta.table_name == table)
+
+
+def _number_on(db: Any) -> None:
+    """New rows are numbered behind the copied ones."""
+    for model in MODELS:
+        if model._meta.auto_increment:
+            table = model._meta.table_name
+            db.execute_sql(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), "  # noqa: S608
+                f'coalesce((SELECT max(id) FROM "{table}"), 1), EXISTS (SELECT 1 FROM "{table}"))'
+            )
