@@ -28,6 +28,7 @@ from opportal_desktop.mail.smtp import TestReport, expected_steps, send_test
 from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError, get_secret
 from opportal_desktop.records.mail_sign_in import StoredSignIn
 from opportal_desktop.records.records import Clock
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.validators import check_email
 
@@ -52,7 +53,7 @@ class TestRun:
     settings: PracticeSettings
     password: str
     sign_in: StoredSignIn | None
-    practice_file: Path
+    practice_file: Place
     addresses: IdentityAddresses
     ca_file: Path | None
     clock: Clock

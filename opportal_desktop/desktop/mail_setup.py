@@ -27,6 +27,7 @@ from opportal_desktop.mail.sign_in.provider import REAL_ADDRESSES, IdentityAddre
 from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError, get_secret, set_secret
 from opportal_desktop.records.mail_sign_in import StoredSignIn, load_sign_in
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.errors import DraftInvalid, NotManager
 from opportal_desktop.registration.mail_setup import mail_setup_errors, save_mail_setup
@@ -73,7 +74,7 @@ class MailSetup(QDialog):
         records: Records,
         prompts: Prompts,
         by: StaffMember,
-        practice_file: Path,
+        practice_file: Place,
         parent: QWidget | None = None,
         *,
         places: MailPlaces | None = None,
@@ -555,7 +556,7 @@ def _short_password_words(provider: MailProvider) -> str:
     return ""
 
 
-def _load(records: Records, practice_file: Path) -> tuple[bool, StoredSignIn | None]:
+def _load(records: Records, practice_file: Place) -> tuple[bool, StoredSignIn | None]:
     """Runs off the GUI thread: the keyring may ask, and opening the seal loads a library."""
     with records.connection():
         sign_in = load_sign_in(records)
@@ -564,7 +565,7 @@ def _load(records: Records, practice_file: Path) -> tuple[bool, StoredSignIn | N
 
 def _store(
     records: Records,
-    practice_file: Path,
+    practice_file: Place,
     settings: PracticeSettings,
     sign_in: StoredSignIn | None,
     password: str,
