@@ -36,8 +36,8 @@ pages: setup ## Look at every single page of the portal, with every problem, in 
 	OPPORTAL_EVERY_PAGE=1 $(BIN)/python -m pytest -q tests/portal/test_every_page_in_chromium.py tests/portal/test_plain_words.py
 
 race: setup ## Let 64 browsers at a time race for one link, 200 times over SQLite and 200 over PostgreSQL
-	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q tests/portal/test_race.py
-	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q --postgresql tests/portal/test_race.py
+	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/portal/test_race.py
+	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 --postgresql tests/portal/test_race.py
 
 lint: setup ## Check format, lint, types, import contracts, dependencies and that the forms are current
 	$(BIN)/ruff format --check --quiet

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, request
+from werkzeug.wrappers import Response as BaseResponse
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -37,12 +38,16 @@ def add_headers(app: Flask) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        response.headers.update(ALWAYS)
+        protect(response, request.is_secure)
         if request.endpoint == "static" and response.status_code < 400:
             # Its address changes with its content.
             response.headers["Cache-Control"] = f"public, max-age={_YEAR_SECONDS}, immutable"
-        else:
-            response.headers["Cache-Control"] = "no-store"
-        if request.is_secure:
-            response.headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}; includeSubDomains"
         return response
+
+
+def protect(response: BaseResponse, is_secure: bool) -> None:
+    """Set the headers of one answer. `is_secure`: the parent uses TLS."""
+    response.headers.update(ALWAYS)
+    response.headers["Cache-Control"] = "no-store"
+    if is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}; includeSubDomains"

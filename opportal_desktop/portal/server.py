@@ -14,17 +14,16 @@ from urllib.parse import urlsplit
 
 from waitress import wasyncore
 from waitress.server import create_server
-from waitress.task import ThreadedTaskDispatcher
 
 from opportal_desktop.portal.app import create_app
 from opportal_desktop.portal.connections import KEPT_SECONDS
+from opportal_desktop.portal.overload import busy_answer
+from opportal_desktop.portal.workers import THREADS, Workers, is_refused
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
 
 log = logging.getLogger(__name__)
 
-# Some threads may be busy with passwords; the others still show pages.
-THREADS = 8
 CONNECTIONS = 500
 IDLE_SECONDS = 30
 HEADER_BYTES = 16 * 1024
@@ -133,7 +132,7 @@ class PortalServer:
             }
         behind_proxy = self._trusted_proxy is not None
         app = create_app(records, behind_proxy=behind_proxy, keep_connections_s=KEPT_SECONDS)
-        workers = _Workers(records)
+        workers = Workers(records)
         workers.set_thread_count(THREADS)
         self._server = create_server(
             _without_paths_in_logs(app),
@@ -171,32 +170,6 @@ class PortalServer:
         self._socket.close()
 
 
-class _Workers(ThreadedTaskDispatcher):  # type: ignore[misc]
-    """The serving threads; each closes its connection to the records when it ends."""
-
-    def __init__(self, records: Records) -> None:
-        super().__init__()
-        self._records = records
-        self._started: list[threading.Thread] = []
-
-    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
-        def work() -> None:
-            try:
-                target(thread_no)
-            finally:
-                self._records.close()
-
-        thread = threading.Thread(target=work, name=f"portal {thread_no}", daemon=True)
-        self._started.append(thread)
-        thread.start()
-
-    def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
-        done = bool(super().shutdown(cancel_pending, timeout))
-        for thread in self._started:
-            thread.join(timeout)
-        return done
-
-
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -208,10 +181,15 @@ _Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def _without_paths_in_logs(app: Any) -> _Wsgi:
-    """waitress logs the path of a request that fails, and a path may hold a token: so no failure gets there."""
+    """waitress logs the path of a request that fails, and a path may hold a token: so no failure gets there.
+
+    What came when too many waited does not get to the app at all.
+    """
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         try:
+            if is_refused():
+                return busy_answer(environ, start_response)
             return app(environ, start_response)  # type: ignore[no-any-return]
         except Exception:
             log.exception("a request failed outside of its view")

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from tests.benchmarks.results import Result, store, table
 
-GROUPS = ("search", "chart", "save", "stall", "start", "portal", "mail", "duplicates")
+GROUPS = ("search", "chart", "save", "stall", "start", "portal", "rates", "mail", "duplicates")
+LONG = ("timing",)
+"""Minutes each; only where they are asked for."""
 JSON = Path(__file__).parents[2] / "build" / "bench.json"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--group", choices=GROUPS, action="append", help="only this group; may be given again")
+    parser.add_argument("--group", choices=GROUPS + LONG, action="append", help="only this group; may be given again")
     chosen = parser.parse_args().group or GROUPS
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     results: list[Result] = []

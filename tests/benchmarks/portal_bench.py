@@ -4,17 +4,14 @@
 from __future__ import annotations
 
 import http.client
-import re
 import secrets
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import count
 
+from tests.benchmarks.portal_browser import WAY_IN, BenchBrowser, client, serving
 from tests.benchmarks.results import Result, percentile
 
 PAGE_LIMIT = 2.0
@@ -22,8 +19,6 @@ PAGE_LIMIT = 2.0
 FLOODED_LIMIT_MS = 1000.0
 CONNECTIONS = 4
 SECONDS = 5.0
-_WAY_IN = {"Host": "portal.example.org", "X-Forwarded-Proto": "https"}
-_FORM_TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 
 Request = Callable[[http.client.HTTPConnection], None]
 
@@ -32,8 +27,8 @@ def run(seconds: float = SECONDS) -> list[Result]:
     """Pages a second of both, then the portal's pages under a flood of sign-ins."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        _serving("bare_page") as bare,
-        _serving("portal_process", folder) as portal,
+        serving("bare_page") as bare,
+        serving("portal_process", folder) as portal,
     ):
         for port, page in ((bare, _bare_page), (portal, _sign_in_page)):
             _load(port, page, 1, 0.5)
@@ -55,23 +50,12 @@ def run(seconds: float = SECONDS) -> list[Result]:
     ]
 
 
-@contextmanager
-def _serving(module: str, *arguments: str) -> Iterator[int]:
-    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.terminate()
-
-
 def _bare_page(connection: http.client.HTTPConnection) -> None:
     _page(connection, "/", {})
 
 
 def _sign_in_page(connection: http.client.HTTPConnection) -> None:
-    _page(connection, "/sign-in", {**_WAY_IN, "X-Forwarded-For": "203.0.113.7"})
+    _page(connection, "/sign-in", {**WAY_IN, "X-Forwarded-For": "203.0.113.7"})
 
 
 def _page(connection: http.client.HTTPConnection, path: str, headers: dict[str, str]) -> None:
@@ -105,29 +89,17 @@ def _under_flood(port: int, seconds: float) -> tuple[list[float], int]:
     end = time.perf_counter() + seconds
 
     def flood() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        connection.request("GET", "/sign-in", headers={**_WAY_IN, "X-Forwarded-For": "198.51.100.1"})
-        answer = connection.getresponse()
-        cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
-        token = _FORM_TOKEN.search(answer.read().decode())
-        assert token is not None
+        browser = BenchBrowser(port)
         while time.perf_counter() < end:
             number = next(numbers)
             # Each from a network of its own, or the limit for a client would end the flood.
-            headers = {
-                **_WAY_IN,
-                "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
-                "Cookie": cookie,
-                "Content-Type": "application/x-www-form-urlencoded",
-            }
-            form = f"form_token={token[1]}&email=p{number}@example.org&password={secrets.token_hex(8)}"
-            connection.request("POST", "/sign-in", body=form, headers=headers)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status not in (422, 429, 503):
-                raise RuntimeError(f"a wrong password was answered {answer.status}")
-            refused[0] += answer.status == 422
-        connection.close()
+            status, _ = browser.post(
+                "/sign-in", client(number), email=f"p{number}@example.org", password=secrets.token_hex(8)
+            )
+            if status not in (422, 429, 503):
+                raise RuntimeError(f"a wrong password was answered {status}")
+            refused[0] += status == 422
+        browser.close()
 
     flooding = [threading.Thread(target=flood) for _ in range(CONNECTIONS)]
     for thread in flooding:

@@ -4,11 +4,20 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import chart_bench, duplicates_bench, mail_bench, save_bench, search_bench
+from tests.benchmarks import (
+    chart_bench,
+    duplicates_bench,
+    mail_bench,
+    rates_bench,
+    save_bench,
+    search_bench,
+    timing_bench,
+)
 from tests.benchmarks import population as population_module
 from tests.benchmarks.results import Result, store
 
@@ -29,6 +38,26 @@ def test_search_chart_and_save_are_measured_over_a_small_practice() -> None:
 def test_mail_is_measured_over_a_small_queue() -> None:
     limited = [row for row in mail_bench.run(messages=8, rounds=1, drained=40, idle=0.5) if row.limit is not None]
     assert len(limited) == 3
+
+
+def test_rates_and_timing_are_measured_over_a_few_families() -> None:
+    limited = [row for row in rates_bench.run(1.0, 10, 60) if row.limit is not None]
+    assert len(limited) == 5
+    limited = [row for row in timing_bench.run(8) if row.limit is not None]
+    assert len(limited) == 6
+
+
+def test_samples_of_one_distribution_look_like_one_and_of_two_do_not() -> None:
+    chance = random.Random(1)
+
+    def drawn(mean: float) -> list[float]:
+        return [chance.gauss(mean, 5) for _ in range(500)]
+
+    alike = [timing_bench.same_p(drawn(100), drawn(100)) for _ in range(40)]
+    apart = [timing_bench.same_p(drawn(100), drawn(103)) for _ in range(40)]
+    assert sum(p < 0.05 for p in alike) <= 6
+    assert max(apart) < 0.01
+    assert timing_bench.same_p([1.0, 2.0], [1.0, 2.0]) == 1.0
 
 
 @pytest.mark.parametrize(

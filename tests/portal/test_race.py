@@ -10,6 +10,7 @@ import http.client
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -48,6 +49,12 @@ class Parent:
         self.location = ""
 
     def ask(self, method: str, path: str, **fields: str) -> int:
+        """The answer's status; who is told that too many wait tries again, as a person does."""
+        while (status := self._ask(method, path, **fields)) == 503:
+            time.sleep(0.2)
+        return status
+
+    def _ask(self, method: str, path: str, **fields: str) -> int:
         body = urlencode({"form_token": self.form_token, **fields}) if method == "POST" else None
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self.connection.request(method, path, body, {**self.head, "Cookie": cookies})
