@@ -11,7 +11,7 @@ STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
 NO_TESTS := 5
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test test-postgresql pages race crash-test lint forms translations screenshots bench dist setup system lock clean
+.PHONY: help demo run test test-postgresql pages race crash-test lint forms translations screenshots bench dist deb deb-tryout setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -60,9 +60,14 @@ screenshots: setup ## Render every window, light and dark, into docs/images/
 bench: setup ## Measure speed and memory against a baseline in the same run (ARGS="--group search" for one group)
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-dist: setup ## Build the program's folder for this system into dist/ (PyInstaller)
-	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
-	dist/opportal/opportal --version
+dist: setup ## Build the program's folder for this system into dist/ (PyInstaller), and have it check itself
+	$(BIN)/python installer/build_bundle.py
+
+deb: setup ## Pack dist/opportal/ (make dist) as a Debian package and a tarball
+	$(BIN)/python installer/linux/package.py
+
+deb-tryout: setup ## Install, run and remove the package in a clean Debian (as root, by debootstrap)
+	installer/linux/tryout
 
 lock: $(BIN)/python ## Lock the newest allowed dependencies, with hashes
 	$(BIN)/pip install --quiet uv

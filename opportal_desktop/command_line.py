@@ -43,8 +43,11 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--database", type=_PLACE, help="Open this practice's file or database instead of the configured one.")
 @click.option("--development", type=_FOLDER, metavar="DIR", help="Keep data, logs and configuration below DIR.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), help="Light or dark, instead of what the system says.")
+@click.option("--self-check", is_flag=True, help="Check that this installation is whole and works here, then exit.")
 @click.pass_context
-def main(context: click.Context, database: Place | None, development: Path | None, scheme: str | None) -> None:
+def main(
+    context: click.Context, database: Place | None, development: Path | None, scheme: str | None, self_check: bool
+) -> None:
     """OP Portal Desktop: register parents for the practice's portal.
 
     Without a command it opens the window. The first start guides through the set-up of the practice; later starts
@@ -57,6 +60,10 @@ def main(context: click.Context, database: Place | None, development: Path | Non
     """
     if context.invoked_subcommand is not None:
         return
+    if self_check:
+        from opportal_desktop.self_check.run import run_self_check
+
+        context.exit(run_self_check(click.echo))
     from opportal_desktop.app import StartOptions, run_desktop
     from opportal_desktop.desktop.theme import Scheme
 
