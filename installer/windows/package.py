@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Packs a Windows bundle as Setup.exe with NSIS, on Windows or Linux; signs first where a command for it is given.
+
+OPPORTAL_SIGN holds the command that signs one file, with {file} where its name goes; docs/install.md has examples.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT), str(HERE.parent)]
+
+from bundle_contents import shims_in  # noqa: E402
+from windows_version import four_numbers  # noqa: E402
+
+from opportal_desktop import __version__  # noqa: E402
+
+SIGN_VARIABLE = "OPPORTAL_SIGN"
+PROGRAMS = ("OP Portal.exe", "opportal.exe")
+
+
+class UnfitBundleError(Exception):
+    """The bundle must not be packed."""
+
+
+def pack(bundle: Path, target: Path, version: str = __version__) -> Path:
+    """Write OP-Portal-Desktop-VERSION-setup.exe into `target`.
+
+    Raises:
+        UnfitBundleError: a program is missing, or a file for the try-out under Wine is in it.
+    """
+    if missing := [name for name in PROGRAMS if not (bundle / name).is_file()]:
+        raise UnfitBundleError(f"{bundle} has no {' and no '.join(missing)}: make dist")
+    if shims := shims_in(bundle):
+        raise UnfitBundleError(f"for the try-out under Wine only: {', '.join(map(str, shims))}")
+    from bundle_icon import icon_file
+
+    sign = os.environ.get(SIGN_VARIABLE, "")
+    for name in PROGRAMS if sign else ():
+        file = str(bundle / name)
+        subprocess.run([part.replace("{file}", file) for part in shlex.split(sign, posix=os.name != "nt")], check=True)
+    target.mkdir(parents=True, exist_ok=True)
+    setup = target / f"OP-Portal-Desktop-{version}-setup.exe"
+    values = {
+        "VERSION": version,
+        "VERSION4": ".".join(map(str, four_numbers(version))),
+        "BUNDLE": str(bundle.absolute()),
+        "OUTPUT": str(setup.absolute()),
+        "ICON": str(icon_file(ROOT / "build" / "icon").absolute()),
+    }
+    if sign:
+        values["SIGN"] = sign.replace("{file}", "%1")
+    defines = [f"-D{name}={value}" for name, value in values.items()]
+    subprocess.run(["makensis", "-V2", "-WX", *defines, str(HERE / "opportal.nsi")], check=True)
+    print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB, {'signed' if sign else 'not signed'}")
+    return setup
+
+
+if __name__ == "__main__":
+    pack(ROOT / "dist" / "opportal", ROOT / "dist")
