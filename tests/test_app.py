@@ -28,6 +28,7 @@ from opportal_desktop.app import Program, StartOptions
 from opportal_desktop.configuration import Configuration, store_configuration
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import SectionId
 from opportal_desktop.desktop.single_instance import SingleInstance
@@ -409,6 +410,20 @@ def test_messages_lead_to_the_address_and_close_with_the_program(
     qtbot.waitUntil(lambda: program.window._attention_button.text() == "1 needs attention", timeout=PATIENCE)
     program.window.close()
     assert center.window is None
+
+
+def test_the_menu_leads_to_the_texts_of_the_mails(
+    started: Started, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = started.start(qapp, monkeypatch)
+    assert not program.window.ui.messageTextsAction.isEnabled()
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    program.window.ui.messageTextsAction.trigger()
+    (texts,) = program.window.findChildren(MessageTextsWindow)
+    qtbot.waitUntil(texts.isVisible)
+    # Who starts first is the manager.
+    assert texts.ui.saveButton.isVisible()
+    texts.reject()
 
 
 def test_the_disk_is_found_read_only(

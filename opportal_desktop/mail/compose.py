@@ -9,7 +9,6 @@ from __future__ import annotations
 import binascii
 import datetime as dt
 import unicodedata
-from dataclasses import replace
 from email.headerregistry import BaseHeader
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -68,7 +67,7 @@ def written(message: ClaimedMessage, settings: PracticeSettings, text: MailText,
     """The message of these words, filled in with `text`; raises AddressNotValidError."""
     to = header_address(message.to_address)
     mail = EmailMessage(policy=SMTP if to.addr_spec.isascii() else SMTPUTF8)
-    subject = header_words(words.subject.render(t=text), _SUBJECT_LENGTH)
+    subject = header_words(words.subject.render(text.values), _SUBJECT_LENGTH)
     mail["From"] = _sender(settings)
     mail["To"] = to
     if settings.mail_reply_to.strip():
@@ -82,8 +81,8 @@ def written(message: ClaimedMessage, settings: PracticeSettings, text: MailText,
     mail["Content-Language"] = shared_header("Content-Language", text.language)
     mail["MIME-Version"] = shared_header("MIME-Version", "1.0")
     mail["Content-Type"] = shared_header("Content-Type", f'multipart/alternative; boundary="{_BOUNDARY}"')
-    mail.attach(_part("plain", words.text.render(t=text)))
-    mail.attach(_part("html", words.html.render(t=replace(text, subject=subject))))
+    mail.attach(_part("plain", words.text.render(text.values)))
+    mail.attach(_part("html", words.html.render(text.values | {"subject": subject})))
     return mail
 
 

@@ -27,6 +27,16 @@ def _encoded(name: str, words: str, linesep: str) -> str:
     return Header(words, charset, header_name=name).encode(linesep=linesep)
 
 
+class _RememberingHeader(BaseHeader):
+    """Broken into lines once for each policy: messages that share a header share its lines."""
+
+    def fold(self, *, policy: Policy) -> str:
+        known: dict[Policy, str] = self.__dict__.setdefault("_folded", {})
+        if policy not in known:
+            known[policy] = super().fold(policy=policy)
+        return known[policy]
+
+
 class _Subject(UniqueUnstructuredHeader):
     # Any: the registry makes classes of this one and BaseHeader, which no type says.
     def fold(self: Any, *, policy: Policy) -> str:
@@ -45,7 +55,7 @@ class _Sender(UniqueSingleAddressHeader):
 
 @cache
 def _registry() -> HeaderRegistry:
-    registry: Any = HeaderRegistry()
+    registry: Any = HeaderRegistry(base_class=_RememberingHeader)
     registry.map_to_type("subject", _Subject)
     registry.map_to_type("from", _Sender)
     return cast(HeaderRegistry, registry)

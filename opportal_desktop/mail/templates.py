@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _VALUES = {
-    Placeholder.PRACTICE: "t.practice",
-    Placeholder.PHONE: "t.phone",
-    Placeholder.LINK: "t.link_url",
-    Placeholder.USERNAME: "t.username",
-    Placeholder.NEEDED: "t.needed",
-    Placeholder.VALID_FOR: "t.valid_for",
-    Placeholder.VALID_UNTIL: "t.valid_until",
-    Placeholder.WHEN: "t.happened_at",
+    Placeholder.PRACTICE: "practice",
+    Placeholder.PHONE: "phone",
+    Placeholder.LINK: "link_url",
+    Placeholder.USERNAME: "username",
+    Placeholder.NEEDED: "needed",
+    Placeholder.VALID_FOR: "valid_for",
+    Placeholder.VALID_UNTIL: "valid_until",
+    Placeholder.WHEN: "happened_at",
 }
-_LABELS = {Placeholder.USERNAME: "t.username_label", Placeholder.WHEN: "t.when_label"}
-_HTML_CALLS = {Placeholder.LINK: "parts.link(t.link_url)", Placeholder.PHONE: "parts.phone(t)"}
+_LABELS = {Placeholder.USERNAME: "username_label", Placeholder.WHEN: "when_label"}
+_HTML_CALLS = {Placeholder.LINK: "parts.link(link_url)", Placeholder.PHONE: "parts.phone(phone, phone_link)"}
 _HTML_HEAD = '{% extends "layout.html.jinja" %}{% import "parts.html.jinja" as parts %}'
 _TEXT_HEAD = '{% extends "layout.txt.jinja" %}'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MailText:
     """All that a mail may say; nothing of a patient and no parent's name is among it.
 
@@ -62,12 +62,16 @@ class MailText:
     when_label: str
     button: str
     button_fallback: str
-    subject: str = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What a template is rendered with: names of its own, since the sandbox asks at each attribute of another."""
+        return self.__dict__
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledWords:
-    """One version of a mail's words, ready to be filled in with a `MailText` as `t`."""
+    """One version of a mail's words, ready to be filled in with `MailText.values`."""
 
     subject: Template
     text: Template
@@ -153,7 +157,7 @@ def _text_block(block: Block) -> str:
     lines = [_text_runs(line) for line in block.lines]
     if block.kind is BlockKind.BUTTON:
         # Alone on its line: what stands beside a link may be taken for a part of it.
-        return "{{ t.button }}:\n{{ t.link_url }}"
+        return "{{ button }}:\n{{ link_url }}"
     if block.kind is BlockKind.PANEL:
         return f"{{{{ {_LABELS[_panel_value(block)]} }}}}: {lines[0]}"
     if block.kind is BlockKind.LIST:
@@ -189,7 +193,7 @@ def _html(blocks: Iterable[Block]) -> str:
 def _html_block(block: Block) -> str:
     lines = [_html_runs(line) for line in block.lines]
     if block.kind is BlockKind.BUTTON:
-        return "{{ parts.button(t.button, t.link_url) }}"
+        return "{{ parts.button(button, link_url) }}"
     if block.kind is BlockKind.PANEL:
         value = _panel_value(block)
         return f"{{{{ parts.panel({_LABELS[value]}, {_VALUES[value]}) }}}}"
@@ -217,7 +221,7 @@ def _html_run(run: Run) -> str:
 def _html_fallback(blocks: Iterable[Block]) -> str:
     """A button that does not work (a company's mail filter, a screen reader's odd mode) must not be the end."""
     has_button = any(block.kind is BlockKind.BUTTON for block in blocks)
-    return "{{ parts.fallback(t.button_fallback, t.link_url) }}" if has_button else ""
+    return "{{ parts.fallback(button_fallback, link_url) }}" if has_button else ""
 
 
 def _html_foot(blocks: Iterable[Block]) -> str:
