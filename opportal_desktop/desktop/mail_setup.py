@@ -8,21 +8,22 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QRadioButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QWidget
 
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
-from opportal_desktop.desktop.icons import load_icons, set_icon
+from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.mail_check_page import MailCheckPage, TestRun
+from opportal_desktop.desktop.mail_provider_page import MailProviderPage
 from opportal_desktop.desktop.mail_sign_in_card import MailSignInCard, OpenBrowser, open_in_browser
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_mail_setup import Ui_MailSetup
 from opportal_desktop.mail.setup.dns_questions import DnsQuestions
-from opportal_desktop.mail.setup.proposal import Proposal, domain_of, propose
-from opportal_desktop.mail.setup.providers import FACTS_AS_OF, GOOGLE, MICROSOFT, OTHER, OUTLOOK_COM, MailProvider
+from opportal_desktop.mail.setup.proposal import domain_of
+from opportal_desktop.mail.setup.providers import FACTS_AS_OF, OTHER, MailProvider
 from opportal_desktop.mail.sign_in.provider import REAL_ADDRESSES, IdentityAddresses
 from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError, get_secret, set_secret
 from opportal_desktop.records.mail_sign_in import StoredSignIn, load_sign_in
@@ -42,8 +43,7 @@ _STEPS = (
     "Step 2 of 3: signing in",
     "Step 3 of 3: trying it",
 )
-_USUAL_PORTS = {SmtpSecurity.STARTTLS: 587, SmtpSecurity.TLS: 465}
-_TYPING_MILLISECONDS = 500
+_USUAL_PORTS = {SmtpSecurity.STARTTLS: 587, SmtpSecurity.TLS: 465, SmtpSecurity.PLAIN: 25}
 _WIDTH_CHARACTERS = 112
 _HEIGHT_LINES = 42
 
@@ -87,24 +87,19 @@ class MailSetup(QDialog):
         self._file = practice_file
         self._places = places or MailPlaces()
         self._stored = load_settings(records)
-        self._proposal: Proposal | None = None
-        self._provider: MailProvider = OTHER
-        self._chosen_by_hand = False
-        self._kept_domain = ""
-        self._looked_up = ""
-        self._looking: BackgroundCall | None = None
+        self._securities: tuple[SmtpSecurity, ...] = (SmtpSecurity.STARTTLS, SmtpSecurity.TLS)
         self._loading: BackgroundCall | None = None
         self._saving: BackgroundCall | None = None
         self._tested: PracticeSettings | None = None
         self.ui = Ui_MailSetup()
         self.ui.setupUi(self)
         self._group_choices()
+        self._providers = MailProviderPage(self.ui, self._places.dns, self)
         self._errors = FieldErrors(self._form_fields())
         self._card = MailSignInCard(
             self.ui, self._places.addresses, self._places.open_browser, self.settings, self._ready_to_sign_in, self
         )
         self._check = MailCheckPage(self.ui, self._errors, self._places.dns, self)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._connect()
         load_icons(self)
         metrics = self.fontMetrics()
@@ -113,19 +108,19 @@ class MailSetup(QDialog):
         self._load_secrets()
         self._go_to(SIGN_IN if sign_in_again else SENDER)
         if not sign_in_again:
-            self._look_up()
+            self._providers.look_up()
 
     # -- building
 
     def _group_choices(self) -> None:
         ui = self.ui
-        self._providers = QButtonGroup(self)
-        for button in (ui.microsoftRadioButton, ui.googleRadioButton, ui.otherRadioButton):
-            self._providers.addButton(button)
         self._ways = QButtonGroup(self)
         self._ways.addButton(ui.tokenRadioButton)
         self._ways.addButton(ui.passwordRadioButton)
-        for security in _USUAL_PORTS:
+        if self._stored.smtp_security is SmtpSecurity.PLAIN:
+            # Offered only where a server on this computer is set up so.
+            self._securities = (*self._securities, SmtpSecurity.PLAIN)
+        for security in self._securities:
             ui.smtpSecurityComboBox.addItem(security.label, security.value)
         # Qt leaves out the style sheet's left padding inside spin boxes.
         if (inner := ui.smtpPortSpinBox.findChild(QLineEdit)) is not None:
@@ -156,9 +151,7 @@ class MailSetup(QDialog):
         ui.cancelButton.clicked.connect(self.reject)
         ui.testButton.clicked.connect(self._test)
         ui.mailFromLineEdit.textEdited.connect(self._on_address_typed)
-        self._typing.timeout.connect(self._look_up)
-        # Not toggled: what the program proposes is no choice of a person.
-        self._providers.buttonClicked.connect(self._on_provider_chosen)
+        self._providers.provider_changed.connect(self._on_provider)
         self._ways.buttonToggled.connect(self._on_way_toggled)
         ui.smtpSecurityComboBox.activated.connect(self._on_security_chosen)
         self._card.signed_in.connect(self._on_signed_in)
@@ -170,14 +163,9 @@ class MailSetup(QDialog):
         ui.microsoftTenantLineEdit.setText(stored.microsoft_tenant)
         ui.googleClientLineEdit.setText(stored.google_client)
         if not stored.smtp_host:
-            self._use_provider(OTHER)
+            self._on_provider()
             return
-        # As it is set up now, until somebody chooses otherwise or types another domain.
-        self._kept_domain = domain_of(stored.mail_from)
-        known = {MICROSOFT.host: MICROSOFT, OUTLOOK_COM.host: OUTLOOK_COM, GOOGLE.host: GOOGLE}
-        by_sign_in = {MailSignIn.MICROSOFT: MICROSOFT, MailSignIn.GOOGLE: GOOGLE}
-        provider = known.get(stored.smtp_host) or by_sign_in.get(stored.mail_sign_in, OTHER)
-        self._use_provider(provider)
+        self._providers.keep(stored)
         ui.smtpHostLineEdit.setText(stored.smtp_host)
         choose_value(ui.smtpSecurityComboBox, stored.smtp_security.value)
         ui.smtpPortSpinBox.setValue(stored.smtp_port)
@@ -223,7 +211,7 @@ class MailSetup(QDialog):
             mail_from=ui.mailFromLineEdit.text().strip(),
             smtp_host=ui.smtpHostLineEdit.text().strip(),
             smtp_port=ui.smtpPortSpinBox.value(),
-            smtp_security=tuple(_USUAL_PORTS)[max(ui.smtpSecurityComboBox.currentIndex(), 0)],
+            smtp_security=self._securities[max(ui.smtpSecurityComboBox.currentIndex(), 0)],
             smtp_user=user.text().strip(),
             mail_sign_in=way,
             microsoft_client=ui.microsoftClientLineEdit.text().strip(),
@@ -233,73 +221,27 @@ class MailSetup(QDialog):
 
     def _way(self) -> MailSignIn:
         if self.ui.tokenRadioButton.isChecked():
-            return next((way for way in self._provider.sign_ins if way.by_token), MailSignIn.PASSWORD)
+            return self._providers.provider.token_sign_in or MailSignIn.PASSWORD
         return MailSignIn.PASSWORD
-
-    # -- page 1: the sender and the provider
 
     @Slot()
     def _on_address_typed(self) -> None:
         self._errors.set("mail_from", "")
-        self._typing.start()
+
+    # -- page 2: signing in
 
     @Slot()
-    def _look_up(self) -> None:
-        """Look the domain up in the background; the newest address counts."""
-        address = self.ui.mailFromLineEdit.text()
-        domain = domain_of(address)
-        if not domain or domain == self._looked_up or self._looking is not None:
-            return
-        self._looked_up = domain
-        self._say_why("hourglass", "info", f"Looking up who keeps the mail of {domain}…")
-        self._looking = BackgroundCall(partial(propose, address, self._places.dns))
-        self._looking.done.connect(self._on_proposal)
-        self._looking.start()
-
-    @Slot(object)
-    def _on_proposal(self, proposal: Proposal) -> None:
-        self._looking = None
-        if domain_of(self.ui.mailFromLineEdit.text()) != proposal.domain:
-            # Typed on meanwhile.
-            self._look_up()
-            return
-        self._proposal = proposal
-        icon, tint = ("circle-check", "good") if proposal.sure else ("info", "warning")
-        self._say_why(icon, tint, proposal.why)
-        if not self._chosen_by_hand and proposal.domain != self._kept_domain:
-            self._kept_domain = proposal.domain
-            self._use_provider(proposal.provider)
-
-    def _say_why(self, icon: str, tint: str, words: str) -> None:
-        set_icon(self.ui.whyIconLabel, icon, tint)
-        self.ui.whyLabel.setText(words)
-
-    @Slot(object)
-    def _on_provider_chosen(self, button: QRadioButton) -> None:
-        self._chosen_by_hand = True
-        ui = self.ui
-        proposed = self._proposal.provider if self._proposal else OTHER
-        chosen = {ui.microsoftRadioButton: MICROSOFT, ui.googleRadioButton: GOOGLE}.get(button, OTHER)
-        # Back to what was proposed brings its server back too.
-        self._use_provider(proposed if _kind(proposed) is _kind(chosen) else chosen)
-
-    def _use_provider(self, provider: MailProvider) -> None:
-        """Fill in what is known of a provider; what was typed by hand for the same one stays."""
-        ui = self.ui
-        kind = _kind(provider)
-        radios = {MailSignIn.MICROSOFT: ui.microsoftRadioButton, MailSignIn.GOOGLE: ui.googleRadioButton}
-        radios.get(kind, ui.otherRadioButton).setChecked(True)
-        self._provider = provider
+    def _on_provider(self) -> None:
+        """Fill in what is known of the provider."""
+        ui, provider = self.ui, self._providers.provider
         ui.smtpHostLineEdit.setText(provider.host)
         choose_value(ui.smtpSecurityComboBox, provider.security.value)
         ui.smtpPortSpinBox.setValue(provider.port)
         self._show_ways()
 
-    # -- page 2: signing in
-
     def _show_ways(self) -> None:
-        ui, provider = self.ui, self._provider
-        token = next((way for way in provider.sign_ins if way.by_token), None)
+        ui, provider = self.ui, self._providers.provider
+        token = provider.token_sign_in
         ui.wayCard.setVisible(len(provider.sign_ins) > 1)
         best_by_token = provider.sign_ins[0].by_token
         (ui.tokenRadioButton if best_by_token else ui.passwordRadioButton).setChecked(True)
@@ -338,7 +280,7 @@ class MailSetup(QDialog):
     def _on_security_chosen(self, index: int) -> None:
         port = self.ui.smtpPortSpinBox
         if port.value() in _USUAL_PORTS.values():
-            port.setValue(tuple(_USUAL_PORTS.values())[index])
+            port.setValue(_USUAL_PORTS[self._securities[index]])
 
     def _ready_to_sign_in(self) -> bool:
         """Whether the IDs that the provider asks for are there; says what is missing."""
@@ -358,10 +300,12 @@ class MailSetup(QDialog):
         self.ui.nextButton.setFocus()
 
     def _fill_users(self) -> None:
-        """The mailbox is usually the sender."""
-        address = self.ui.mailFromLineEdit.text().strip()
-        for user in (self.ui.tokenUserLineEdit, self.ui.smtpUserLineEdit):
-            if not user.text().strip():
+        """The mailbox is usually the sender; but a server that asks for no sign-in now is not given one."""
+        ui = self.ui
+        address = ui.mailFromLineEdit.text().strip()
+        unsigned = bool(self._stored.smtp_host) and ui.smtpHostLineEdit.text().strip() == self._stored.smtp_host
+        for user, keep in ((ui.tokenUserLineEdit, False), (ui.smtpUserLineEdit, unsigned)):
+            if not user.text().strip() and not keep:
                 user.setText(address)
 
     # -- page 3: trying it
@@ -384,7 +328,7 @@ class MailSetup(QDialog):
 
     def _newest_sign_in(self) -> StoredSignIn | None:
         """What signed in, or what the test made of it when its token had ended."""
-        renewed, kept = self._check.renewed, self._card.sign_in
+        renewed, kept = self._check.renewed, self._card.current()
         if renewed and kept and renewed.provider is kept.provider and renewed.expires_at > kept.expires_at:
             return renewed
         return kept
@@ -424,7 +368,7 @@ class MailSetup(QDialog):
             ui.testToLineEdit.setText(ui.mailFromLineEdit.text().strip())
         if self.settings() != self._tested:
             self._check.forget()
-        self._check.prove(domain_of(ui.mailFromLineEdit.text()), self._provider)
+        self._check.prove(domain_of(ui.mailFromLineEdit.text()), self._providers.provider)
         ui.testButton.setFocus()
 
     @Slot()
@@ -450,15 +394,11 @@ class MailSetup(QDialog):
         if self._way().by_token:
             if "smtp_user" in errors:
                 errors["token_user"] = errors.pop("smtp_user")
-            if not errors and self._signed_in() is None:
+            if not errors and self._card.current() is None:
                 errors["sign_in"] = f"Sign in with {self._way().provider} first: no password is asked for here."
         self._errors.show(errors)
         if not errors:
             self._go_to(CHECK)
-
-    def _signed_in(self) -> StoredSignIn | None:
-        kept = self._card.sign_in
-        return kept if kept is not None and kept.provider is self._way() else None
 
     # -- saving
 
@@ -543,15 +483,10 @@ class MailSetup(QDialog):
         return answer == "stop"
 
 
-def _kind(provider: MailProvider) -> MailSignIn:
-    """Which of the three radio buttons a provider is."""
-    return next((way for way in provider.sign_ins if way.by_token), MailSignIn.PASSWORD)
-
-
 def _short_password_words(provider: MailProvider) -> str:
-    if _kind(provider) is MailSignIn.MICROSOFT:
+    if provider.token_sign_in is MailSignIn.MICROSOFT:
         return "Off by default from the end of December 2026: it may stop working then."
-    if _kind(provider) is MailSignIn.GOOGLE:
+    if provider.token_sign_in is MailSignIn.GOOGLE:
         return "Quick: made in the mailbox’s Google Account in two minutes."
     return ""
 

@@ -38,7 +38,7 @@ class _News(QObject):
 
 
 class MailSignInCard(QObject):
-    """Runs sign-ins; `sign_in` is the newest one, for `signed_in_as`, or None.
+    """Runs sign-ins; `sign_in` is the newest one, `current()` says whether it counts.
 
     Args:
         settings: what the form says now.
@@ -59,14 +59,18 @@ class MailSignInCard(QObject):
     ) -> None:
         super().__init__(parent)
         self.sign_in: StoredSignIn | None = None
+        self._made_for: tuple[str, ...] = ()
         self._ui = ui
         self._addresses = addresses
         self._open = open_browser
         self._settings = settings
         self._ready = ready
         self._running: BackgroundCall | None = None
+        self._starting_for: tuple[str, ...] = ()
         self._stop: Callable[[], None] | None = None
         self._news: _News | None = None
+        for field in (ui.microsoftClientLineEdit, ui.microsoftTenantLineEdit, ui.googleClientLineEdit):
+            field.textEdited.connect(self._show_idle)
         ui.signInButton.clicked.connect(self.start_in_browser)
         ui.codeButton.clicked.connect(self.start_with_code)
         ui.stopButton.clicked.connect(self.stop)
@@ -80,7 +84,7 @@ class MailSignInCard(QObject):
         return self._running is not None
 
     def show_provider(self, provider: MailSignIn) -> None:
-        """Word the card for Microsoft or Google; a sign-in with the other one counts no more."""
+        """Word the card for Microsoft or Google; a sign-in with the other one does not count."""
         ui = self._ui
         microsoft = provider is MailSignIn.MICROSOFT
         ui.tokenHeadingLabel.setText(f"Sign in with {provider.provider}")
@@ -93,14 +97,25 @@ class MailSignInCard(QObject):
         ui.googleWidget.setVisible(not microsoft)
         ui.signInButton.setText(f"S&ign in with {provider.provider}…")
         ui.stepsButton.setText("Copy t&he steps for IT")
-        if self.sign_in is not None and self.sign_in.provider is not provider:
-            self.sign_in = None
         self._show_idle()
 
     def use(self, sign_in: StoredSignIn | None) -> None:
-        """Take over a sign-in from before."""
+        """Take over a sign-in from before, made with the IDs that the form shows now."""
         self.sign_in = sign_in
+        self._made_for = self._ids()
         self._show_idle()
+
+    def current(self) -> StoredSignIn | None:
+        """The sign-in, if it was made for what the form says now: another registration could not renew it."""
+        if self.sign_in is None or self.sign_in.provider is not self._settings().mail_sign_in:
+            return None
+        return self.sign_in if self._made_for == self._ids() else None
+
+    def _ids(self) -> tuple[str, ...]:
+        settings = self._settings()
+        if settings.mail_sign_in is MailSignIn.MICROSOFT:
+            return settings.microsoft_client, settings.microsoft_tenant
+        return (settings.google_client,)
 
     # -- in the browser
 
@@ -177,6 +192,7 @@ class MailSignInCard(QObject):
 
     def _begin(self, call: Callable[[], StoredSignIn], stop: Callable[[], None], words: str) -> None:
         self._stop = stop
+        self._starting_for = self._ids()
         self._running = BackgroundCall(call)
         self._running.done.connect(self._on_signed_in)
         self._running.failed.connect(self._on_failed)
@@ -189,6 +205,7 @@ class MailSignInCard(QObject):
     def _on_signed_in(self, sign_in: StoredSignIn) -> None:
         self._end()
         self.sign_in = sign_in
+        self._made_for = self._starting_for
         self._show_idle()
         self.signed_in.emit()
 
@@ -207,12 +224,17 @@ class MailSignInCard(QObject):
 
     # -- showing
 
+    @Slot()
     def _show_idle(self) -> None:
+        if self._running is not None:
+            return
         self._set_running(False)
-        if self.sign_in is None:
-            self._say("circle", "text_disabled", "Nobody is signed in yet.")
+        kept = self.current()
+        if kept is None:
+            words = "Nobody is signed in yet." if self.sign_in is None else "Nobody is signed in with these IDs yet."
+            self._say("circle", "text_disabled", words)
         else:
-            name = self.sign_in.account or "the mailbox"
+            name = kept.account or "the mailbox"
             self._say("circle-check", "good", f"Signed in as {name}. The program renews it by itself.")
 
     def _set_running(self, running: bool) -> None:

@@ -1082,7 +1082,7 @@ class Ui_MailSetup(object):
         self.passwordHeadingLabel.setText(QCoreApplication.translate("MailSetup", u"User name and password", None))
         self.passwordWordsLabel.setText("")
         self.smtpUserLabel.setText(QCoreApplication.translate("MailSetup", u"&User name", None))
-        self.smtpUserHintLabel.setText(QCoreApplication.translate("MailSetup", u"Usually the whole mail address.", None))
+        self.smtpUserHintLabel.setText(QCoreApplication.translate("MailSetup", u"Usually the whole mail address; empty for a server that asks for no sign-in.", None))
         self.smtpUserErrorLabel.setText("")
         self.smtpPasswordLabel.setText(QCoreApplication.translate("MailSetup", u"&Password", None))
         self.smtpPasswordHintLabel.setText("")

@@ -348,6 +348,25 @@ def test_a_token_that_ended_is_renewed_by_the_test_and_stored(
     assert identity.refreshes() == 1
 
 
+@popups
+def test_other_ids_need_a_sign_in_of_their_own(open_wizard: Callable[..., Wizard]) -> None:
+    wizard = open_wizard()
+    ui = wizard.ui
+    wizard.address(MAILBOX, "kept by Microsoft 365")
+    wizard.next()
+    wizard.microsoft_ids()
+    wizard.click(ui.signInButton)
+    wizard.wait_for(ui.signInStateLabel, "Signed in as")
+    wizard.type(ui.microsoftTenantLineEdit, "maple.example")
+    assert ui.signInStateLabel.text() == "Nobody is signed in with these IDs yet."
+    wizard.next()
+    assert wizard.page() == SIGN_IN
+    wizard.type(ui.microsoftTenantLineEdit, TENANT)
+    assert "Signed in as" in ui.signInStateLabel.text()
+    wizard.next()
+    assert wizard.page() == CHECK
+
+
 # --- Google
 
 
@@ -578,6 +597,26 @@ def test_what_is_set_up_is_shown_and_kept_until_another_domain_is_typed(
     assert (ui.smtpHostLineEdit.text(), ui.smtpPortSpinBox.value()) == ("relay.maple.example", 465)
     wizard.address("portal@oak.example", "kept by Google Workspace")
     assert ui.googleRadioButton.isChecked()
+
+
+@popups
+def test_a_server_on_this_computer_stays_as_it_is(
+    open_wizard: Callable[..., Wizard], records: Records, manager: StaffMember
+) -> None:
+    local = PracticeSettings(
+        practice_name="Maple",
+        mail_from=MAILBOX,
+        smtp_host="127.0.0.1",
+        smtp_port=2525,
+        smtp_security=SmtpSecurity.PLAIN,
+    )
+    save_mail_setup(records, local, None, manager)
+    wizard = open_wizard()
+    wizard.next()
+    assert wizard.page() == SIGN_IN
+    assert wizard.dialog.settings() == load_settings(records)
+    wizard.click(wizard.ui.cancelButton)
+    assert not wizard.dialog.isVisible()
 
 
 # --- for everybody

@@ -39,6 +39,11 @@ class MailProvider:
     spf: str = ""
     selectors: tuple[str, ...] = ()
 
+    @property
+    def token_sign_in(self) -> MailSignIn | None:
+        """The sign-in in the browser that it offers."""
+        return next((way for way in self.sign_ins if way.by_token), None)
+
 
 _APP_PASSWORD = (
     "{} takes an app password, not the mailbox’s own: make one in the mailbox’s security settings on the web."
