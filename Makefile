@@ -24,7 +24,7 @@ run: setup ## Start the program
 
 test: setup ## Run all tests, and on PostgreSQL those of what is stored (ARGS="-k name" for some)
 	$(BIN)/python -m pytest $(ARGS)
-	$(BIN)/python -m pytest --postgresql $(STORAGE_TESTS) $(ARGS) || [ $$? -eq $(NO_TESTS) ]
+	$(BIN)/python -m pytest --postgresql --stored $(STORAGE_TESTS) $(ARGS) || [ $$? -eq $(NO_TESTS) ]
 
 test-postgresql: setup ## Run all tests with the practice on a PostgreSQL server
 	$(BIN)/python -m pytest --postgresql $(ARGS)

@@ -45,6 +45,7 @@ def clock() -> Clock:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgresql", action="store_true", help="keep the practice on a PostgreSQL server")
+    parser.addoption("--stored", action="store_true", help="only tests that keep a practice somewhere")
 
 
 @pytest.fixture(scope="session")
@@ -116,11 +117,16 @@ def _empty(records: Records) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a server, what only a file has is not there to be tested."""
-    if config.getoption("postgresql"):
-        of_files = [item for item in items if item.get_closest_marker("file_only")]
-        items[:] = [item for item in items if item not in of_files]
-        config.hook.pytest_deselected(items=of_files)
+    """On a server, what only a file has is not there to be tested; what stores nothing need not run twice."""
+
+    def left_out(item: pytest.Item) -> bool:
+        if config.getoption("postgresql") and item.get_closest_marker("file_only"):
+            return True
+        return config.getoption("stored") and "practice_place" not in getattr(item, "fixturenames", ())
+
+    out = [item for item in items if left_out(item)]
+    items[:] = [item for item in items if not left_out(item)]
+    config.hook.pytest_deselected(items=out)
 
 
 def _staff(clock: Clock, login: str, name: str, role: StaffRole) -> StaffMember:

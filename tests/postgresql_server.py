@@ -18,6 +18,7 @@ from opportal_desktop.records.server_address import ServerAddress
 
 ADMIN = "opportal"
 PASSWORD = "correct horse battery"
+KEY = bytes(range(32))
 TLS_NAME = "db.practice.example"
 _SETTINGS = {
     # Nothing here must survive a power cut.
@@ -61,6 +62,7 @@ class PostgresServer:
         self.ca_file = self.folder / "ca.pem"
         self.port = _free_port()
         self._number = 0
+        self._practice: str | None = None
         self._own(self.folder)
         self._run(
             "initdb", "--pgdata", self.data, "--username", ADMIN, "--auth", "trust", "--encoding", "UTF8", "--no-sync",
@@ -99,6 +101,16 @@ class PostgresServer:
         name = f"practice_{os.getpid()}_{self._number}"
         self.sql("postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
+
+    def new_practice(self) -> ServerAddress:
+        """A database of its own with an empty practice, whose key is KEY; copied, which is quicker than made."""
+        # Not at the top: the driver is for tests on a server only.
+        from opportal_desktop.records.server_opening import create_on_server
+
+        if self._practice is None:
+            self._practice = self.new_database()
+            create_on_server(self.address(self._practice), KEY).close()
+        return self.address(self.new_database(self._practice))
 
     def drop_database(self, name: str) -> None:
         self.sql("postgres", f"DROP DATABASE {name} WITH (FORCE)")

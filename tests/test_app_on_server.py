@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 import subprocess
 import sys
 import time
@@ -22,16 +21,15 @@ from opportal_desktop.desktop.patient_search import PatientSearch
 from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records.keys import KEY_VARIABLE
+from opportal_desktop.records.opening import open_records
 from opportal_desktop.records.opening_states import OpeningState
 from opportal_desktop.records.server_address import ServerAddress
-from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.practice import staff_member
-from tests.postgresql_server import PostgresServer
+from tests.postgresql_server import KEY, PostgresServer
 from tests.test_app import Person, read_and_quit, words_of
 
 PATIENCE = 30_000
-KEY = secrets.token_bytes(32)
 
 
 @pytest.fixture
@@ -43,13 +41,12 @@ def person(qapp: QApplication) -> Iterator[Person]:
 
 @pytest.fixture
 def address(postgresql: PostgresServer) -> Iterator[ServerAddress]:
-    name = postgresql.new_database()
-    made = postgresql.address(name)
-    records = create_on_server(made, KEY)
+    made = postgresql.new_practice()
+    records = open_records(made, KEY)
     save_patient(records, child("Mateo"), staff_member(records, "mira", "Mira Chen"))
     records.close()
     yield made
-    postgresql.drop_database(name)
+    postgresql.drop_database(made.database)
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def contacts_by_name(words: list[str], limit: int = FOUND_LIMIT) -> tuple[Contac
         of_patients = of_patients.where(_contains(SearchKey.words, f" {word}"))
         names = Contact.sort_last.concat(" ").concat(Contact.sort_first)
         of_nobody = of_nobody.where(_contains(Value(" ").concat(names), f" {word}"))
-    return _found_among(of_patients, of_nobody, limit)
+    return _found_among(of_patients, of_nobody, (Contact.sort_last, Contact.sort_first, Contact.id), limit)
 
 
 def _contains(text: Any, part: str) -> Any:
@@ -198,11 +198,15 @@ def contacts_by_phone(digits: str, limit: int = FOUND_LIMIT) -> tuple[Contact, .
     of_nobody = Contact.select(Contact.id).where(
         Contact.cell_phone >= f"+1{digits}", Contact.cell_phone < f"+1{digits}{LAST}"
     )
-    return _found_among(of_patients, of_nobody, limit)
+    return _found_among(of_patients, of_nobody, (Contact.cell_phone, Contact.id), limit)
 
 
-def _found_among(of_patients: Any, of_nobody: Any, limit: int) -> tuple[Contact, ...]:
-    ids = of_patients.limit(CANDIDATES), of_nobody.limit(CANDIDATES)
+def _found_among(of_patients: Any, of_nobody: Any, order: tuple[Any, ...], limit: int) -> tuple[Contact, ...]:
+    # In the order of the index that each reads, so that the same are cut off on every database.
+    of_patients = of_patients.order_by(
+        SearchKey.key, SearchKey.sort_last, SearchKey.sort_first, SearchKey.patient, SearchKey.contact_id
+    )
+    ids = of_patients.limit(CANDIDATES), of_nobody.order_by(*order).limit(CANDIDATES)
     wanted = {contact_id for query in ids for (contact_id,) in query.tuples()}
     rows = Contact.select().where(Contact.id.in_(wanted))
     return tuple(rows.order_by(Contact.sort_last, Contact.sort_first, Contact.id).limit(limit))

@@ -66,6 +66,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     Attributes:
         lost: set while a `ServerWatch` finds that nobody answers; then every call fails at once.
         watcher: the ident of the watch's thread.
+        proven: it has opened once, so that what fails later is the server's or the network's doing.
     """
 
     psycopg2_adapter = psycopg3_adapter = _Psycopg
@@ -78,6 +79,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         self._own = threading.local()
         self.lost = threading.Event()
         self.watcher = 0
+        self.proven = False
         super().__init__(
             address.database,
             max_connections=MAX_CONNECTIONS,
@@ -128,7 +130,13 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     def connect(self, reuse_if_open: bool = False) -> bool:
         # What broke was this thread's, and so is what takes its place: who only borrows must not close it.
         broke = getattr(self._own, "broke", False)
-        opened = bool(super().connect(reuse_if_open))
+        try:
+            opened = bool(super().connect(reuse_if_open))
+        except OperationalError as error:
+            # Opening tells the cases apart by what the driver says; later on they are one.
+            if self.proven:
+                raise _lost(error) from error
+            raise
         self._own.broke = False
         return opened and not broke
 

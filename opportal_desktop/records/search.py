@@ -33,6 +33,10 @@ _SEX = {sex.value: sex for sex in Sex}
 OWN_NAME, CONTACT_NAME, PHONE, _EMAIL = "n", "g", "p", "e"
 
 
+# As the keys are kept, so that nothing is sorted; where a limit cuts must be the same on every database.
+_KEY_ORDER = "ORDER BY key, sort_last, sort_first, patient_id, contact_id"
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPatient:
     """One row of results. `matched` says by what, where it is not the patient's own name: "Contact: Ana Torres"."""
@@ -256,7 +260,7 @@ class _Search:
         match = "".join(" AND instr(words, ?) > 0" for _ in others)
         found = self._sql(
             f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
-            f"WHERE kind = ? AND key >= ? AND key < ? {match} {self._active()} LIMIT ?",
+            f"WHERE kind = ? AND key >= ? AND key < ? {match} {self._active()} {_KEY_ORDER} LIMIT ?",
             (kind, lead, lead + LAST, *(" " + word for word in others), 4 * self.limit if frequent else CAP),
         )
         # A range of several words is in the order of the words: put it into the order of the names.
@@ -293,7 +297,7 @@ class _Search:
     def _keys(self, kind: str, prefix: str) -> list[tuple[int, int]]:
         rows = self._sql(
             f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
-            f"WHERE kind = ? AND key >= ? AND key < ? {self._active()} LIMIT ?",
+            f"WHERE kind = ? AND key >= ? AND key < ? {self._active()} {_KEY_ORDER} LIMIT ?",
             (kind, prefix, prefix + LAST, KEYS_PER_ROW * self.limit),
         )
         rows.sort(key=lambda row: (row[2], row[3], row[0], row[1]))

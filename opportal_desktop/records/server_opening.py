@@ -88,6 +88,7 @@ def open_on_server(
         # Whoever may not write finds out now, not with the first Save.
         with db.writing():
             pass
+    db.proven = True
     return Records(db, link_key=link_key_of(key), clock=clock)
 
 
@@ -134,6 +135,7 @@ def create_in_transaction(
             db.execute_sql("INSERT INTO practice_key (proof) VALUES (%s)", (_key_proof(key),))
             db.execute_sql('ALTER TABLE practice_key ALTER COLUMN proof TYPE text COLLATE "C"')
             yield db
+    db.proven = True
 
 
 def count_rows(records: Records) -> int:

@@ -15,19 +15,15 @@ from opportal_desktop.records.opening import open_records
 from opportal_desktop.records.records import Records, RecordsBusyError, ServerLostError, StorageError
 from opportal_desktop.records.rows import put_setting
 from opportal_desktop.records.server_address import ServerAddress
-from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.records.server_watch import ServerWatch
 from opportal_desktop.terms import Changed
 from tests.breaking_proxy import BreakingProxy
-from tests.postgresql_server import PASSWORD, PostgresServer
-
-KEY = bytes(range(32))
+from tests.postgresql_server import KEY, PASSWORD, PostgresServer
 
 
 @pytest.fixture
 def practice(postgresql: PostgresServer) -> Iterator[ServerAddress]:
-    address = postgresql.address(postgresql.new_database())
-    create_on_server(address, KEY).close()
+    address = postgresql.new_practice()
     yield address
     postgresql.drop_database(address.database)
 

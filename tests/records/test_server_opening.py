@@ -20,9 +20,8 @@ from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.server_address import ServerAddress
 from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.terms import StaffRole
-from tests.postgresql_server import PASSWORD, PostgresServer
+from tests.postgresql_server import KEY, PASSWORD, PostgresServer
 
-KEY = secrets.token_bytes(32)
 S = OpeningState
 
 
@@ -35,11 +34,11 @@ def database(postgresql: PostgresServer) -> Iterator[str]:
 
 
 @pytest.fixture
-def practice(postgresql: PostgresServer, database: str) -> ServerAddress:
+def practice(postgresql: PostgresServer) -> Iterator[ServerAddress]:
     """A practice that is set up and closed."""
-    address = postgresql.address(database)
-    create_on_server(address, KEY).close()
-    return address
+    address = postgresql.new_practice()
+    yield address
+    postgresql.drop_database(address.database)
 
 
 @pytest.fixture
