@@ -254,6 +254,7 @@ class Program(QObject):
                 self.staff,
                 make_finder=self._make_finder,
                 open_registration=self.open_registration,
+                open_messages=self._open_messages_of,
                 parent=parent,
             )
 
@@ -553,6 +554,10 @@ class Program(QObject):
     def _show_messages(self) -> None:
         if (messages := self.message_center()) is not None:
             messages.show_messages()
+
+    def _open_messages_of(self, contact_id: int, name: str) -> None:
+        if (messages := self.message_center()) is not None:
+            messages.show_contact(contact_id, name)
 
     @Slot()
     def _show_attention(self) -> None:

@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.records.records import Records, StorageError
 from opportal_desktop.records.trouble import Trouble
@@ -12,12 +16,15 @@ from opportal_desktop.registration import attention
 from opportal_desktop.registration.attention import AttentionItem
 from opportal_desktop.terms import Changed
 
+log = logging.getLogger(__name__)
+
 AT_ONCE = 8
 """Candidates that are judged in one turn of the event loop: a few milliseconds."""
 GATHER_MILLISECONDS = 400
 """The mail thread may have news many times a second."""
 CLOCK_MILLISECONDS = 60_000
 """A link expires and a lock ends without anybody changing the records."""
+_PATIENCE_SECONDS = 5.0
 
 
 class AttentionWatch(QObject):
@@ -30,6 +37,11 @@ class AttentionWatch(QObject):
         self._records = records
         self.items: tuple[AttentionItem, ...] = ()
         self._left: list[Trouble] = []
+        self._looking: BackgroundCall | None = None
+        self._again = False
+        self._stopped = False
+        self._done = threading.Event()
+        self._done.set()
         self._found: list[AttentionItem] = []
         self._gather_timer = QTimer(self, singleShot=True, interval=GATHER_MILLISECONDS)
         self._gather_timer.timeout.connect(self.look)
@@ -40,21 +52,53 @@ class AttentionWatch(QObject):
         self._clock_timer.start()
         signals.changed.connect(self._on_changed)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether `items` may soon be others."""
+        return self._looking is not None or self._step_timer.isActive() or self._gather_timer.isActive()
+
     @Slot()
     def look(self) -> None:
         """Look at everything anew; `items` stays as it was until that is done."""
-        try:
-            self._found = list(attention.paused_channels(self._records))
-            self._left = list(attention.possible_trouble(self._records))
-        except StorageError:
-            # The next change or the clock looks again.
+        if self._stopped or self._looking is not None:
+            self._again = not self._stopped
             return
-        self._step_timer.start()
+        self._again = False
+        self._done.clear()
+        # In a large practice the candidates take longer than the GUI thread may be away.
+        self._looking = BackgroundCall(self._find)
+        self._looking.done.connect(self._on_found)
+        self._looking.failed.connect(self._on_not_found)
+        self._looking.start()
 
     def stop(self) -> None:
         """Look no more; to be called before the records are closed."""
+        self._stopped = True
         for timer in (self._gather_timer, self._step_timer, self._clock_timer):
             timer.stop()
+        self._done.wait(_PATIENCE_SECONDS)
+
+    def _find(self) -> tuple[tuple[AttentionItem, ...], tuple[Trouble, ...]]:
+        """On a thread of its own."""
+        try:
+            with self._records.connection():
+                return attention.paused_channels(self._records), attention.possible_trouble(self._records)
+        finally:
+            self._done.set()
+
+    @Slot(object)
+    def _on_found(self, found: tuple[tuple[AttentionItem, ...], tuple[Trouble, ...]]) -> None:
+        self._looking = None
+        if self._stopped:
+            return
+        self._found, self._left = list(found[0]), list(found[1])
+        self._step_timer.start()
+
+    @Slot(object)
+    def _on_not_found(self, error: Exception) -> None:
+        # The next change or the clock looks again.
+        self._looking = None
+        log.info("what needs attention could not be read: %s", type(error).__name__)
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -77,3 +121,5 @@ class AttentionWatch(QObject):
         if items != self.items:
             self.items = items
             self.changed.emit()
+        if self._again:
+            self.look()

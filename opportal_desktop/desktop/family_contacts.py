@@ -62,6 +62,8 @@ MakeFinder = Callable[[int, QWidget], ContactChooser]
 """patient id, parent -> the Contact Finder, not shown yet."""
 OpenRegistration = Callable[[int, QWidget], None]
 """contact id, parent: opens the dialog about the contact's portal account."""
+OpenMessages = Callable[[int, str], None]
+"""contact id, name: shows every message to the contact."""
 
 
 class FamilyContacts(QWidget):
@@ -79,6 +81,7 @@ class FamilyContacts(QWidget):
         *,
         make_finder: MakeFinder,
         open_registration: OpenRegistration,
+        open_messages: OpenMessages,
         parent: QWidget | None = None,
     ) -> None:
         """Made without a patient, since making takes longer than showing: `show_patient` follows."""
@@ -90,6 +93,7 @@ class FamilyContacts(QWidget):
         self._patient_id = 0
         self._make_finder = make_finder
         self._open_registration = open_registration
+        self._open_messages = open_messages
         self._all_rows: tuple[FamilyContactRow, ...] = ()
         self._selecting = False
         self._stale = False
@@ -190,6 +194,7 @@ class FamilyContacts(QWidget):
         self._edit_action = _action(table, "Edit", "pencil", QKeySequence(Qt.Key.Key_Return))
         self._edit_action.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._registration_action = _action(table, "Portal registration…", "folder-open")
+        self._messages_action = _action(table, "Messages", "mail")
         self._inactivate_action = _action(table, "Inactivate", "archive")
         self._remove_action = _action(table, "Remove…", "trash-2", QKeySequence(Qt.Key.Key_Delete))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -204,6 +209,7 @@ class FamilyContacts(QWidget):
             button.clicked.connect(slot)
         self._edit_action.triggered.connect(self.panel.focus_first_field)
         self._registration_action.triggered.connect(self.panel.open_registration)
+        self._messages_action.triggered.connect(self._on_messages_wanted)
         self.ui.contactsTable.doubleClicked.connect(self._on_double_clicked)
         self.ui.contactsTable.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.ui.showInactiveCheckBox.toggled.connect(self._reload)
@@ -308,6 +314,7 @@ class FamilyContacts(QWidget):
             self.ui.removeButton,
             self._edit_action,
             self._registration_action,
+            self._messages_action,
             self._inactivate_action,
             self._remove_action,
         ):
@@ -500,6 +507,10 @@ class FamilyContacts(QWidget):
 
     def _on_registration_wanted(self, contact_id: int) -> None:
         self._open_registration(contact_id, self)
+
+    def _on_messages_wanted(self) -> None:
+        if (row := self.current_row) is not None:
+            self._open_messages(row.contact_id, row.name)
 
     def _say(self, tone: Tone, text: str) -> None:
         self.ui.listMessagePage.show()

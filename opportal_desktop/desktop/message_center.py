@@ -75,6 +75,10 @@ class MessageCenter(QObject):
         """Bring what needs attention to the front."""
         self._messages_window().show_attention()
 
+    def show_contact(self, contact_id: int, name: str) -> None:
+        """Bring every message to one contact to the front."""
+        self._messages_window().show_contact(contact_id, name)
+
     @Slot()
     def close(self) -> None:
         """Close the Messages window and destroy it in order; Qt destroys the parts of a forgotten one in any."""

@@ -21,6 +21,7 @@ from opportal_desktop.terms import MessageState
 
 SEARCH_MILLISECONDS = 120
 _MOST_PEOPLE = 20
+_LEAST_CHARACTERS = 2
 
 
 class MessageFilters(QObject):
@@ -65,8 +66,14 @@ class MessageFilters(QObject):
             states=self._states.get(self.view, ()),
             contact_id=self.contact.person_id,
             patient_id=self.patient.person_id,
-            text=self._ui.searchLineEdit.text(),
+            text=self._text,
         )
+
+    @property
+    def _text(self) -> str:
+        # One letter means nearly everybody.
+        text = self._ui.searchLineEdit.text().strip()
+        return text if len(text) >= _LEAST_CHARACTERS else ""
 
     @property
     def view(self) -> QPushButton:
@@ -81,7 +88,7 @@ class MessageFilters(QObject):
     def is_narrowed(self) -> bool:
         """Whether it is narrowed to a text or a person, besides the view."""
         people = (self.patient.person_id, self.contact.person_id)
-        return bool(self._ui.searchLineEdit.text().strip()) or any(person is not None for person in people)
+        return bool(self._text) or any(person is not None for person in people)
 
     @Slot()
     def clear(self) -> None:
@@ -121,4 +128,4 @@ class MessageFilters(QObject):
 
     def _show_possible(self) -> None:
         self._ui.filterWidget.setVisible(not self.shows_attention)
-        self._ui.clearButton.setEnabled(self.is_narrowed)
+        self._ui.clearButton.setEnabled(self.is_narrowed or bool(self._ui.searchLineEdit.text()))

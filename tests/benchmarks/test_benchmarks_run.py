@@ -8,11 +8,13 @@ import random
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks import (
     chart_bench,
     duplicates_bench,
     mail_bench,
+    messages_bench,
     rates_bench,
     save_bench,
     search_bench,
@@ -28,10 +30,15 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     population_module.population_file.cache_clear()
 
 
-def test_search_chart_and_save_are_measured_over_a_small_practice() -> None:
-    results = [*search_bench.run(400, 2), *chart_bench.run(400, 5), *save_bench.run(400, 2)]
+def test_search_chart_save_and_messages_are_measured_over_a_small_practice(qapp: QApplication) -> None:
+    results = [
+        *search_bench.run(400, 2),
+        *chart_bench.run(400, 5),
+        *save_bench.run(400, 2),
+        *messages_bench.run(400, 2),
+    ]
     limited = [row for row in results if row.limit is not None]
-    assert {row.name.split(":")[0] for row in limited} == {"search", "chart", "save"}
+    assert {row.name.split(":")[0] for row in limited} == {"search", "chart", "save", "messages", "attention"}
     assert all(row.value > 0 for row in results)
 
 

@@ -46,12 +46,16 @@ class Doubles:
 
     finder: Finder = field(default_factory=Finder)
     registrations: list[int] = field(default_factory=list)
+    messages: list[tuple[int, str]] = field(default_factory=list)
 
     def make_finder(self, patient_id: int, parent: QWidget) -> Finder:
         return self.finder
 
     def open_registration(self, contact_id: int, parent: QWidget) -> None:
         self.registrations.append(contact_id)
+
+    def open_messages(self, contact_id: int, name: str) -> None:
+        self.messages.append((contact_id, name))
 
 
 Open = Callable[[int], FamilyContacts]
@@ -86,6 +90,7 @@ def open_section(
             front_desk,
             make_finder=doubles.make_finder,
             open_registration=doubles.open_registration,
+            open_messages=doubles.open_messages,
         )
         section.show_patient(patient_id)
         qtbot.addWidget(section)
@@ -165,12 +170,16 @@ def test_every_control_has_its_name(open_section: Open, family: Family) -> None:
     assert_accessible(open_section(family.mateo))
 
 
-def test_the_context_menu_has_the_buttons_actions(open_section: Open, family: Family) -> None:
+def test_the_context_menu_has_the_buttons_actions(open_section: Open, family: Family, doubles: Doubles) -> None:
     section = open_section(family.mateo)
-    assert [action.text() for action in section.ui.contactsTable.actions()] == [
+    actions = {action.text(): action for action in section.ui.contactsTable.actions()}
+    actions["Messages"].trigger()
+    assert doubles.messages == [(family.ana, "Ana García López")]
+    assert list(actions) == [
         "Add…",
         "Edit",
         "Portal registration…",
+        "Messages",
         "Inactivate…",
         "Remove…",
     ]

@@ -88,7 +88,7 @@ class Desk:
     def look(self) -> None:
         """The watch looks at everything now."""
         self.watch.look()
-        self.qtbot.waitUntil(lambda: not self.watch._step_timer.isActive() and not self.watch._gather_timer.isActive())
+        self.qtbot.waitUntil(lambda: not self.watch.is_looking)
 
 
 @pytest.fixture

@@ -138,6 +138,7 @@ def practice(tmp_path: Path, qtbot: QtBot) -> Iterator[Practice]:
         staff,
         make_finder=lambda *_: pytest.fail("not asked for"),
         open_registration=lambda *_: None,
+        open_messages=lambda *_: None,
     )
     section.show_patient(mateo)
     qtbot.addWidget(section)
