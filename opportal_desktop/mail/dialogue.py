@@ -54,8 +54,10 @@ def awake_seconds() -> float:
 class Deadline:
     """A point in time that a corrected wall clock does not move, and that passes while the computer sleeps."""
 
-    def __init__(self, seconds: float) -> None:
-        self._end = awake_seconds() + seconds
+    def __init__(self, seconds: float, latest: float | None = None) -> None:
+        """In so many seconds, and at `latest` (by `awake_seconds`) in any case."""
+        end = awake_seconds() + seconds
+        self._end = end if latest is None else min(end, latest)
 
     def remaining(self) -> float:
         """Seconds left, more than 0.

@@ -216,8 +216,9 @@ class Drain(Generic[M]):
             outbox.set_queue_hold(self.records, self._next_hold(error.fault, hold), self.channel)
             return IDLE_SECONDS
         at_once = 1 if hold else min(self._at_once, self._habits.most_at_once)
+        claimed_at = _awake_seconds()
         batch = outbox.claim(self.records, LEASE, self.channel, at_once)
-        if self._work_all_off(_Batch(batch, _awake_seconds()), transport, settings, hold):
+        if self._work_all_off(_Batch(batch, claimed_at), transport, settings, hold):
             self._at_once = min(2 * at_once, self._habits.most_at_once)
         else:
             self._at_once = 1
@@ -274,13 +275,29 @@ class Drain(Generic[M]):
                 if not again:
                     continue
                 (claimed,) = again
-            if not batch.is_ours(claimed, self.records.clock()) and not outbox.renew(self.records, claimed, LEASE):
+            stop_at = self._ours_until(claimed, batch)
+            if stop_at is None:
                 log.info("message %d was taken over by another sender while this one slept", claimed.id)
                 continue
-            if isinstance(transport, SmtpTransport) and number + 1 < len(wanted):
-                transport.meanwhile = partial(self._write_ahead, wanted[number + 1], settings, transport)
+            if isinstance(transport, SmtpTransport):
+                transport.stop_at = stop_at
+                if number + 1 < len(wanted):
+                    transport.meanwhile = partial(self._write_ahead, wanted[number + 1], settings, transport)
             good = self._work_off(claimed, transport, settings, hold) and good
+            if isinstance(transport, SmtpTransport):
+                transport.stop_at = None
         return good
+
+    def _ours_until(self, claimed: ClaimedMessage, batch: _Batch) -> float | None:
+        """Until when (by `awake_seconds`) the message may be sent by this sender; None if it may not."""
+        # Read before all else: whatever stands still from here on counts against it.
+        asked = _awake_seconds()
+        left = batch.left(claimed, asked, self.records.clock())
+        if left < LONGEST_EXCHANGE:
+            if not outbox.renew(self.records, claimed, LEASE):
+                return None
+            left = LEASE
+        return asked + left.total_seconds()
 
     def _is_held(self) -> bool:
         return outbox.queue_hold(self.records, self.channel) is not None
@@ -417,11 +434,10 @@ class _Batch:
     messages: tuple[ClaimedMessage, ...]
     claimed_at: float
 
-    def is_ours(self, claimed: ClaimedMessage, now: dt.datetime) -> bool:
-        """Whether the lease lasts for a whole exchange, by both clocks."""
-        passed = dt.timedelta(seconds=_awake_seconds() - self.claimed_at)
-        left = claimed.lease_until - now if claimed.lease_until else LEASE
-        return min(left, LEASE - passed) >= LONGEST_EXCHANGE
+    def left(self, claimed: ClaimedMessage, awake: float, now: dt.datetime) -> dt.timedelta:
+        """How long the lease still lasts: the shorter of what both clocks say."""
+        by_clock = claimed.lease_until - now if claimed.lease_until else LEASE
+        return min(by_clock, LEASE - dt.timedelta(seconds=awake - self.claimed_at))
 
 
 class MailThread(Generic[M]):

@@ -118,6 +118,8 @@ class SmtpTransport:
         self._features: dict[str, str] = {}
         self._sent_before = False
         self._flat: tuple[EmailMessage, bytes] | None = None
+        self.stop_at: float | None = None
+        """When nothing more may be sent (by `dialogue.awake_seconds`): the message is somebody else's then."""
         self.meanwhile: Callable[[], None] | None = None
         """Done once, while the server thinks about the next message that is handed over."""
 
@@ -151,7 +153,7 @@ class SmtpTransport:
             self._renew_token = False
 
     def _open(self) -> None:
-        deadline = Deadline(self._limits.opening)
+        deadline = Deadline(self._limits.opening, self.stop_at)
         self._sent_before = False
         try:
             self._connect(deadline)
@@ -316,7 +318,7 @@ class SmtpTransport:
     def _hand_over(self, message: EmailMessage, sender: str, recipient: str) -> str:
         self.step = Step.SENDER
         dialogue = self._open_dialogue()
-        dialogue.deadline = Deadline(self._limits.message)
+        dialogue.deadline = Deadline(self._limits.message, self.stop_at)
         self._sent_before = True
         answered = False
         try:

@@ -48,13 +48,15 @@ class HostileServer:
         faults: share of commands that go wrong.
     """
 
-    def __init__(self, seed: int, faults: float) -> None:
+    def __init__(self, seed: int, faults: float, together_with: HostileServer | None = None) -> None:
+        """`together_with`: a server whose `silent` this one shares, for several senders with a server each."""
         self.taken: dict[str, list[bytes]] = {}
-        self.silent: Counter[str] = Counter()
+        self.silent: Counter[str] = together_with.silent if together_with else Counter()
         self.faults = faults
         self._rng = random.Random(seed)
         self._lock = threading.Condition()
         self._active = 0
+        self._read = 0
         self._trap = ""
         self._sprung = threading.Event()
         self._release = threading.Event()
@@ -86,6 +88,14 @@ class HostileServer:
             if not self._lock.wait_for(lambda: self._active == 0, seconds):
                 raise AssertionError("a connection of a killed client does not end")
 
+    def wait_until_quiet(self, seconds: float = 0.2) -> None:
+        """Until all that a frozen client has sent is read and decided on."""
+        with self._lock:
+            before = -1
+            while before != self._read:
+                before = self._read
+                self._lock.wait(seconds)
+
     def copies(self) -> dict[str, int]:
         with self._lock:
             return {message_id: len(copies) for message_id, copies in self.taken.items()}
@@ -116,6 +126,7 @@ class HostileServer:
     def _talk(self, conn: socket.socket, reader: Any) -> None:
         self._answer(conn, "GREETING")
         while line := reader.readline():
+            self._read += 1
             verb = line[:4].decode("latin-1").upper().strip()
             if not self._answer(conn, verb):
                 continue

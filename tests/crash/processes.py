@@ -7,16 +7,20 @@ import datetime as dt
 import os
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
 from opportal_desktop.mail.compose import compose
+from opportal_desktop.mail.dialogue import awake_seconds
 from opportal_desktop.mail.drain import MailThread
 from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
 from opportal_desktop.records import outbox
 from opportal_desktop.records.opening import open_records
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.server_address import ServerAddress
+from opportal_desktop.records.server_opening import open_on_server
+from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.practice import staff_member
@@ -26,6 +30,8 @@ from opportal_desktop.registration.validators import check_email, check_phone
 from opportal_desktop.terms import Authority, RoleReason
 
 LIMITS = Limits(opening=2.0, message=2.0)
+SHORT_LIMITS = Limits(opening=0.5, message=0.5)
+"""With these an exchange keeps to what drain.LONGEST_EXCHANGE is on a clock that is 120 times as fast."""
 # What the program loads when it is first needed is loaded here once, before the processes are forked.
 check_email("a@example.com")
 check_phone("+14135550123")
@@ -51,14 +57,16 @@ class FastClock:
 
 @dataclass(frozen=True)
 class Practice:
-    """Where the records are, and by which clock."""
+    """Where the records are (a file, or a database on a server), and by which clock."""
 
-    file: Path
+    place: Path | ServerAddress
     key: bytes
     clock: FastClock
 
     def open(self) -> Records:
-        return open_records(self.file, self.key, clock=self.clock, busy_timeout_ms=10_000)
+        if isinstance(self.place, ServerAddress):
+            return open_on_server(self.place, self.key, clock=self.clock, busy_timeout_ms=10_000)
+        return open_records(self.place, self.key, clock=self.clock, busy_timeout_ms=10_000)
 
 
 def work_mail_off(practice: Practice) -> None:
@@ -73,6 +81,36 @@ def work_mail_off(practice: Practice) -> None:
     thread.start()
     while True:
         # Its own pause is for real seconds.
+        time.sleep(0.02)
+        thread.wake()
+
+
+class _FastTransport(SmtpTransport):
+    """What ends with a lease ends as much sooner as the clock is faster."""
+
+    speed = 1.0
+
+    @property
+    def stop_at(self) -> float | None:
+        return self._stop_at
+
+    @stop_at.setter
+    def stop_at(self, value: float | None) -> None:
+        now = awake_seconds()
+        self._stop_at = None if value is None else now + (value - now) / self.speed
+
+
+def work_mail_off_with_others(practice: Practice, port: int) -> None:
+    """One of several senders on one database, each with a mail server's port of its own; until it is killed."""
+
+    def transport(settings: PracticeSettings) -> SmtpTransport:
+        made = _FastTransport(replace(mail_server(settings), port=port), lambda: None, SHORT_LIMITS)
+        made.speed = practice.clock.speed
+        return made
+
+    thread = MailThread(practice.open(), make_transport=transport, compose=compose, still_wanted=still_wanted)
+    thread.start()
+    while True:
         time.sleep(0.02)
         thread.wake()
 

@@ -16,6 +16,7 @@ import os
 import random
 import re
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,15 +28,25 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
+from opportal_desktop.mail.drain import LEASE
 from opportal_desktop.records.models import Contact, Message, SetupLink
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.practice import staff_member
 from opportal_desktop.registration.setup_links import token_hash
 from opportal_desktop.terms import MessageState, SmtpSecurity
 from tests.crash.hostile_server import PHASES, HostileServer
-from tests.crash.processes import FastClock, Practice, save_families, save_family, work_mail_off
+from tests.crash.processes import (
+    FastClock,
+    Practice,
+    save_families,
+    save_family,
+    work_mail_off,
+    work_mail_off_with_others,
+)
+from tests.postgresql_server import PostgresServer
 
 SPEED = 120.0
 MOST_WAITING = 40
@@ -78,23 +89,22 @@ class Tally:
 
 
 class Witness:
-    """Compares what the server took with what is recorded, at each kill and in the end."""
+    """Compares what the servers (one for each sender) took with what is recorded, at each kill and in the end."""
 
-    def __init__(self, server: HostileServer) -> None:
-        self._server = server
-        self._explained: Counter[str] = Counter()
+    def __init__(self, *servers: HostileServer) -> None:
+        self._servers = servers
+        self._explained: dict[HostileServer, Counter[str]] = {server: Counter() for server in servers}
 
-    def look(self) -> None:
-        """After a kill: what was taken and is not recorded as sent may come once more."""
-        self._server.wait_until_idle()
-        copies = self._server.copies()
+    def look_at(self, server: HostileServer) -> None:
+        """While this server's sender is dead: what was taken and is not recorded as sent may come once more."""
+        copies, explained = server.copies(), self._explained[server]
         open_rows = Message.select(Message.rfc_message_id).where(
             Message.state.in_((MessageState.QUEUED, MessageState.SENDING))
         )
         for row in open_rows:
             message_id = row.rfc_message_id
-            if copies.get(message_id, 0) > self._explained[message_id]:
-                self._explained[message_id] += 1
+            if copies.get(message_id, 0) > explained[message_id]:
+                explained[message_id] += 1
 
     def count(self, tally: Tally, journal: set[str]) -> None:
         """The end: every promise against what arrived."""
@@ -107,12 +117,14 @@ class Witness:
         tally.promised += len(rows)
         for row in rows:
             self._count_one(row, tally)
-        strangers = self._server.taken.keys() - {row.rfc_message_id for row in rows}
+        arrived = {message_id for server in self._servers for message_id in server.taken}
+        strangers = arrived - {row.rfc_message_id for row in rows}
         if strangers:
             tally.trouble.append(f"{len(strangers)} messages arrived that no row promised")
 
     def _count_one(self, row: Message, tally: Tally) -> None:
-        copies = self._server.taken.get(row.rfc_message_id, [])
+        message_id = row.rfc_message_id
+        copies = [copy for server in self._servers for copy in server.taken.get(message_id, [])]
         if not copies:
             tally.lost += 1
             tally.trouble.append(f"lost: {row.state.value} after {row.tries} tries: {row.explanation}")
@@ -124,7 +136,8 @@ class Witness:
             tally.trouble.append("a copy carries another link than the one promised")
         extra = len(copies) - 1
         tally.doubled += extra > 0
-        explained = self._explained[row.rfc_message_id] + self._server.silent[row.rfc_message_id]
+        explained = sum(self._explained[server][message_id] for server in self._servers)
+        explained += self._servers[0].silent[message_id]
         tally.unexplained += max(0, extra - explained)
 
 
@@ -140,7 +153,7 @@ def storm(kills: int, seed: int, folder: Path, faults: float = 0.03) -> Tally:
     server = HostileServer(seed, faults)
     clock = FastClock(time.time(), dt.datetime(2026, 11, 2, 15, 0, tzinfo=dt.UTC), SPEED)
     practice = Practice(folder / "storm.opportal", secrets.token_bytes(32), clock)
-    records = _new_practice(practice.file, practice.key, server, clock)
+    records = _new_practice(practice.place, practice.key, server, clock)
     journal = folder / "promises"
     journal.touch()
     witness, tally = Witness(server), Tally()
@@ -162,7 +175,8 @@ def storm(kills: int, seed: int, folder: Path, faults: float = 0.03) -> Tally:
             _kill(mail)
             tally.kills += 1
             server.disarm()
-            witness.look()
+            server.wait_until_idle()
+            witness.look_at(server)
             mail = start(work_mail_off)
         _kill(desk)
         server.faults = 0.0
@@ -192,6 +206,64 @@ def _wait_for_the_moment(rng: random.Random, server: HostileServer) -> str:
         # Before, while and after the outcome is recorded.
         time.sleep(rng.uniform(0.0, 0.004))
     return phase
+
+
+def storm_on_a_server(kills: int, seed: int, folder: Path, postgresql: PostgresServer, senders: int = 3) -> Tally:
+    """Several senders on one PostgreSQL: each is killed, or frozen past its lease and woken, at random moments."""
+    rng = random.Random(seed)
+    servers = [HostileServer(seed, 0.02)]
+    servers += [HostileServer(seed + number, 0.02, servers[0]) for number in range(1, senders)]
+    clock = FastClock(time.time(), dt.datetime(2026, 11, 2, 15, 0, tzinfo=dt.UTC), SPEED)
+    practice = Practice(postgresql.address(postgresql.new_database()), secrets.token_bytes(32), clock)
+    records = create_on_server(practice.place, practice.key, clock=clock, busy_timeout_ms=10_000)
+    _set_up(records, servers[0])
+    journal = folder / "promises on a server"
+    journal.touch()
+    witness, tally = Witness(*servers), Tally()
+
+    def start(number: int) -> Any:
+        arguments = (practice, servers[number].port)
+        process = _processes.Process(target=work_mail_off_with_others, args=arguments, daemon=True)
+        process.start()
+        return process
+
+    desk = _processes.Process(target=save_families, args=(practice, journal, MOST_WAITING), daemon=True)
+    desk.start()
+    mail = [start(number) for number in range(senders)]
+    try:
+        while tally.kills < kills:
+            number = rng.randrange(senders)
+            where = _wait_for_the_moment(rng, servers[number])
+            tally.kills += 1
+            if rng.random() < 0.25:
+                tally.at[f"frozen {where}"] += 1
+                os.kill(mail[number].pid, signal.SIGSTOP)
+                servers[number].disarm()
+                # What the frozen one has sent is read and answered; then the others take its messages over.
+                servers[number].wait_until_quiet()
+                witness.look_at(servers[number])
+                time.sleep(LEASE.total_seconds() / SPEED + rng.uniform(0.2, 1.0))
+                os.kill(mail[number].pid, signal.SIGCONT)
+                continue
+            tally.at[where] += 1
+            _kill(mail[number])
+            servers[number].disarm()
+            servers[number].wait_until_idle()
+            witness.look_at(servers[number])
+            mail[number] = start(number)
+        _kill(desk)
+        for server in servers:
+            server.faults = 0.0
+        _wait_until_worked_off()
+    finally:
+        for process in (desk, *mail):
+            _kill(process)
+        for server in servers:
+            server.disarm()
+            server.close()
+    witness.count(tally, set(journal.read_text().split()))
+    records.close()
+    return tally
 
 
 def storm_on_the_program(kills: int, seed: int, folder: Path) -> Tally:
@@ -226,7 +298,8 @@ def storm_on_the_program(kills: int, seed: int, folder: Path) -> Tally:
             server.disarm()
             tally.kills += 1
             tally.at[f"program {phase}"] += 1
-            witness.look()
+            server.wait_until_idle()
+            witness.look_at(server)
             program = start()
         _wait_until_worked_off()
     finally:
@@ -241,6 +314,11 @@ def storm_on_the_program(kills: int, seed: int, folder: Path) -> Tally:
 def _new_practice(file: Path, key: bytes, server: HostileServer, clock: FastClock | None) -> Records:
     options = {"clock": clock} if clock else {}
     records = create_records(file, key, busy_timeout_ms=10_000, **options)
+    _set_up(records, server)
+    return records
+
+
+def _set_up(records: Records, server: HostileServer) -> None:
     with records.transaction():
         store_settings(
             records,
@@ -255,7 +333,6 @@ def _new_practice(file: Path, key: bytes, server: HostileServer, clock: FastCloc
                 undo_seconds=1,
             ),
         )
-    return records
 
 
 def _kill(process: Any) -> None:
@@ -274,14 +351,22 @@ def _wait_until_worked_off(seconds: float = 180.0) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash.storm", description=__doc__)
-    parser.add_argument("--kills", type=int, default=320)
-    parser.add_argument("--program-kills", type=int, default=14, help="of these, kills of the whole program")
+    parser.add_argument("--kills", type=int, default=400, help="all of them")
+    parser.add_argument("--program-kills", type=int, default=14, help="of these, of the whole program")
+    parser.add_argument("--server-kills", type=int, default=60, help="of these, of several senders on one PostgreSQL")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="opportal-storm-") as folder:
-        tally = storm(chosen.kills - chosen.program_kills, chosen.seed, Path(folder))
+        kills = chosen.kills - chosen.program_kills - chosen.server_kills
+        tally = storm(kills, chosen.seed, Path(folder))
+        if chosen.server_kills:
+            postgresql = PostgresServer()
+            try:
+                tally += storm_on_a_server(chosen.server_kills, chosen.seed, Path(folder), postgresql)
+            finally:
+                postgresql.remove()
         if chosen.program_kills:
             tally += storm_on_the_program(chosen.program_kills, chosen.seed, Path(folder))
     print(f"{time.monotonic() - start:.0f} s; " + ", ".join(f"{where} {n}" for where, n in sorted(tally.at.items())))
