@@ -11,7 +11,7 @@ STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
 NO_TESTS := 5
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test test-postgresql pages race crash-test lint forms translations screenshots bench dist deb deb-tryout setup system lock clean
+.PHONY: help demo run test test-postgresql pages race crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -28,6 +28,9 @@ test: setup ## Run all tests, and on PostgreSQL those of what is stored (ARGS="-
 
 test-postgresql: setup ## Run all tests with the practice on a PostgreSQL server
 	$(BIN)/python -m pytest --postgresql $(ARGS)
+
+fault-test: setup ## Send thousands of messages to a server where every third command goes wrong, on both databases
+	$(BIN)/python -m tests.crash.fault_runs $(ARGS)
 
 crash-test: setup ## Kill the program hundreds of times while it sends, and count what became of each promised message
 	$(BIN)/python -m tests.crash.storm $(ARGS)

@@ -589,6 +589,9 @@ class Program(QObject):
         """There may be something to send, and a manager may have changed who this person is."""
         if changed.outbox or changed.everything:
             self._start_mail()
+        if changed.everything and self.mail is not None:
+            # Perhaps somebody else's message, which is not to wait until the thread looks by itself.
+            self.mail.wake()
         if self.records is None or not (changed.settings or changed.everything):
             return
         from opportal_desktop.records.staff import by_login

@@ -31,6 +31,12 @@ _FAULTS: dict[str, tuple[bytes | None, ...]] = {
     "DATA": (b"451 4.3.0 later", None),
     "BODY": (b"451 4.3.0 later", None),
 }
+_REFUSALS: dict[str, tuple[bytes | None, ...]] = {
+    "MAIL": (b"552 5.3.4 too big", b"550 5.7.26 unauthenticated", b"530 5.7.0 sign in first"),
+    "RCPT": (b"550 5.1.1 no such user", b"553 5.1.3 bad address", b"551 5.1.6 moved", b"554 5.7.1 no relaying"),
+    "DATA": (b"554 5.5.1 no",),
+    "BODY": (b"552 5.2.2 over quota", b"554 5.6.0 no", b"550 5.7.515 Access denied"),
+}
 _MESSAGE_ID = re.compile(rb"(?im)^message-id:\s*(<[^>]+>)")
 
 
@@ -48,11 +54,19 @@ class HostileServer:
         faults: share of commands that go wrong.
     """
 
-    def __init__(self, seed: int, faults: float, together_with: HostileServer | None = None) -> None:
-        """`together_with`: a server whose `silent` this one shares, for several senders with a server each."""
+    def __init__(
+        self, seed: int, faults: float, together_with: HostileServer | None = None, *, permanent: bool = False
+    ) -> None:
+        """With `permanent` some faults are refusals for good.
+
+        `together_with`: a server whose `silent` this one shares, for several senders with a server each.
+        """
         self.taken: dict[str, list[bytes]] = {}
         self.silent: Counter[str] = together_with.silent if together_with else Counter()
         self.faults = faults
+        self._faults = {
+            verb: faults + (_REFUSALS.get(verb, ()) if permanent else ()) for verb, faults in _FAULTS.items()
+        }
         self._rng = random.Random(seed)
         self._lock = threading.Condition()
         self._active = 0
@@ -151,9 +165,9 @@ class HostileServer:
 
     def _fault(self, verb: str) -> tuple[bytes | None] | None:
         with self._lock:
-            if verb not in _FAULTS or self._rng.random() >= self.faults:
+            if verb not in self._faults or self._rng.random() >= self.faults:
                 return None
-            return (self._rng.choice(_FAULTS[verb]),)
+            return (self._rng.choice(self._faults[verb]),)
 
     def _body(self, reader: Any) -> bytes:
         lines = []

@@ -235,7 +235,7 @@ def storm_on_a_server(kills: int, seed: int, folder: Path, postgresql: PostgresS
             number = rng.randrange(senders)
             where = _wait_for_the_moment(rng, servers[number])
             tally.kills += 1
-            if rng.random() < 0.25:
+            if tally.kills % 4 == 2:
                 tally.at[f"frozen {where}"] += 1
                 os.kill(mail[number].pid, signal.SIGSTOP)
                 servers[number].disarm()
