@@ -136,15 +136,18 @@ class MailCheckPage(QObject):
 
     # -- the domain
 
-    def prove(self, domain: str, provider: MailProvider) -> None:
-        """Look SPF, DKIM and DMARC up in the background; nothing when that was done for these."""
-        wanted = f"{domain} {provider.host}"
+    def prove(self, domain: str, provider: MailProvider, mailbox: str) -> None:
+        """Look SPF, DKIM and DMARC up in the background; nothing when that was done for these.
+
+        `mailbox` is the domain of the mailbox that signs in, if it is an address.
+        """
+        wanted = f"{domain} {provider.host} {mailbox}"
         if wanted == self._proved or self._proving is not None:
             return
         self._proved = wanted
         self._show_findings(())
         self._ui.domainIntroLabel.setText(f"Looking up what {domain} says of its mail…")
-        self._proving = BackgroundCall(partial(_prove, domain, provider, self._dns))
+        self._proving = BackgroundCall(partial(_prove, domain, provider, self._dns, mailbox))
         self._proving.done.connect(self._on_proved)
         self._proving.start()
 
@@ -189,8 +192,8 @@ def _run_test(run: TestRun, to: str, reached: Callable[[Step], None]) -> tuple[T
     return report, tokens.sign_in if tokens else None
 
 
-def _prove(domain: str, provider: MailProvider, dns: DnsQuestions) -> tuple[str, tuple[Finding, ...]]:
-    return domain, prove_domain(domain, provider, dns)
+def _prove(domain: str, provider: MailProvider, dns: DnsQuestions, mailbox: str) -> tuple[str, tuple[Finding, ...]]:
+    return domain, prove_domain(domain, provider, dns, mailbox)
 
 
 def _finding_row(finding: Finding) -> QWidget:

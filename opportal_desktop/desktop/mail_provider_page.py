@@ -42,6 +42,7 @@ class MailProviderPage(QObject):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self.look_up)
         ui.mailFromLineEdit.textEdited.connect(self._typing.start)
+        ui.mailFromLineEdit.editingFinished.connect(self.look_up)
         # Not toggled: what the program proposes is no choice of a person.
         self._group.buttonClicked.connect(self._on_chosen)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,7 @@ _STEPS = (
     "Step 3 of 3: trying it",
 )
 _USUAL_PORTS = {SmtpSecurity.STARTTLS: 587, SmtpSecurity.TLS: 465, SmtpSecurity.PLAIN: 25}
+_APP_PASSWORD = re.compile(r"[a-z]{4}( [a-z]{4}){3}")
 _WIDTH_CHARACTERS = 112
 _HEIGHT_LINES = 42
 
@@ -219,6 +221,12 @@ class MailSetup(QDialog):
             google_client=ui.googleClientLineEdit.text().strip(),
         )
 
+    def _password(self) -> str:
+        """As typed; Google shows an app password in four groups, which are none of it."""
+        typed = self.ui.smtpPasswordLineEdit.text()
+        is_google = self._providers.provider.token_sign_in is MailSignIn.GOOGLE
+        return "".join(typed.split()) if is_google and _APP_PASSWORD.fullmatch(typed.strip()) else typed
+
     def _way(self) -> MailSignIn:
         if self.ui.tokenRadioButton.isChecked():
             return self._providers.provider.token_sign_in or MailSignIn.PASSWORD
@@ -317,7 +325,7 @@ class MailSetup(QDialog):
         self._tested = self.settings()
         run = TestRun(
             self._tested,
-            self.ui.smtpPasswordLineEdit.text(),
+            self._password(),
             self._newest_sign_in(),
             self._file,
             self._places.addresses,
@@ -368,7 +376,8 @@ class MailSetup(QDialog):
             ui.testToLineEdit.setText(ui.mailFromLineEdit.text().strip())
         if self.settings() != self._tested:
             self._check.forget()
-        self._check.prove(domain_of(ui.mailFromLineEdit.text()), self._providers.provider)
+        mailbox = domain_of(self.settings().smtp_user)
+        self._check.prove(domain_of(ui.mailFromLineEdit.text()), self._providers.provider, mailbox)
         ui.testButton.setFocus()
 
     @Slot()
@@ -409,7 +418,7 @@ class MailSetup(QDialog):
         if not (self._check.passed and settings == self._tested) and not self._agrees_to_save_untested():
             return
         sign_in = self._newest_sign_in() if settings.mail_sign_in.by_token else None
-        typed = "" if settings.mail_sign_in.by_token else self.ui.smtpPasswordLineEdit.text()
+        typed = "" if settings.mail_sign_in.by_token else self._password()
         self._set_saving(True)
         call = partial(_store, self._records, self._file, settings, sign_in, typed, self._by)
         self._saving = BackgroundCall(call)

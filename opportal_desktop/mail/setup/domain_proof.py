@@ -34,7 +34,7 @@ class Finding:
     """What was found of one of the three.
 
     Attributes:
-        name: "SPF", "DKIM" or "DMARC".
+        name: "SPF", "DKIM", "DMARC", or "From" for whether these three speak for the sender.
         words: what is, and what to do or whom to ask if it is not good.
         record: what to give to whoever runs the domain, word by word; empty when nothing is to be written.
     """
@@ -45,8 +45,11 @@ class Finding:
     record: str = ""
 
 
-def prove_domain(domain: str, provider: MailProvider, dns: DnsQuestions) -> tuple[Finding, ...]:
-    """SPF, DKIM and DMARC of `domain` when `provider` sends for it; takes seconds, never fails."""
+def prove_domain(domain: str, provider: MailProvider, dns: DnsQuestions, mailbox: str = "") -> tuple[Finding, ...]:
+    """SPF, DKIM and DMARC of `domain` when `provider` sends for it; takes seconds, never fails.
+
+    `mailbox` is the domain of the mailbox that signs in, if that is known.
+    """
     owner = by_domain(domain)
     if owner is not None:
         return _of_everybodys_domain(domain, provider, owner)
@@ -57,7 +60,23 @@ def prove_domain(domain: str, provider: MailProvider, dns: DnsQuestions) -> tupl
             findings.append(check(domain, provider, dns))
         except DnsSilentError:
             findings.append(Finding(name, Mark.UNKNOWN, f"{domain} could not be looked up just now."))
+    if not _aligned(domain, mailbox):
+        findings.append(_not_aligned(domain, mailbox))
     return tuple(findings)
+
+
+def _aligned(domain: str, mailbox: str) -> bool:
+    """Whether one is the other or lies in it: what DMARC calls relaxed alignment, without a list of suffixes."""
+    return not mailbox or f".{domain}".endswith(f".{mailbox}") or f".{mailbox}".endswith(f".{domain}")
+
+
+def _not_aligned(domain: str, mailbox: str) -> Finding:
+    words = (
+        f"The mailbox that signs in is of {mailbox}, but parents see {domain}. Providers then often sign for "
+        f"{mailbox}, which proves nothing for {domain}. Use a From address of {mailbox}, or ask the "
+        f"provider to sign for {domain}."
+    )
+    return Finding("From", Mark.ADVICE, words)
 
 
 def _of_everybodys_domain(domain: str, provider: MailProvider, owner: MailProvider) -> tuple[Finding, ...]:

@@ -157,3 +157,19 @@ def test_without_an_answer_nothing_is_claimed(trouble: str) -> None:
         setattr(server, trouble, True)
         found: tuple[Any, ...] = prove_domain(D, MICROSOFT, server.questions(seconds=0.2))
     assert [finding.mark for finding in found] == [Mark.UNKNOWN] * 3
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "names"),
+    [
+        ("", ["SPF", "DKIM", "DMARC"]),
+        (D, ["SPF", "DKIM", "DMARC"]),
+        (f"mail.{D}", ["SPF", "DKIM", "DMARC"]),
+        ("oak.example", ["SPF", "DKIM", "DMARC", "From"]),
+        (f"not{D}", ["SPF", "DKIM", "DMARC", "From"]),
+    ],
+)
+def test_a_mailbox_of_another_domain_is_told(mailbox: str, names: list[str]) -> None:
+    with DnsServer(GOOD) as server:
+        found = prove_domain(D, MICROSOFT, server.questions(), mailbox)
+    assert [finding.name for finding in found] == names
