@@ -25,6 +25,7 @@ from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.message_markup import has_link
 from opportal_desktop.registration.setup_links import email_change_url, setup_token, setup_url, sign_in_code
+from opportal_desktop.registration.validators import shown_phone
 from opportal_desktop.terms import Language, LoginMode, MessageKind
 
 _NAME_LENGTH = 120
@@ -185,7 +186,9 @@ def mail_text(message: ClaimedMessage, settings: PracticeSettings, button: str, 
     return MailText(
         language=language.value,
         practice=isolated(single_line(settings.practice_name, _NAME_LENGTH) or single_line(settings.mail_from)),
-        phone=isolated(single_line(settings.practice_phone)) if phone_link else say["office"],
+        phone=isolated(single_line(shown_phone(settings.practice_phone, settings.phone_region)))
+        if phone_link
+        else say["office"],
         phone_link=phone_link,
         link_url=link if has_link(message.kind) else "",
         username=username,

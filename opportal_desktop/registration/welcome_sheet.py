@@ -21,6 +21,7 @@ from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import missing_for_access
 from opportal_desktop.registration.rules import FamilyPicture, access
 from opportal_desktop.registration.setup_links import new_seed, setup_token, setup_url, token_hash
+from opportal_desktop.registration.validators import shown_phone
 from opportal_desktop.terms import Changed, Language, LinkPurpose, LoginMode, MessageKind, StaffMember
 
 
@@ -116,7 +117,7 @@ def _sheet(
     passwordless = settings.login_mode is LoginMode.PASSWORDLESS
     return WelcomeSheet(
         practice=settings.practice_name.strip(),
-        practice_phone=settings.practice_phone.strip(),
+        practice_phone=shown_phone(settings.practice_phone, settings.phone_region),
         parent=full_name(contact.first_name, contact.last_name),
         sign_in_name=contact.cell_phone.partition(";")[0][-4:] if passwordless else contact.home_email.strip(),
         passwordless=passwordless,

@@ -137,6 +137,12 @@ def test_both_bodies_say_all_that_a_parent_needs() -> None:
     assert Tags(html).links.count(URL) == 2
 
 
+def test_the_practices_phone_is_written_as_people_read_it() -> None:
+    text, html = bodies(write(settings=replace(SETTINGS, practice_phone="+12125550199")))
+    assert "(212) 555-0199" in text
+    assert "+12125550199" not in Tags(html).text
+
+
 def test_spanish() -> None:
     mail = write(language=Language.SPANISH)
     text, html = bodies(mail)
