@@ -27,6 +27,7 @@ from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
+from opportal_desktop.registration.own_sessions import end_sessions_at_desk
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
@@ -89,6 +90,7 @@ class PortalRegistration(QDialog):
         self.ui.registerButton.clicked.connect(self._register)
         self.ui.printButton.clicked.connect(self._print)
         self.ui.unlockButton.clicked.connect(self._unlock)
+        self.ui.signOutButton.clicked.connect(self._sign_out)
         self.ui.closeButton.clicked.connect(self.reject)
         self.ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
         self.ui.undoBar.attach(records, signals, staff)
@@ -165,11 +167,12 @@ class PortalRegistration(QDialog):
             text = "\n".join(f"•  {reason}" for reason in shown.why_not)
         ui.whyHeadingLabel.setText(heading)
         ui.whyLabel.setText(text)
-        buttons = (ui.registerButton, ui.printButton, ui.unlockButton)
+        buttons = (ui.registerButton, ui.printButton, ui.unlockButton, ui.signOutButton)
         had_focus = self.focusWidget() in buttons
         ui.registerButton.setEnabled(shown.can_register)
         ui.printButton.setEnabled(shown.can_print)
         ui.unlockButton.setVisible(shown.is_locked)
+        ui.signOutButton.setVisible(shown.signed_in > 0)
         ui.registerButton.setAccessibleDescription(f"{heading} {' '.join(shown.why_not) or text}")
         if had_focus and self.focusWidget() not in buttons:
             (ui.registerButton if shown.can_register else ui.closeButton).setFocus()
@@ -224,6 +227,17 @@ class PortalRegistration(QDialog):
             self.ui.messageBar.show_message(Tone.GOOD, "Unlocked: this parent can try again now.")
 
         self._attempt(write, "Unlock", "Nothing was unlocked")
+
+    @Slot()
+    def _sign_out(self) -> None:
+        def write() -> None:
+            ended = end_sessions_at_desk(self._records, self._contact_id, self._staff)
+            self._registered = None
+            self.refresh()
+            words = "1 phone or computer" if ended == 1 else f"{ended} phones and computers"
+            self.ui.messageBar.show_message(Tone.GOOD, f"Signed out: {words}. The parent can sign in again.")
+
+        self._attempt(write, "Sign out everywhere", "Nobody was signed out")
 
     def _attempt(self, write: Callable[[], None], button: str, undone: str) -> None:
         """Do what a button is for; say in words if it can't be done. `undone`: what did not happen then."""

@@ -189,6 +189,13 @@ class Ui_PortalRegistration(object):
 
         self.registerLayout.addWidget(self.unlockButton, 0, Qt.AlignmentFlag.AlignTop)
 
+        self.signOutButton = QPushButton(self.accountCard)
+        self.signOutButton.setObjectName(u"signOutButton")
+        self.signOutButton.setProperty(u"iconName", u"lock")
+        self.signOutButton.setAutoDefault(False)
+
+        self.registerLayout.addWidget(self.signOutButton, 0, Qt.AlignmentFlag.AlignTop)
+
         self.printButton = QPushButton(self.accountCard)
         self.printButton.setObjectName(u"printButton")
         self.printButton.setProperty(u"iconName", u"printer")
@@ -377,6 +384,10 @@ class Ui_PortalRegistration(object):
         self.unlockButton.setText(QCoreApplication.translate("PortalRegistration", u"&Unlock", None))
 #if QT_CONFIG(tooltip)
         self.unlockButton.setToolTip(QCoreApplication.translate("PortalRegistration", u"Let this parent try again: the count of wrong answers starts anew.", None))
+#endif // QT_CONFIG(tooltip)
+        self.signOutButton.setText(QCoreApplication.translate("PortalRegistration", u"&Sign out everywhere", None))
+#if QT_CONFIG(tooltip)
+        self.signOutButton.setToolTip(QCoreApplication.translate("PortalRegistration", u"Sign out this parent\u2019s phones and computers, such as one that was lost. They can sign in again.", None))
 #endif // QT_CONFIG(tooltip)
         self.printButton.setText(QCoreApplication.translate("PortalRegistration", u"&Print", None))
 #if QT_CONFIG(tooltip)

@@ -64,6 +64,8 @@ def sign_in_browser(response: Response, token: str) -> Response:
 def sign_out_browser(response: Response) -> Response:
     """Take the browser's session away."""
     cookies.take_away(request, response, cookies.SESSION)
+    # Nothing of ours is in its cache: every page is `no-store`.
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 
@@ -81,6 +83,7 @@ def _on_every_page() -> dict[str, Any]:
         "phone": phone.shown if phone else "",
         "phone_link": phone.text if phone else "",
         "signed_in": now is not None and is_signed_in(),
+        "leave_after": 60 * now.settings.session_idle_minutes if now is not None and is_signed_in() else 0,
         # Made from the route and not from the request's path: "//evil.example/…" would lead elsewhere.
         "here": url_for(request.endpoint, **(request.view_args or {})) if request.endpoint else "/",
         "form_field": FIELD,

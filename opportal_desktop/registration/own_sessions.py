@@ -8,16 +8,17 @@ import hmac
 from contextlib import suppress
 from dataclasses import dataclass
 
-from opportal_desktop.records import portal
+from opportal_desktop.records import families, portal
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import PortalSession
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.account_holder import PORTAL, contact_of
+from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.portal_errors import NotYours
 from opportal_desktop.registration.portal_sessions import end_sessions, ends_at, require, require_fresh
 from opportal_desktop.registration.setup_links import token_hash
-from opportal_desktop.terms import SessionStage
+from opportal_desktop.terms import SessionStage, StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,32 @@ def end_own_session(records: Records, token: str | None, mark: str) -> None:
                 _audit(records, session.email_key, "one")
                 return
     raise NotYours
+
+
+def signed_in_browsers(records: Records, email_key: str | None) -> int:
+    """On how many phones and computers the account of this Home Email is signed in now."""
+    account = portal.account_by_email(email_key) if email_key else None
+    return len(_live(records, account.id)) if account else 0
+
+
+def end_sessions_at_desk(records: Records, contact_id: int, by: StaffMember) -> int:
+    """At the desk: sign out every phone and computer of the contact, such as a lost one; returns how many.
+
+    Raises:
+        RecordGone: there is no such contact or no account (any more).
+        RecordsBusyError: somebody else is writing; try again.
+    """
+    with records.transaction():
+        contact = families.contact_row(contact_id)
+        account = portal.account_by_email(contact.email_key) if contact and contact.email_key else None
+        if account is None:
+            raise RecordGone
+        signed_in = len(_live(records, account.id))
+        end_sessions(records, account.id, "signed out at the desk")
+        write_audit(
+            records, "signed out of the portal at the desk", by, contact_id=contact_id, reason=f"browsers: {signed_in}"
+        )
+        return signed_in
 
 
 def _live(records: Records, account_id: int) -> list[PortalSession]:

@@ -12,6 +12,7 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.errors import NoAccess, RecordGone
 from opportal_desktop.registration.family_contacts import portal_statuses
+from opportal_desktop.registration.own_sessions import signed_in_browsers
 from opportal_desktop.registration.pictures import account_pictures, family_picture
 from opportal_desktop.registration.portal_effects import queue_welcome
 from opportal_desktop.registration.practice import practice_rules
@@ -74,6 +75,7 @@ class CaregiverAuthority:
         last_welcome: to ask before another one is sent; None if none was sent before.
         can_print: whether a welcome sheet could be printed now.
         is_locked: whether access holds and wrong answers have locked the account or its link.
+        signed_in: on how many phones and computers the parent is signed in now.
         live_link_until: the end of a link that a new one would void (UTC); None if there is none.
     """
 
@@ -89,6 +91,7 @@ class CaregiverAuthority:
     last_welcome: LastWelcome | None
     can_print: bool
     is_locked: bool
+    signed_in: int
     live_link_until: dt.datetime | None
 
 
@@ -164,6 +167,7 @@ def caregiver_authority(records: Records, contact_id: int) -> CaregiverAuthority
         last_welcome=_last_welcome(contact.email_key),
         can_print=bool(holding),
         is_locked=any(status.status is PortalStatus.LOCKED for status in statuses.values()),
+        signed_in=signed_in_browsers(records, contact.email_key),
         live_link_until=_live_link_until(account, practice),
     )
 

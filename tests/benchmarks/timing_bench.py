@@ -22,7 +22,7 @@ from tests.benchmarks.results import Result
 SAMPLES = 2000
 MEDIAN_MS = 2.0
 LEAST_P = 0.01
-_CONNECTIONS = 4
+_CONNECTIONS = 8
 _FORMS = {
     "wrong password": "/sign-in",
     "forgotten password": "/forgot-password",
@@ -39,7 +39,7 @@ def run(samples: int = SAMPLES) -> list[Result]:
             apart = abs(statistics.median(known) - statistics.median(unknown))
             p = same_p(known, unknown)
             results += [
-                Result(f"timing: {words}, medians apart (n = {samples} each)", apart, "ms", MEDIAN_MS),
+                Result(f"timing: {words}, medians apart (n = {min(len(known), len(unknown))})", apart, "ms", MEDIAN_MS),
                 Result(f"timing: {words}, p that both are one", p, ""),
                 Result(f"timing: {words}, 0.01 / p", LEAST_P / max(p, 1e-9), "", 1.0),
             ]
@@ -62,6 +62,9 @@ def _times(port: int, path: str, samples: int) -> tuple[list[float], list[float]
                 number, known = turns.pop()
                 from_client = client(next(clients))
             status, took = browser.post(path, from_client, **_fields(path, number, known))
+            if status == 503:
+                # Somebody else wrote for too long: no answer to the question, so no sample.
+                continue
             if status not in (303, 422):
                 raise RuntimeError(f"{path} answered {status}")
             with lock:

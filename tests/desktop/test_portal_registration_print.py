@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from opportal_desktop.desktop import welcome_sheet
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.signals import RecordsSignals
-from opportal_desktop.records.models import AuditEntry, Message, PortalAccount, SetupLink
+from opportal_desktop.records.models import AuditEntry, Message, PortalAccount, PortalSession, SetupLink
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.portal_sessions import open_session
 from opportal_desktop.registration.setup_links import token_hash
-from opportal_desktop.terms import LinkPurpose, MessageState, StaffMember
+from opportal_desktop.terms import LinkPurpose, MessageState, SessionStage, StaffMember
 from tests.conftest import Clock
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
@@ -207,3 +208,21 @@ def test_a_locked_link_is_unlocked_with_one_click_and_the_wrong_answers_start_an
     last = AuditEntry.select().order_by(AuditEntry.id.desc()).first()
     assert (last.by, last.staff_id) == (front_desk.name, front_desk.id)
     assert "unlocked" in last.action
+
+
+def test_a_parent_who_lost_the_phone_is_signed_out_with_one_click(
+    qtbot: QtBot, records: Records, front_desk: StaffMember, dialog: PortalRegistration
+) -> None:
+    assert dialog.ui.signOutButton.isHidden()
+    with records.transaction():
+        for _ in range(2):
+            open_session(records, PortalAccount.get().id, SessionStage.SIGNED_IN, signed_in_by="password")
+    dialog.refresh()
+    assert dialog.ui.signOutButton.isVisible()
+    assert_accessible(dialog)
+    click(qtbot, dialog.ui.signOutButton)
+    assert dialog.ui.messageBar.text == "Signed out: 2 phones and computers. The parent can sign in again."
+    assert dialog.ui.signOutButton.isHidden()
+    assert PortalSession.select().where(PortalSession.ended_at.is_null()).count() == 0
+    last = AuditEntry.select().order_by(AuditEntry.id.desc()).first()
+    assert (last.action, last.by) == ("signed out of the portal at the desk", front_desk.name)

@@ -98,3 +98,15 @@ def test_text_twice_as_large_on_a_small_phone_needs_no_sideways_scrolling(
         assert phone.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
         assert phone.page.evaluate(SIDEWAYS) <= 0, seen.name
     phone.page.close()
+
+
+@pytest.mark.parametrize("every_page", ["en"], indirect=True)
+def test_what_is_left_open_goes_when_the_session_has_ended(chromium: Browser, every_page: list[Seen]) -> None:
+    phone = window(chromium, 320)
+    phone.page.clock.install()
+    phone.show(next(seen for seen in every_page if seen.template == "family.html.jinja"))
+    phone.page.clock.fast_forward("14:50")
+    assert phone.page.url == ADDRESS
+    with phone.page.expect_request(f"{ADDRESS}family"):
+        phone.page.clock.fast_forward("00:20")
+    phone.page.close()

@@ -24,7 +24,8 @@ def test_sign_in_leads_to_the_family_and_sign_out_ends_the_session(browser: Brow
     browser.sign_in(email=f"  {EMAIL.upper()} ")
     assert browser.heading == "Hello, Ana"
     session = browser.cookie("session")
-    browser.submit("/sign-out")
+    assert browser.send("/sign-out").headers["Clear-Site-Data"] == '"storage"'
+    browser.get("/sign-in?notice=signed-out")
     assert "You are signed out." in browser.text
     assert browser.cookie("session") is None
     browser.client.set_cookie("__Host-session", session, domain="portal.example.org", secure=True)

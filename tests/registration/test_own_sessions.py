@@ -6,15 +6,18 @@ from __future__ import annotations
 import pytest
 
 from opportal_desktop.records.models import PortalSession
+from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.first_login import answer_birth_date
 from opportal_desktop.registration.own_sessions import (
     end_other_sessions,
     end_own_session,
+    end_sessions_at_desk,
     name_browser,
     own_sessions,
 )
 from opportal_desktop.registration.portal_errors import NotYours, SessionOver, SignInTooOld
 from opportal_desktop.registration.portal_sessions import session_of, sign_out
+from opportal_desktop.registration.register import caregiver_authority
 from opportal_desktop.registration.sign_in import sign_in
 
 from .portal_family import CLIENT, EMAIL, MATEO_BORN, PASSWORD, first_login, mailed_token
@@ -105,3 +108,23 @@ def test_who_signed_in_long_ago_signs_in_again_first(desk, token) -> None:
     with pytest.raises(SignInTooOld):
         end_own_session(desk.records, token, mark)
     assert session_of(desk.records, other) is not None
+
+
+def test_the_desk_signs_out_every_browser_of_one_parent(desk, token) -> None:
+    desk.joint(desk.patient("Nora"), LUIS, first="Luis")
+    luis = first_login(desk.records)
+    other = another(desk)
+    assert caregiver_authority(desk.records, 1).signed_in == 2
+    assert end_sessions_at_desk(desk.records, 1, desk.staff) == 2
+    assert [session_of(desk.records, each) for each in (token, other)] == [None, None]
+    assert session_of(desk.records, luis) is not None
+    assert ("signed out of the portal at the desk", "browsers: 2") in desk.audit()
+    assert caregiver_authority(desk.records, 1).signed_in == 0
+    assert session_of(desk.records, another(desk)) is not None, "the parent can sign in again"
+
+
+def test_who_has_no_account_can_not_be_signed_out(desk) -> None:
+    ana = desk.add(desk.patient(), home_email="ana@example.com").draft.contact_id
+    for contact in (ana, 999):
+        with pytest.raises(RecordGone):
+            end_sessions_at_desk(desk.records, contact, desk.staff)

@@ -42,3 +42,15 @@ for (const form of document.forms) {
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// When the session has ended, what is left on the screen goes too: the server then says why.
+const leaveAfter = Number(document.body.dataset.leaveAfter || 0) * 1000;
+if (leaveAfter) {
+  const shownAt = Date.now();
+  const leave = () => {
+    if (Date.now() - shownAt > leaveAfter) location.replace(document.body.dataset.leaveFor);
+  };
+  setInterval(leave, 5000);
+  // A phone that slept runs no timers.
+  addEventListener("visibilitychange", leave);
+}
