@@ -7,6 +7,7 @@ What the first paint does not need is imported after it.
 from __future__ import annotations
 
 import getpass
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from opportal_desktop.records.records import Records
     from opportal_desktop.records.server_address import Place
     from opportal_desktop.records.settings import PracticeSettings
+
+log = logging.getLogger(__name__)
 
 SENDER_RETRY_MILLISECONDS = 5000
 MAIL_START_MILLISECONDS = 250
@@ -567,7 +570,10 @@ class Program(QObject):
     @Slot()
     def _retry_mail(self) -> None:
         """Somebody asks for it, or the mail password is another: of the keyring's changes the records say nothing."""
-        if self.mail is None or self.records is None:
+        if self.records is None:
+            return
+        if self.mail is None:
+            _end_pauses(self.records)
             return
         self.mail.retry_now()
         if not isinstance(self.database, Path):
@@ -748,3 +754,14 @@ def _load_validators() -> None:
 
     check_email("a@example.com")
     check_phone("+14135550123")
+
+
+def _end_pauses(records: Records) -> None:
+    """Nothing waits here, or another program sends: let whatever comes next be tried without a pause."""
+    from opportal_desktop.records import outbox
+
+    try:
+        for channel in outbox.Channel:
+            outbox.clear_queue_hold(records, channel)
+    except outbox.OutboxUnavailableError as error:
+        log.info("a pause could not be ended: %s", error)

@@ -33,7 +33,7 @@ from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import SectionId
 from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.paths import find_paths
-from opportal_desktop.records import opening
+from opportal_desktop.records import opening, outbox
 from opportal_desktop.records.cipher import PAGE_BYTES, CipherDatabase
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE, KEY_VARIABLE
 from opportal_desktop.records.models import Message
@@ -424,6 +424,26 @@ def test_the_menu_leads_to_the_texts_of_the_mails(
     # Who starts first is the manager.
     assert texts.ui.saveButton.isVisible()
     texts.reject()
+
+
+def test_try_again_ends_a_pause_in_which_nothing_waits(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No text waits (a code soon expires), so no thread runs that could be asked."""
+    program = started.start(qapp, monkeypatch)
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    records = program.records
+    assert records is not None
+    now = records.clock()
+    lost = outbox.QueueHold(now, "Twilio cannot be reached.", outbox.HoldReason.CONNECTION, now + dt.timedelta(hours=1))
+    outbox.set_queue_hold(records, lost, outbox.Channel.TEXT)
+    bar = program.window.ui.holdMessageBar
+    assert bar.text == "Twilio cannot be reached."
+    (button,) = bar.findChildren(QAbstractButton)
+    assert button.text() == "Try again now"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "Twilio" not in bar.text
+    assert outbox.queue_hold(records, outbox.Channel.TEXT) is None
 
 
 def test_the_disk_is_found_read_only(

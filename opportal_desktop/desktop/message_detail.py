@@ -76,7 +76,10 @@ class MessageDetail(QWidget):
         ui.headingLabel.setText(f"{row.kind.label} to {row.contact_name}")
         ui.addressLabel.setText(row.to)
         names = " and ".join(name for _, name in detail.patients) or "nobody at present"
-        ui.factsLabel.setText(f"Asked for by {row.by}, {row.when}. A contact of {names}.")
+        facts = f"Asked for by {row.by}, {row.when}. A contact of {names}."
+        if detail.contact_address and detail.contact_address != row.to:
+            facts += f" Today’s {'Cell Phone' if row.kind.is_text else 'Home Email'} is {detail.contact_address}."
+        ui.factsLabel.setText(facts)
         ui.explanationLabel.setText(detail.explanation)
         self._show_buttons(detail)
         self._show_history(detail.history)

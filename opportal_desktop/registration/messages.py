@@ -254,16 +254,6 @@ def _history(records: Records, message: ListedMessage, practice: PracticeRules) 
         yield HistoryLine(practice.moment(entry.at), entry.by, what, explanation, entry.server_reply, entry.state)
 
 
-def filter_names(records: Records, chosen: MessageFilter) -> tuple[str, str]:
-    """The names of the filter's patient and contact, empty where there is none (any more)."""
-    patient = families.patient_row(chosen.patient_id) if chosen.patient_id is not None else None
-    contact = families.contact_row(chosen.contact_id) if chosen.contact_id is not None else None
-    return (
-        full_name(patient.first_name, patient.last_name) if patient else "",
-        full_name(contact.first_name, contact.last_name) if contact else "",
-    )
-
-
 def contacts_like(records: Records, text: str) -> tuple[tuple[int, str], ...]:
     """(contact id, name and address) of contacts whose name or Home Email starts so: to filter by one of them."""
     typed = text.strip()

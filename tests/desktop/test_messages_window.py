@@ -266,6 +266,18 @@ def test_the_menu_narrows_and_copies(desk: Desk, family: Family) -> None:
     assert window.filters.patient.person_id == family.mateo
 
 
+def test_a_corrected_address_is_told_beside_the_old_one(
+    desk: Desk, records: Records, family: Family, front_desk: StaffMember
+) -> None:
+    base = load_contact_draft(records, family.mateo, family.ana)
+    save_contact(records, replace(base, home_email="ana.garcia@example.com"), front_desk, base=base)
+    window = open_all(desk)
+    facts = window.ui.messageDetail.ui.factsLabel
+    assert "Today’s" not in facts.text()
+    window.ui.messageTableView.selectRow(1)
+    assert facts.text().endswith("Today’s Home Email is ana.garcia@example.com.")
+
+
 def test_the_selected_message_stays_when_others_come(
     desk: Desk, records: Records, front_desk: StaffMember, family: Family
 ) -> None:
