@@ -11,7 +11,7 @@ STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
 NO_TESTS := 5
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test test-postgresql pages race crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout setup system lock clean
+.PHONY: help demo run test test-postgresql pages race crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout sbom reproducible windows-installer windows-tryout setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -71,6 +71,20 @@ deb: setup ## Pack dist/opportal/ (make dist) as a Debian package and a tarball
 
 deb-tryout: setup ## Install, run and remove the package in a clean Debian (as root, by debootstrap)
 	installer/linux/tryout
+
+sbom: setup ## List what the bundle is made of (CycloneDX) and the checksums of what is in dist/
+	$(BIN)/python installer/sbom.py
+
+reproducible: setup ## Build the bundle twice and list the files that differ
+	$(BIN)/python installer/compare_builds.py
+
+windows-installer: setup ## Pack a Windows bundle in dist/opportal/ as Setup.exe (NSIS)
+	$(BIN)/python installer/windows/package.py
+
+windows-tryout: setup ## Build, install, run, upgrade and remove the Windows program under Wine (ARGS=--keep-bundle for the bundle that is there)
+	tools/install_debian_packages --windows
+	$(BIN)/pip install --quiet --disable-pip-version-check uv pefile
+	$(HEADLESS) $(BIN)/python installer/windows/tryout.py $(ARGS)
 
 lock: $(BIN)/python ## Lock the newest allowed dependencies, with hashes
 	$(BIN)/pip install --quiet uv

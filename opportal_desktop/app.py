@@ -81,7 +81,7 @@ def run_desktop(options: StartOptions) -> int:
         os.environ.setdefault("PYTHONTZPATH", _TIME_ZONE_FOLDERS)
     app = _application()
     try:
-        database = options.database or load_configuration(paths.config).database or paths.practice_file
+        database = options.database or load_configuration(paths.config, paths.preset).database or paths.practice_file
     except ValueError as error:
         # An address of a server: IT wrote it by hand.
         Prompts().tell(
@@ -289,7 +289,9 @@ class Program(QObject):
 
     def _is_first_start(self) -> bool:
         """Whether no practice was ever opened here, so that a missing file is no alarm."""
-        return self._options.database is None and load_configuration(self.paths.config).database is None
+        return (
+            self._options.database is None and load_configuration(self.paths.config, self.paths.preset).database is None
+        )
 
     def _ask_about(self, error: OpeningError) -> None:
         from opportal_desktop.desktop.opening_problem import OpeningAction, OpeningProblem

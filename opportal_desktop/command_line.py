@@ -209,7 +209,7 @@ def _practice_file(database: Place | None) -> Place:
 
     paths = find_paths()
     try:
-        return database or load_configuration(paths.config).database or paths.practice_file
+        return database or load_configuration(paths.config, paths.preset).database or paths.practice_file
     except AddressError as error:
         click.echo(f"The address of the database in the configuration cannot be used: {error}", err=True)
         raise SystemExit(1) from error

@@ -21,20 +21,23 @@ class Configuration:
     database: Place | None = None
 
 
-def load_configuration(folder: Path) -> Configuration:
-    """Read the configuration of this user; an absent or unreadable file says nothing.
+def load_configuration(folder: Path, preset: Path | None = None) -> Configuration:
+    """Read this user's configuration, else the one preset for all users; an absent or unreadable file says nothing.
 
     Raises:
         AddressError: it names a database on a server, but not in a usable way.
     """
-    if not (folder / FILE_NAME).exists():
-        return Configuration()
+    file = folder / FILE_NAME
+    if not file.exists():
+        if preset is None or not preset.exists():
+            return Configuration()
+        file = preset
     # Not at the top: the window paints before it, and most PCs have no such file.
     import configparser
 
     parser = configparser.ConfigParser(interpolation=None)
     try:
-        parser.read(folder / FILE_NAME, encoding="utf-8")
+        parser.read(file, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, configparser.Error):
         return Configuration()
     database = parser.get(_SECTION, "database", fallback="").strip()

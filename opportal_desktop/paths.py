@@ -13,11 +13,16 @@ _APP_NAME = "OP Portal Desktop"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Folders of this user; none is created by asking for it."""
+    """Folders of this user; none is created by asking for it.
+
+    Attributes:
+        preset: the configuration that IT may put in place for all users of this PC; None where the folders were moved.
+    """
 
     data: Path
     logs: Path
     config: Path
+    preset: Path | None = None
 
     @property
     def practice_file(self) -> Path:
@@ -36,7 +41,14 @@ def find_paths(development: Path | None = None) -> Paths:
 
     # Not the roaming profile: a database that is copied at sign-out is a database that gets damaged.
     dirs = PlatformDirs(_APP_NAME if os.name == "nt" else "opportal-desktop", appauthor=False, roaming=False)
-    return Paths(dirs.user_data_path, dirs.user_log_path, dirs.user_config_path)
+    return Paths(dirs.user_data_path, dirs.user_log_path, dirs.user_config_path, _for_all_users() / "opportal.ini")
+
+
+def _for_all_users() -> Path:
+    """Where the installer puts what holds for every user of this PC."""
+    if os.name == "nt":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / _APP_NAME
+    return Path("/etc/opportal-desktop")
 
 
 def _from_environment() -> Path | None:

@@ -237,7 +237,7 @@ def _configured() -> Place:
 
     paths = find_paths()
     try:
-        return load_configuration(paths.config).database or paths.practice_file
+        return load_configuration(paths.config, paths.preset).database or paths.practice_file
     except AddressError as error:
         _fail(f"The address of the database in the configuration cannot be used: {error}")
 

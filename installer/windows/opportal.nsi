@@ -1,7 +1,8 @@
 Target amd64-unicode
 ; SPDX-License-Identifier: GPL-3.0-or-later
 ; The Windows installer: per machine, 64-bit. installer/windows/package.py runs makensis with what is asked for here:
-;   VERSION, VERSION4 (four numbers), BUNDLE (folder), OUTPUT (file), ICON; SIGN (a command, %1 is the file) if signed.
+;   VERSION, VERSION4 (four numbers), BUNDLE (folder), OUTPUT (file), ICON; SIGN (a command, %1 is the file) if signed;
+;   QUICK packs fast, for trying.
 ;
 ; Setup.exe /S                  silent
 ;           /CONFIG=C:\x.ini    put this file in place for all users of this PC (see docs/install.md)
@@ -12,7 +13,11 @@ Target amd64-unicode
 ; 5 not a 64-bit Windows, 6 the file of /CONFIG is not there.
 
 Unicode true
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 RequestExecutionLevel admin
 ManifestDPIAware true
 ManifestSupportedOS Win10

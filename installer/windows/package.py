@@ -29,8 +29,8 @@ class UnfitBundleError(Exception):
     """The bundle must not be packed."""
 
 
-def pack(bundle: Path, target: Path, version: str = __version__) -> Path:
-    """Write OP-Portal-Desktop-VERSION-setup.exe into `target`.
+def pack(bundle: Path, target: Path, version: str = __version__, *, quick: bool = False) -> Path:
+    """Write OP-Portal-Desktop-VERSION-setup.exe into `target`; `quick` packs it in seconds, a third larger.
 
     Raises:
         UnfitBundleError: a program is missing, or a file for the try-out under Wine is in it.
@@ -56,6 +56,8 @@ def pack(bundle: Path, target: Path, version: str = __version__) -> Path:
     }
     if sign:
         values["SIGN"] = sign.replace("{file}", "%1")
+    if quick:
+        values["QUICK"] = "1"
     defines = [f"-D{name}={value}" for name, value in values.items()]
     subprocess.run(["makensis", "-V2", "-WX", *defines, str(HERE / "opportal.nsi")], check=True)
     print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB, {'signed' if sign else 'not signed'}")

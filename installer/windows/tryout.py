@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`make windows-tryout`: the Windows program, built by build.spec and packed by NSIS, tried under Wine before any user.
+
+A genuine Windows CPython and PySide6 build the bundle; the installer installs, upgrades, refuses, removes; the
+installed program checks itself and does the main job. What it downloads is kept in build/windows/; a missing piece is
+fetched again. Wine needs three DLLs that Windows has (wine/*.c): they are put beside the installed program, never into
+the installer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE), str(HERE / "wine")]
+
+import package  # noqa: E402
+import windows_python  # noqa: E402
+from build_bundle import HASH_SEED, commit_time, size_mb  # noqa: E402
+from bundle_contents import SHIMS_FOR_WINE, shims_in  # noqa: E402
+
+from opportal_desktop import __version__  # noqa: E402
+
+CACHE = ROOT / "build" / "windows"
+SCREENSHOTS = CACHE / "screenshots"
+OLDER, NEWER = "0.0.9", "99.0.0"
+PRODUCT = "OP Portal Desktop"
+UNINSTALL = rf"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PRODUCT}"
+LEFT_OVER = "_internal/left_over_from_the_version_before.txt"
+DATA = b"the practice's records, which no installer may touch"
+PATIENCE_S = 240
+
+
+class NotAsItShouldBeError(Exception):
+    """What was tried did not do what it should."""
+
+
+@dataclass
+class Wine:
+    """Runs Windows programs, with a C: drive of their own below `prefix`, on the display that this script has."""
+
+    prefix: Path
+    shims: Path
+    tried: list[str] = field(default_factory=list)
+
+    @property
+    def drive(self) -> Path:
+        return self.prefix / "drive_c"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("OPPORTAL_", "PYTHON", "SSL_"))
+        }
+        return kept | {
+            "WINEPREFIX": str(self.prefix),
+            "WINEDEBUG": "-all",
+            # The test-only DLLs, and nothing that Wine would offer to download.
+            "WINEDLLOVERRIDES": "mscms,bcryptprimitives=n;mshtml=;mscoree=;winemenubuilder.exe=d",
+            "SOURCE_DATE_EPOCH": commit_time(),
+            "PYTHONHASHSEED": HASH_SEED,
+        }
+
+    def run(self, *command: str | Path, patience_s: float = PATIENCE_S, **more: str) -> tuple[int, str]:
+        """Run to the end; returns the exit code and what it printed."""
+        # Wine's Python takes no regular file as its output, and no closed input.
+        done = subprocess.run(
+            ["wine", *map(str, command)], env=self.environment | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, timeout=patience_s, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout.decode("utf-8", "replace")
+
+    def start(self, *command: str | Path, **more: str) -> subprocess.Popen[bytes]:
+        """Start, and go on."""
+        return subprocess.Popen(
+            ["wine", *map(str, command)], env=self.environment | more, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def registry(self, key: str = UNINSTALL) -> dict[str, str]:
+        """The values of a key; empty if there is none."""
+        code, said = self.run("reg", "query", key, "/reg:64")
+        values = [line.strip().split("    ", 2) for line in said.splitlines() if "    REG_" in line]
+        return {parts[0]: parts[2] if len(parts) > 2 else "" for parts in values} if code == 0 else {}
+
+    def end(self) -> None:
+        """End what is left of this C: drive's programs."""
+        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
+
+    def ok(self, what: str) -> None:
+        """Say what was seen."""
+        self.tried.append(what)
+        print(f"ok      {what}", flush=True)
+
+
+def build_bundle(wine: Wine, python: Path) -> Path:
+    """The bundle, built by build.spec in the Windows Python."""
+    bundle = CACHE / "dist" / "opportal"
+    shutil.rmtree(bundle, ignore_errors=True)
+    code, said = wine.run(
+        python / "python.exe", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR",
+        "--distpath", CACHE / "dist", "--workpath", CACHE / "work", ROOT / "build.spec", patience_s=900,
+    )  # fmt: skip
+    must(code == 0 and (bundle / "opportal.exe").exists(), f"PyInstaller: {said[-2000:]}")
+    must(not shims_in(bundle), f"for the try-out only, and in the bundle: {shims_in(bundle)}")
+    wine.ok(f"bundle built: {size_mb(bundle):.0f} MB, none of {', '.join(SHIMS_FOR_WINE)} in it")
+    return bundle
+
+
+def pack_all(wine: Wine, bundle: Path) -> dict[str, Path]:
+    """Setups of three versions; the older one brings a file that this one does not."""
+    folder = CACHE / "setups"
+    shutil.rmtree(folder, ignore_errors=True)
+    # Quick to pack; the release's own compression is tried by `make windows-installer`.
+    setups = {__version__: package.pack(bundle, folder, quick=True)}
+    setups[NEWER] = package.pack(bundle, folder, NEWER, quick=True)
+    (bundle / LEFT_OVER).write_text("a file of the version before")
+    setups[OLDER] = package.pack(bundle, folder, OLDER, quick=True)
+    (bundle / LEFT_OVER).unlink()
+    wine.ok("packed: " + ", ".join(sorted(setup.name for setup in setups.values())))
+    return setups
+
+
+def install(wine: Wine, setup: Path, *options: str) -> int:
+    """Install silently; returns the exit code."""
+    return wine.run(setup, "/S", *options, patience_s=600)[0]
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """The names and hashes of the files below a folder; the uninstaller and the try-out's DLLs left out."""
+    left_out = {"uninstall.exe", *SHIMS_FOR_WINE}
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file() and file.name.lower() not in left_out
+    }
+
+
+def add_shims(wine: Wine, folder: Path) -> None:
+    """Put what Wine lacks beside the installed program."""
+    for name in SHIMS_FOR_WINE:
+        shutil.copy2(wine.shims / name, folder)
+    shutil.copy2(wine.shims / "icuuc.dll", folder / "_internal" / "PySide6")
+
+
+def remove_shims(folder: Path) -> None:
+    """Take them away again: the installer's own work is looked at."""
+    for file in shims_in(folder):
+        file.unlink()
+
+
+def try_out(wine: Wine, bundle: Path, setups: dict[str, Path]) -> None:
+    """Everything that is tried with the installers, in the order of a clinic's PC's life."""
+    place = wine.drive / "Program Files" / PRODUCT
+    data = wine.drive / "users" / os.environ.get("USER", "root") / "AppData" / "Local" / PRODUCT / "practice.opportal"
+    fresh = files_of(bundle)
+
+    must(install(wine, setups[OLDER]) == 0, "the older version does not install")
+    must(
+        (place / LEFT_OVER).exists() and wine.registry().get("DisplayVersion") == OLDER,
+        "the older version is not there",
+    )
+    wine.ok(f"version {OLDER} installed silently into {place.name}")
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_bytes(DATA)
+
+    _upgrade_while_it_runs(wine, place, setups[__version__])
+    must(
+        files_of(place) == fresh,
+        f"after the upgrade other files than the bundle's: {files_of(place).keys() ^ fresh.keys()}",
+    )
+    must(data.read_bytes() == DATA, "the upgrade touched the practice's file")
+    wine.ok("upgraded: the files are those of a fresh installation, the practice's file is unchanged")
+    _look_at_registry(wine, place)
+
+    add_shims(wine, place)
+    _self_check(wine, place)
+    _main_job(wine, place)
+    remove_shims(place)
+
+    must(install(wine, setups[OLDER]) == 3, "the downgrade has another exit code than 3")
+    must(
+        wine.registry()["DisplayVersion"] == __version__ and files_of(place) == fresh, "the downgrade changed something"
+    )
+    wine.ok("the older version is refused with exit code 3, and nothing changed")
+
+    _uninstall(wine, place)
+    must(data.read_bytes() == DATA, "uninstalling touched the practice's file")
+    wine.ok("uninstalled silently: folder, shortcut and registry entry gone, the practice's file kept")
+
+    _another_folder(wine, setups, data)
+
+
+def _upgrade_while_it_runs(wine: Wine, place: Path, setup: Path) -> None:
+    add_shims(wine, place)
+    running = wine.start(place / "OP Portal.exe", OPPORTAL_DATA_DIR=r"C:\try-out-data")
+    log = wine.drive / "try-out-data" / "logs"
+    until(lambda: log.exists() and any(log.iterdir()), "the program's window", running)
+    time.sleep(3)
+    # The set-up of a new practice lies over the window: closing asks it to go first.
+    code = install(wine, setup)
+    must(code == 0, f"upgrading while the program runs: exit code {code}")
+    until(lambda: running.poll() is not None, "the end of the program that was asked to close")
+    remove_shims(place)
+    wine.ok("upgraded while the program was open: it was closed as a person would, not killed")
+
+
+def _look_at_registry(wine: Wine, place: Path) -> None:
+    values = wine.registry()
+    windows_place = rf"C:\Program Files\{PRODUCT}"
+    wanted = {
+        "DisplayName": "OP Portal",
+        "DisplayVersion": __version__,
+        "Publisher": "OP Portal Desktop contributors",
+        "DisplayIcon": rf"{windows_place}\OP Portal.exe,0",
+        "InstallLocation": windows_place,
+        "UninstallString": rf'"{windows_place}\uninstall.exe"',
+        "QuietUninstallString": rf'"{windows_place}\uninstall.exe" /S',
+        "NoModify": "0x1",
+        "NoRepair": "0x1",
+    }
+    for name, value in wanted.items():
+        must(values.get(name) == value, f"{name} is {values.get(name)!r}, not {value!r}")
+    size, real = int(values["EstimatedSize"], 16), size_mb(place) * 1e6 / 1024
+    must(abs(size - real) < 0.05 * real, f"EstimatedSize is {size} KiB, the files are {real:.0f}")
+    must(
+        (wine.drive / "ProgramData/Microsoft/Windows/Start Menu/Programs/OP Portal.lnk").exists(), "no Start-menu entry"
+    )
+    wine.ok(f"Programs and Features: {len(wanted) + 1} values right; Start-menu entry")
+
+
+def _self_check(wine: Wine, place: Path) -> None:
+    code, said = wine.run(place / "opportal.exe", "--self-check")
+    (CACHE / "self-check.txt").write_text(said)
+    must(code == 0, f"--self-check: {said}")
+    wine.ok(f"installed program, --self-check: {said.strip().splitlines()[-1]}")
+
+
+def _main_job(wine: Wine, place: Path) -> None:
+    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
+    code, said = wine.run(
+        place / "opportal.exe", "admin", "demo", "--journey", "--screenshots", SCREENSHOTS, patience_s=600
+    )
+    (CACHE / "journey.txt").write_text(said)
+    must(code == 0, f"the journey: {said[-3000:]}")
+    wine.ok(
+        f"installed program, the main job: {said.strip().splitlines()[-1]}; "
+        f"{len(list(SCREENSHOTS.glob('*.png')))} pictures"
+    )
+
+
+def _uninstall(wine: Wine, place: Path, *options: str) -> None:
+    command = wine.registry()["QuietUninstallString"].replace('"', "").removesuffix(" /S")
+    wine.run(command, "/S", *options)
+    # It goes on from a copy of itself, as Windows does not delete a running program.
+    until(lambda: not place.exists() and not wine.registry(), f"the end of uninstalling; left: {place}")
+    must(
+        not (wine.drive / "ProgramData/Microsoft/Windows/Start Menu/Programs/OP Portal.lnk").exists(),
+        "the shortcut is left",
+    )
+
+
+def _another_folder(wine: Wine, setups: dict[str, Path], data: Path) -> None:
+    place = wine.drive / "Kinderärzte am Río" / "OP Portal"
+    preset = wine.drive / "preset.ini"
+    preset.write_text("[practice]\ndatabase = D:\\practice.opportal\n")
+    code = install(wine, setups[__version__], r"/CONFIG=C:\nothing.ini")
+    must(code == 6, f"a preset that is not there: exit code {code}, not 6")
+    code = install(wine, setups[__version__], r"/CONFIG=C:\preset.ini", r"/D=C:\Kinderärzte am Río\OP Portal")
+    must(code == 0 and (place / "opportal.exe").exists(), f"a folder with spaces and accents: exit code {code}")
+    stored = wine.drive / "ProgramData" / PRODUCT / "opportal.ini"
+    must(stored.read_bytes() == preset.read_bytes(), "the preset configuration is not in place")
+    add_shims(wine, place)
+    code, said = wine.run(place / "opportal.exe", "--version")
+    must(code == 0 and __version__ in said, f"in a folder with accents it does not start: {said}")
+    remove_shims(place)
+    wine.ok("a folder with spaces and accents, and a preset configuration for all users")
+    _uninstall(wine, place, "/PURGE")
+    until(lambda: not data.exists() and not stored.exists(), "/PURGE to delete the data")
+    wine.ok("/PURGE deleted the data and the configuration")
+
+
+def must(seen: bool, otherwise: str) -> None:
+    """Raise NotAsItShouldBeError unless it was seen."""
+    if not seen:
+        raise NotAsItShouldBeError(otherwise)
+
+
+def until(look: Callable[[], bool], what: str, process: subprocess.Popen[bytes] | None = None) -> None:
+    """Wait for something that another program does."""
+    end = time.monotonic() + PATIENCE_S
+    while not look():
+        must(process is None or process.poll() is None, f"it ended before: {what}")
+        must(time.monotonic() < end, f"not seen: {what}")
+        time.sleep(0.5)
+
+
+def main() -> int:
+    """Prepare, build, pack, try."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep-bundle", action="store_true", help="try the bundle that is there already")
+    keep = parser.parse_args().keep_bundle
+    began = time.monotonic()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    python = windows_python.prepare(CACHE)
+    prefix = CACHE / "prefix"
+    shutil.rmtree(prefix, ignore_errors=True)
+    wine = Wine(prefix, python)
+    try:
+        code, said = wine.run("cmd", "/c", "ver")
+        must(code == 0, f"Wine does not start: {said}")
+        bundle = CACHE / "dist" / "opportal" if keep else build_bundle(wine, python)
+        try_out(wine, bundle, pack_all(wine, bundle))
+    except (NotAsItShouldBeError, subprocess.TimeoutExpired) as error:
+        print(f"FAILED  {error}", flush=True)
+        return 1
+    finally:
+        wine.end()
+    print(f"{len(wine.tried)} things tried under Wine in {time.monotonic() - began:.0f} s, all as they should be")
+    print(f"Pictures of the installed program: {SCREENSHOTS}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
