@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
+from opportal_desktop.configuration import FILE_NAME, Configuration, load_configuration, store_configuration
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.main_window import MailState, MainWindow
 from opportal_desktop.desktop.prompts import Prompts
@@ -29,7 +29,7 @@ from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.desktop.theme import Scheme, Theme, Tone
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.paths import Paths, find_paths
-from opportal_desktop.terms import Changed, StaffMember
+from opportal_desktop.terms import Changed, StaffMember, StaffRole
 
 if TYPE_CHECKING:
     from opportal_desktop.desktop.contact_finder import ContactFinder
@@ -48,6 +48,7 @@ log = logging.getLogger(__name__)
 
 SENDER_RETRY_MILLISECONDS = 5000
 MAIL_START_MILLISECONDS = 250
+UPDATE_LOOK_MILLISECONDS = 15_000
 _TIME_ZONE_FOLDERS = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
 MESSAGES_MILLISECONDS = 600
 PAINT_PATIENCE_MILLISECONDS = 500
@@ -272,8 +273,24 @@ class Program(QObject):
         QTimer.singleShot(MAIL_START_MILLISECONDS, self._start_mail)
         self.window.chart_opened.connect(self._warm_up, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(MESSAGES_MILLISECONDS, self.message_center)
+        if self.staff.role is StaffRole.MANAGER:
+            QTimer.singleShot(UPDATE_LOOK_MILLISECONDS, self._look_for_update)
         if self._options.on_ready is not None:
             self._options.on_ready(self)
+
+    @Slot()
+    def _look_for_update(self) -> None:
+        """Ask whether a newer version exists, where IT turned that on."""
+        file = self.paths.config / FILE_NAME
+        if not file.exists() and (self.paths.preset is None or not self.paths.preset.exists()):
+            return
+        from opportal_desktop.updates import update_source
+
+        source = update_source(file, self.paths.preset)
+        if source is not None and self.records is not None:
+            from opportal_desktop.desktop.update_notice import UpdateNotice
+
+            UpdateNotice(source, self.paths.config, self.prompts, self.window)
 
     @Slot(object)
     def _on_not_opened(self, error: Exception) -> None:
