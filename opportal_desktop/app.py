@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from opportal_desktop.configuration import FILE_NAME, Configuration, load_configuration, store_configuration
 from opportal_desktop.desktop.background_call import BackgroundCall
@@ -259,6 +259,7 @@ class Program(QObject):
                 make_finder=self._make_finder,
                 open_registration=self.open_registration,
                 open_messages=self._open_messages_of,
+                explain_access=self.explain_access,
                 parent=parent,
             )
 
@@ -502,7 +503,26 @@ class Program(QObject):
         dialog = PortalRegistration(self.records, self.signals, self.prompts, self.staff, contact_id, parent)
         # Else every one ever opened would follow the records until the chart is closed.
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.explanation_wanted.connect(partial(self.explain_access, contact_id, 0, dialog))
         dialog.open()
+
+    def explain_access(self, contact_id: int, patient_id: int, parent: QWidget) -> None:
+        """Open the answer to Why can't they see…?; `patient_id`: whom it is about at first, 0 for all of them."""
+        from opportal_desktop.desktop.access_answer import AccessAnswerDialog
+
+        if self.records is None:
+            return
+        dialog = AccessAnswerDialog(self.records, self.signals, contact_id, patient_id, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if isinstance(parent, QDialog):
+            # The way to fix it leads to the chart behind both.
+            dialog.accepted.connect(parent.accept)
+        dialog.fix_wanted.connect(partial(self._fix_access, contact_id))
+        dialog.chart_wanted.connect(self.window.open_chart)
+        dialog.open()
+
+    def _fix_access(self, contact_id: int, patient_id: int, condition: object) -> None:
+        self.window.open_condition(patient_id, contact_id, condition)
 
     @Slot()
     def open_settings(self) -> None:

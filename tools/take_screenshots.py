@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from opportal_desktop.demo.hands import save_picture
 from opportal_desktop.demo.run import Demo, run_demo
 from opportal_desktop.demo.sample_practice import JOURNEY_HOME_EMAIL, JOURNEY_PATIENT_FIRST_NAME
+from opportal_desktop.desktop.access_answer import AccessAnswerDialog
 from opportal_desktop.desktop.contact_finder import ContactFinder
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
@@ -149,6 +150,10 @@ class Photographer(QObject):
         portal.ui.tabWidget.setCurrentIndex(1)
         yield
         yield from self._close("portal-messages", portal)
+        answer = AccessAnswerDialog(records, self._program.signals, contact.id, parent=self._window)
+        answer.open()
+        yield
+        yield from self._close("access-answer", answer)
         differences = (
             FieldDifference(
                 "home_email", "Home Email", "ana.lopez@example.com", "ana@example.org", "a.lopez@example.net"

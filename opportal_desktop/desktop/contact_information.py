@@ -78,6 +78,8 @@ class ContactInformation(QWidget):
     """The contact's id, or None: another one than before is shown."""
     reactivation_wanted = Signal()
     basic_information_wanted = Signal()
+    explanation_wanted = Signal(int)
+    """The contact's id: why can't they see a patient?"""
     registration_wanted = Signal(object)
     """The contact's id: the folder button was clicked, and nothing is unsaved."""
 
@@ -168,7 +170,8 @@ class ContactInformation(QWidget):
         self.ui.sameAddressButton.clicked.connect(self._on_same_address_clicked)
         self.ui.portalRegistrationButton.clicked.connect(self.open_registration)
         self.ui.formMessageBar.action_triggered.connect(self._on_bar_action)
-        self.ui.portalConditions.go_to.connect(self._on_go_to)
+        self.ui.portalConditions.go_to.connect(self.go_to)
+        self.ui.portalConditions.explanation_wanted.connect(self.explain)
         for notes in self._notes_by_field.values():
             notes.acted.connect(self._on_conflict_acted)
         self.ui.likelyContactsCard.taken.connect(self._use_existing)
@@ -247,6 +250,7 @@ class ContactInformation(QWidget):
             else load_contact_history(self._records, self._patient_id, draft.contact_id)
         )
         self.ui.likelyContactsCard.show_contacts(())
+        self.ui.portalConditions.explain_button.setVisible(self.in_chart)
         self._fields.show(draft, consent=load_chart(self._records, self._patient_id).of_age)
         self._as_shown = self._fields.snapshot()
         self._on_edited()
@@ -579,7 +583,13 @@ class ContactInformation(QWidget):
         elif self.ask_to_leave() and self.contact_id is not None:
             self.registration_wanted.emit(self.contact_id)
 
-    def _on_go_to(self, condition: ConditionId) -> None:
+    def explain(self) -> None:
+        """Ask for the answer to Why can't they see…? about this contact."""
+        if self.contact_id is not None and self.in_chart:
+            self.explanation_wanted.emit(self.contact_id)
+
+    def go_to(self, condition: ConditionId) -> None:
+        """Go to where this condition can be met."""
         if condition is ConditionId.LINK_ACTIVE:
             self.reactivation_wanted.emit()
         elif condition is ConditionId.PATIENT_ACTIVE:

@@ -64,6 +64,8 @@ OpenRegistration = Callable[[int, QWidget], None]
 """contact id, parent: opens the dialog about the contact's portal account."""
 OpenMessages = Callable[[int, str], None]
 """contact id, name: shows every message to the contact."""
+ExplainAccess = Callable[[int, int, QWidget], None]
+"""contact id, patient id, parent: opens the answer to Why can't they see…?"""
 
 
 class FamilyContacts(QWidget):
@@ -82,6 +84,7 @@ class FamilyContacts(QWidget):
         make_finder: MakeFinder,
         open_registration: OpenRegistration,
         open_messages: OpenMessages,
+        explain_access: ExplainAccess,
         parent: QWidget | None = None,
     ) -> None:
         """Made without a patient, since making takes longer than showing: `show_patient` follows."""
@@ -94,6 +97,7 @@ class FamilyContacts(QWidget):
         self._make_finder = make_finder
         self._open_registration = open_registration
         self._open_messages = open_messages
+        self._explain_access = explain_access
         self._all_rows: tuple[FamilyContactRow, ...] = ()
         self._selecting = False
         self._stale = False
@@ -195,6 +199,7 @@ class FamilyContacts(QWidget):
         self._edit_action.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
         self._registration_action = _action(table, "Portal registration…", "folder-open")
         self._messages_action = _action(table, "Messages", "mail")
+        self._explain_action = _action(table, "Why can’t they see…?", "eye-off")
         self._inactivate_action = _action(table, "Inactivate", "archive")
         self._remove_action = _action(table, "Remove…", "trash-2", QKeySequence(Qt.Key.Key_Delete))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -210,6 +215,7 @@ class FamilyContacts(QWidget):
         self._edit_action.triggered.connect(self.panel.focus_first_field)
         self._registration_action.triggered.connect(self.panel.open_registration)
         self._messages_action.triggered.connect(self._on_messages_wanted)
+        self._explain_action.triggered.connect(self.panel.explain)
         self.ui.contactsTable.doubleClicked.connect(self._on_double_clicked)
         self.ui.contactsTable.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.ui.showInactiveCheckBox.toggled.connect(self._reload)
@@ -220,7 +226,9 @@ class FamilyContacts(QWidget):
         self.panel.reactivation_wanted.connect(self.inactivate_or_reactivate)
         self.panel.basic_information_wanted.connect(self.basic_information_wanted)
         self.panel.registration_wanted.connect(self._on_registration_wanted)
+        self.panel.explanation_wanted.connect(self._on_explanation_wanted)
         self._add_shortcut("Ctrl+S").activated.connect(self.panel.save)
+        self._add_shortcut("F8").activated.connect(self.panel.explain)
         self._add_shortcut("Ctrl+R").activated.connect(self._register)
 
     def _add_shortcut(self, keys: str) -> QShortcut:
@@ -315,6 +323,7 @@ class FamilyContacts(QWidget):
             self._edit_action,
             self._registration_action,
             self._messages_action,
+            self._explain_action,
             self._inactivate_action,
             self._remove_action,
         ):
@@ -504,6 +513,9 @@ class FamilyContacts(QWidget):
     def _register(self) -> None:
         if self.panel.has_contact:
             self.panel.open_registration()
+
+    def _on_explanation_wanted(self, contact_id: int) -> None:
+        self._explain_access(contact_id, self._patient_id, self)
 
     def _on_registration_wanted(self, contact_id: int) -> None:
         self._open_registration(contact_id, self)

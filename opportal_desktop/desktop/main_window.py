@@ -295,6 +295,16 @@ class MainWindow(QMainWindow):
             contacts: Any = chart.section(SectionId.FAMILY_CONTACTS)
             contacts.show_contact(contact_id, field)
 
+    def open_condition(self, patient_id: int, contact_id: int, condition: Any) -> None:
+        """Show a contact in a patient's chart, where this condition (`ConditionId`) of access can be met."""
+        from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
+
+        self.open_contact(patient_id, contact_id)
+        chart = self._page_at(self.ui.tabWidget.currentIndex())
+        contacts: Any = chart.section(SectionId.FAMILY_CONTACTS) if isinstance(chart, PatientChart) else None
+        if contacts is not None and contacts.panel.contact_id == contact_id:
+            contacts.panel.go_to(condition)
+
     @Slot()
     def new_patient(self) -> None:
         """Open the tab for a new patient, or raise it."""

@@ -33,6 +33,8 @@ class PortalConditions(QFrame):
     """Fed with forecasts; `go_to` carries the `ConditionId` whose button was clicked."""
 
     go_to = Signal(object)
+    explanation_wanted = Signal()
+    """Why can't they see…? was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +48,14 @@ class PortalConditions(QFrame):
         layout.addWidget(heading)
         self._summary = _Summary()
         self._order: tuple[ConditionId, ...] = tuple(ConditionId)
-        self._rows = {condition: _ConditionRow(condition) for condition in ConditionId}
+        self._rows = {condition: ConditionRow(condition) for condition in ConditionId}
         layout.addWidget(self._make_list(), 1)
+        self.explain_button = QPushButton("Why can’t they see…?")
+        self.explain_button.setObjectName("explainButton")
+        self.explain_button.setProperty("role", "link")
+        self.explain_button.setToolTip("All patients, what the portal shows now, what became of the email (F8)")
+        self.explain_button.clicked.connect(self.explanation_wanted)
+        layout.addWidget(self.explain_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_list(self) -> QScrollArea:
         page = QWidget()
@@ -137,7 +145,7 @@ def _tone(forecast: Forecast) -> tuple[Tone, str]:
     return Tone.NEUTRAL, "info"
 
 
-class _ConditionRow(QWidget):
+class ConditionRow(QWidget):
     """A tick or a warning sign, the statement, and under a failing one the button that leads to the field."""
 
     def __init__(self, condition: ConditionId) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
 
@@ -61,6 +61,9 @@ _MESSAGE_COLUMNS = {
 class PortalRegistration(QDialog):
     """About one contact; not modal. It follows the records by itself while it is open."""
 
+    explanation_wanted = Signal()
+    """Why can't they see…? was clicked."""
+
     def __init__(
         self,
         records: Records,
@@ -92,6 +95,7 @@ class PortalRegistration(QDialog):
         self.ui.unlockButton.clicked.connect(self._unlock)
         self.ui.signOutButton.clicked.connect(self._sign_out)
         self.ui.closeButton.clicked.connect(self.reject)
+        self.ui.explainButton.clicked.connect(self.explanation_wanted)
         self.ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
         self.ui.undoBar.attach(records, signals, staff)
         signals.changed.connect(self._on_changed)

@@ -341,6 +341,14 @@ class Ui_PortalRegistration(object):
         self.footerLayout.setSpacing(8)
         self.footerLayout.setObjectName(u"footerLayout")
         self.footerLayout.setContentsMargins(16, 8, 16, 8)
+        self.explainButton = QPushButton(self.footerFrame)
+        self.explainButton.setObjectName(u"explainButton")
+        self.explainButton.setAutoDefault(False)
+        self.explainButton.setProperty(u"role", u"quiet")
+        self.explainButton.setProperty(u"iconName", u"eye-off")
+
+        self.footerLayout.addWidget(self.explainButton)
+
         self.spacer2 = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.footerLayout.addItem(self.spacer2)
@@ -403,6 +411,7 @@ class Ui_PortalRegistration(object):
         self.explanationLabel.setText("")
         self.serverReplyCaptionLabel.setText(QCoreApplication.translate("PortalRegistration", u"The mail server\u2019s own &words", None))
         self.tabWidget.setTabText(self.tabWidget.indexOf(self.messagesPage), QCoreApplication.translate("PortalRegistration", u"&Messages", None))
+        self.explainButton.setText(QCoreApplication.translate("PortalRegistration", u"Wh&y can\u2019t they see\u2026?", None))
         self.closeButton.setText(QCoreApplication.translate("PortalRegistration", u"&Close", None))
     # retranslateUi
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from opportal_desktop.records.models import AuditEntry
@@ -33,3 +33,12 @@ def write_audit(
         changes=json.dumps(dict(changes or {}), default=str, ensure_ascii=False),
         reason=reason,
     )
+
+
+def entries_about(contact_id: int, patient_ids: Collection[int], limit: int = 200) -> tuple[AuditEntry, ...]:
+    """What was written about this contact, and about these patients themselves; newest first."""
+    of_contact = AuditEntry.select().where(AuditEntry.contact == contact_id)
+    of_patients = AuditEntry.select().where(AuditEntry.patient.in_(list(patient_ids)), AuditEntry.contact.is_null())
+    queries = (of_contact, of_patients) if patient_ids else (of_contact,)
+    rows = [row for query in queries for row in query.order_by(AuditEntry.id.desc()).limit(limit)]
+    return tuple(sorted(rows, key=lambda row: -row.id)[:limit])

@@ -301,3 +301,25 @@ def stamp_own_account(key: tuple[int, int], on: dt.date) -> None:
     FamilyContact.update(own_account_on=on).where(
         FamilyContact.patient == key[0], FamilyContact.contact == key[1]
     ).execute()
+
+
+def siblings_of(patient_id: int) -> tuple[Patient, ...]:
+    """Patients who share a contact with this one, eldest first."""
+    here = FamilyContact.select(FamilyContact.contact).where(FamilyContact.patient == patient_id)
+    sharing = FamilyContact.select(FamilyContact.patient).where(FamilyContact.contact.in_(here))
+    query = Patient.select().where(Patient.id.in_(sharing), Patient.id != patient_id)
+    return tuple(query.order_by(Patient.birth_date, Patient.id))
+
+
+def household_of(patient_id: int) -> tuple[Patient, ...]:
+    """Other patients of this one's last name and address, eldest first. Slow where the name is frequent."""
+    patient = patient_row(patient_id)
+    if patient is None or not patient.address_line:
+        return ()
+    query = Patient.select().where(
+        Patient.sort_last == patient.sort_last,
+        Patient.address_line == patient.address_line,
+        Patient.postal_code == patient.postal_code,
+        Patient.id != patient_id,
+    )
+    return tuple(query.order_by(Patient.birth_date, Patient.id))

@@ -160,7 +160,7 @@ def caregiver_authority(records: Records, contact_id: int) -> CaregiverAuthority
         home_email=contact.home_email,
         patients=tuple(patients),
         account=_account_words(account, practice),
-        link=_link_words(account, practice),
+        link=link_words(account, practice),
         can_register=bool(holding) or own is not None,
         why_not=() if holding or own else missing_for_access(links, picture, practice),
         own_account_of=picture.patients[own.patient_id].name if own else None,
@@ -284,7 +284,8 @@ def _account_words(account: AccountPicture | None, practice: PracticeRules) -> s
     return f"Active: first sign-in {practice.moment(facts.first_sign_in_at)}, last {practice.moment(last)}"
 
 
-def _link_words(account: AccountPicture | None, practice: PracticeRules) -> str:
+def link_words(account: AccountPicture | None, practice: PracticeRules) -> str:
+    """The state and expiry of the account's newest setup link, without a full stop."""
     link = account.setup_link if account else None
     if link is None:
         return "No setup link"

@@ -15,7 +15,7 @@ from opportal_desktop.desktop.models.family_contacts_model import COL_NAME, COL_
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import family_contacts
-from opportal_desktop.registration.contact_draft import load_contact_draft
+from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.save_contact import save_contact
 from opportal_desktop.terms import Authority, Changed, Language, StaffMember
@@ -42,11 +42,12 @@ class Finder:
 
 @dataclass
 class Doubles:
-    """The two dialogs of others that the section opens."""
+    """The dialogs of others that the section opens."""
 
     finder: Finder = field(default_factory=Finder)
     registrations: list[int] = field(default_factory=list)
     messages: list[tuple[int, str]] = field(default_factory=list)
+    explained: list[tuple[int, int]] = field(default_factory=list)
 
     def make_finder(self, patient_id: int, parent: QWidget) -> Finder:
         return self.finder
@@ -56,6 +57,9 @@ class Doubles:
 
     def open_messages(self, contact_id: int, name: str) -> None:
         self.messages.append((contact_id, name))
+
+    def explain_access(self, contact_id: int, patient_id: int, parent: QWidget) -> None:
+        self.explained.append((contact_id, patient_id))
 
 
 Open = Callable[[int], FamilyContacts]
@@ -91,6 +95,7 @@ def open_section(
             make_finder=doubles.make_finder,
             open_registration=doubles.open_registration,
             open_messages=doubles.open_messages,
+            explain_access=doubles.explain_access,
         )
         section.show_patient(patient_id)
         qtbot.addWidget(section)
@@ -180,6 +185,7 @@ def test_the_context_menu_has_the_buttons_actions(open_section: Open, family: Fa
         "Edit",
         "Portal registration…",
         "Messages",
+        "Why can’t they see…?",
         "Inactivate…",
         "Remove…",
     ]
@@ -591,3 +597,17 @@ def test_columns_fit_narrow_windows(open_section: Open, family: Family) -> None:
         table = section.ui.contactsTable
         assert table.horizontalScrollBar().maximum() == 0
         assert table.columnWidth(COL_PORTAL_STATUS) >= width * 14
+
+
+def test_why_cant_they_see_is_asked_by_key_button_and_menu(
+    qtbot: QtBot, open_section: Open, family: Family, doubles: Doubles
+) -> None:
+    section = open_section(family.mateo)
+    qtbot.keyClick(section.ui.contactsTable, Qt.Key.Key_F8)
+    qtbot.mouseClick(section.panel.ui.portalConditions.explain_button, Qt.MouseButton.LeftButton)
+    next(action for action in section.ui.contactsTable.actions() if action.text().startswith("Why")).trigger()
+    assert doubles.explained == [(family.ana, family.mateo)] * 3
+    section.panel.show_new(ContactDraft(patient_id=family.mateo))
+    assert section.panel.ui.portalConditions.explain_button.isHidden()
+    section.panel.explain()
+    assert len(doubles.explained) == 3

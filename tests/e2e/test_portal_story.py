@@ -139,6 +139,7 @@ def practice(tmp_path: Path, qtbot: QtBot) -> Iterator[Practice]:
         make_finder=lambda *_: pytest.fail("not asked for"),
         open_registration=lambda *_: None,
         open_messages=lambda *_: None,
+        explain_access=lambda *_: None,
     )
     section.show_patient(mateo)
     qtbot.addWidget(section)
