@@ -33,6 +33,7 @@ from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.settings_window import SettingsWindow
+from opportal_desktop.desktop.siblings_dialog import SiblingsDialog
 from opportal_desktop.desktop.text_versions import TextVersionsWindow
 from opportal_desktop.mail.faults import Step
 from opportal_desktop.mail.setup.dns_questions import DnsQuestions
@@ -41,6 +42,7 @@ from opportal_desktop.records.mail_sign_in import StoredSignIn
 from opportal_desktop.records.models import Contact, FamilyContact, Patient
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.settings import load_settings, store_settings
+from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.errors import FieldDifference
 from opportal_desktop.terms import Authority, Language, MailSignIn, MessageKind
 
@@ -154,6 +156,12 @@ class Photographer(QObject):
         answer.open()
         yield
         yield from self._close("access-answer", answer)
+        link = FamilyContact.get(FamilyContact.contact == contact)
+        draft = load_contact_draft(records, link.patient_id, contact.id)
+        siblings = SiblingsDialog(records, staff, draft, self._window)
+        siblings.open()
+        yield
+        yield from self._close("siblings", siblings)
         differences = (
             FieldDifference(
                 "home_email", "Home Email", "ana.lopez@example.com", "ana@example.org", "a.lopez@example.net"

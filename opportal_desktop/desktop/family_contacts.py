@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
@@ -16,12 +16,13 @@ from opportal_desktop.desktop.icons import icon, load_icons
 from opportal_desktop.desktop.models import family_contacts_model as columns
 from opportal_desktop.desktop.models.family_contacts_model import FamilyContactsModel
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.siblings_dialog import SavedSiblings, SiblingsDialog
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
-from opportal_desktop.registration import family_contacts
+from opportal_desktop.registration import family_contacts, siblings
 from opportal_desktop.registration.attention import WITH_ACCESS
 from opportal_desktop.registration.charts import load_chart
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
@@ -30,6 +31,7 @@ from opportal_desktop.registration.family_contacts import FamilyContactRow
 from opportal_desktop.registration.portal_effects import Effects
 from opportal_desktop.registration.rules import ConditionId
 from opportal_desktop.registration.save_contact import SavedContact, forecast
+from opportal_desktop.registration.siblings import SiblingLink
 from opportal_desktop.terms import Changed, StaffMember
 
 REFRESH_MS = 60_000
@@ -118,6 +120,10 @@ class FamilyContacts(QWidget):
         self._changed_timer = QTimer(self)
         self._changed_timer.setSingleShot(True)
         self._changed_timer.timeout.connect(self._refresh)
+        self._offer_for: int | None = None
+        self._offer_timer = QTimer(self)
+        self._offer_timer.setSingleShot(True)
+        self._offer_timer.timeout.connect(self._offer_siblings)
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(REFRESH_MS)
         self._clock_timer.timeout.connect(self._refresh)
@@ -200,6 +206,7 @@ class FamilyContacts(QWidget):
         self._registration_action = _action(table, "Portal registration…", "folder-open")
         self._messages_action = _action(table, "Messages", "mail")
         self._explain_action = _action(table, "Why can’t they see…?", "eye-off")
+        self._siblings_action = _action(table, "Brothers and sisters…", "users")
         self._inactivate_action = _action(table, "Inactivate", "archive")
         self._remove_action = _action(table, "Remove…", "trash-2", QKeySequence(Qt.Key.Key_Delete))
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -216,6 +223,8 @@ class FamilyContacts(QWidget):
         self._registration_action.triggered.connect(self.panel.open_registration)
         self._messages_action.triggered.connect(self._on_messages_wanted)
         self._explain_action.triggered.connect(self.panel.explain)
+        self._siblings_action.triggered.connect(self.open_siblings)
+        self.ui.listMessageBar.action_triggered.connect(self.open_siblings)
         self.ui.contactsTable.doubleClicked.connect(self._on_double_clicked)
         self.ui.contactsTable.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
         self.ui.showInactiveCheckBox.toggled.connect(self._reload)
@@ -228,6 +237,7 @@ class FamilyContacts(QWidget):
         self.panel.registration_wanted.connect(self._on_registration_wanted)
         self.panel.explanation_wanted.connect(self._on_explanation_wanted)
         self._add_shortcut("Ctrl+S").activated.connect(self.panel.save)
+        self._add_shortcut("F7").activated.connect(self.open_siblings)
         self._add_shortcut("F8").activated.connect(self.panel.explain)
         self._add_shortcut("Ctrl+R").activated.connect(self._register)
 
@@ -324,6 +334,7 @@ class FamilyContacts(QWidget):
             self._registration_action,
             self._messages_action,
             self._explain_action,
+            self._siblings_action,
             self._inactivate_action,
             self._remove_action,
         ):
@@ -411,6 +422,48 @@ class FamilyContacts(QWidget):
 
     def _on_saved(self, saved: SavedContact) -> None:
         self._select(saved.draft.contact_id)
+        self._offer_for = saved.draft.contact_id
+        # In the next turn of the event loop: a Save returns before it.
+        self._offer_timer.start()
+
+    # -- brothers and sisters
+
+    def _offer_siblings(self) -> None:
+        """Say, without interrupting, to which brothers and sisters the contact is not what they are here."""
+        contact_id = self.panel.contact_id
+        if contact_id is None or contact_id != self._offer_for or not self.panel.in_chart:
+            return
+        others = siblings.differ(self._records, self._patient_id, contact_id)
+        if not others:
+            return
+        self.ui.listMessagePage.show()
+        self.ui.listMessageBar.show_message(
+            Tone.NEUTRAL,
+            _offer_words(others),
+            action="Brothers and sisters… (F7)",
+        )
+
+    def open_siblings(self) -> None:
+        """Open the grid: what the contact that is shown is to the patient's brothers and sisters."""
+        contact_id = self.panel.contact_id
+        if contact_id is None or not self.panel.in_chart or not self.panel.ask_to_leave():
+            return
+        try:
+            draft = load_contact_draft(self._records, self._patient_id, contact_id)
+            dialog = SiblingsDialog(self._records, self._staff, draft, self)
+        except RecordGone:
+            self._reload()
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._on_siblings_saved)
+        dialog.open()
+
+    def _on_siblings_saved(self, saved: SavedSiblings) -> None:
+        charts = "1 more chart" if saved.charts == 1 else f"{saved.charts} more charts"
+        mail = ""
+        if saved.effects.queued:
+            mail = f" One Welcome Email to {_and([to for _, to in saved.effects.queued])} is on the way."
+        self._say(Tone.GOOD, f"{saved.name} was saved in {charts}.{mail}")
 
     # -- ending, reactivating, removing
 
@@ -541,6 +594,22 @@ def _action(table: QTableView, text: str, icon_name: str, shortcut: QKeySequence
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     table.addAction(action)
     return action
+
+
+def _offer_words(others: Sequence[SiblingLink]) -> str:
+    missing = [other.name for other in others if not other.in_chart]
+    different = [other.name for other in others if other.in_chart]
+    words = []
+    if missing:
+        words.append(f"This contact is not in the chart of {_and(missing)}, brother or sister of this patient.")
+    if different:
+        words.append(f"In the chart of {_and(different)} their Role/Reason or Authority is another one.")
+    return " ".join(words)
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _portal_loss(row: FamilyContactRow) -> str:

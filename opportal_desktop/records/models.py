@@ -138,6 +138,8 @@ class Patient(Record):
         indexes = (
             (("sort_last", "sort_first", "id"), False),
             (("birth_date", "sort_last", "sort_first"), False),
+            # Who lives together: most likely brothers and sisters.
+            (("address_line", "postal_code"), False),
         )
 
 

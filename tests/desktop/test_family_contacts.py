@@ -186,6 +186,7 @@ def test_the_context_menu_has_the_buttons_actions(open_section: Open, family: Fa
         "Portal registration…",
         "Messages",
         "Why can’t they see…?",
+        "Brothers and sisters…",
         "Inactivate…",
         "Remove…",
     ]

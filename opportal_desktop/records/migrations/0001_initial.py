@@ -36,7 +36,11 @@ def up(migrator, db):
             database = db
             table_name = "patient"
             legacy_table_names = False
-            indexes = ((("sort_last", "sort_first", "id"), False), (("birth_date", "sort_last", "sort_first"), False))
+            indexes = (
+                (("sort_last", "sort_first", "id"), False),
+                (("birth_date", "sort_last", "sort_first"), False),
+                (("address_line", "postal_code"), False),
+            )
 
     db.create_tables([Patient])
 
