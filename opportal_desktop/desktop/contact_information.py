@@ -12,6 +12,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal, S
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.contact_fields import ContactFields
 from opportal_desktop.desktop.edit_conflict import ConflictOutcome, EditConflictDialog, merged
 from opportal_desktop.desktop.icons import load_icons
@@ -41,7 +42,7 @@ from opportal_desktop.registration.errors import (
     ReasonRequired,
     RecordGone,
 )
-from opportal_desktop.registration.likely_contacts import likely_contacts, typed_otherwise
+from opportal_desktop.registration.likely_contacts import get_ready, likely_contacts, typed_otherwise
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import ConditionId
@@ -222,6 +223,7 @@ class ContactInformation(QWidget):
 
     def show_new(self, draft: ContactDraft) -> None:
         """Show a contact that is not in the records yet, with what is known of it already."""
+        BackgroundCall(get_ready).start()
         self._show(draft)
         self._fields.focus("last_name" if draft.first_name and not draft.last_name else "first_name")
 
