@@ -543,6 +543,7 @@ class Program(QObject):
         )
         dialog.saved.connect(self._retry_mail)
         dialog.mail_set_up_requested.connect(self.open_mail_setup)
+        dialog.message_texts_requested.connect(partial(self.open_message_texts, dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -570,13 +571,13 @@ class Program(QObject):
         dialog.open()
 
     @Slot()
-    def open_message_texts(self) -> None:
-        """What the mails say: for managers to change, for everybody to look at."""
+    def open_message_texts(self, over: QWidget | None = None) -> None:
+        """What the mails say: for managers to change, for everybody to look at; over the main window if not said."""
         from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 
         if self.records is None or self.staff is None:
             return
-        dialog = MessageTextsWindow(self.records, self.signals, self.prompts, self.staff, self.window)
+        dialog = MessageTextsWindow(self.records, self.signals, self.prompts, self.staff, over or self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

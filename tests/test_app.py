@@ -31,6 +31,7 @@ from opportal_desktop.desktop.family_contacts import FamilyContacts
 from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import SectionId
+from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import opening, outbox
@@ -424,6 +425,13 @@ def test_the_menu_leads_to_the_texts_of_the_mails(
     # Who starts first is the manager.
     assert texts.ui.saveButton.isVisible()
     texts.reject()
+    program.open_settings()
+    (settings,) = program.window.findChildren(SettingsWindow)
+    settings.ui.messageTextsButton.click()
+    (over,) = settings.findChildren(MessageTextsWindow)
+    qtbot.waitUntil(over.isVisible)
+    over.reject()
+    settings.reject()
 
 
 def test_try_again_ends_a_pause_in_which_nothing_waits(

@@ -75,6 +75,8 @@ class SettingsWindow(QDialog):
     saved = Signal()
     """Settings or password were stored: a held mail queue is worth another try."""
 
+    message_texts_requested = Signal()
+
     def __init__(
         self,
         records: Records,
@@ -200,6 +202,7 @@ class SettingsWindow(QDialog):
         ui.textTestButton.clicked.connect(self._test_text)
         ui.saveButton.clicked.connect(self._save)
         ui.cancelButton.clicked.connect(self.reject)
+        ui.messageTextsButton.clicked.connect(self.message_texts_requested)
         signals.changed.connect(self._on_changed)
 
     def _set_read_only(self, read_only: bool) -> None:

@@ -276,6 +276,11 @@ class Ui_MessageTextsWindow(object):
 
         self.placeholdersWidget = QWidget(self.editorCard)
         self.placeholdersWidget.setObjectName(u"placeholdersWidget")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.placeholdersWidget.sizePolicy().hasHeightForWidth())
+        self.placeholdersWidget.setSizePolicy(sizePolicy)
         self.placeholdersGrid = QGridLayout(self.placeholdersWidget)
         self.placeholdersGrid.setObjectName(u"placeholdersGrid")
         self.placeholdersGrid.setHorizontalSpacing(8)

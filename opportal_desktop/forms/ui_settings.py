@@ -72,6 +72,14 @@ class Ui_SettingsWindow(object):
 
         self.railLayout.addItem(self.spacer1)
 
+        self.messageTextsButton = QPushButton(self.railWidget)
+        self.messageTextsButton.setObjectName(u"messageTextsButton")
+        self.messageTextsButton.setProperty(u"role", u"quiet")
+        self.messageTextsButton.setProperty(u"iconName", u"pencil")
+        self.messageTextsButton.setAutoDefault(False)
+
+        self.railLayout.addWidget(self.messageTextsButton)
+
 
         self.bodyLayout.addWidget(self.railWidget)
 
@@ -1364,6 +1372,7 @@ class Ui_SettingsWindow(object):
         self.portalRailButton.setText(QCoreApplication.translate("SettingsWindow", u"P&ortal", None))
         self.mailRailButton.setText(QCoreApplication.translate("SettingsWindow", u"&Mail", None))
         self.staffRailButton.setText(QCoreApplication.translate("SettingsWindow", u"S&taff", None))
+        self.messageTextsButton.setText(QCoreApplication.translate("SettingsWindow", u"Te&xts of the mails\u2026", None))
         self.practiceTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Practice", None))
         self.practiceSubtitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Parents read the name and the phone in every email.", None))
         self.practiceNameLabel.setText(QCoreApplication.translate("SettingsWindow", u"Practice &name (required)", None))
