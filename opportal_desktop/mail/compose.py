@@ -25,7 +25,7 @@ from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.message_markup import has_link
 from opportal_desktop.registration.setup_links import email_change_url, setup_token, setup_url, sign_in_code
-from opportal_desktop.registration.validators import shown_phone
+from opportal_desktop.registration.validators import check_phone
 from opportal_desktop.terms import Language, LoginMode, MessageKind
 
 _NAME_LENGTH = 120
@@ -182,13 +182,11 @@ def mail_text(message: ClaimedMessage, settings: PracticeSettings, button: str, 
         username = say["cell_phone"].format(digits=message.cell_phone.partition(";")[0][-4:])
         label = "cell_phone_label"
     ends_at = message.link_expires_at or message.expires_at
-    phone_link = "".join(char for char in settings.practice_phone if char in "+0123456789")
+    phone, phone_link = _phone(settings)
     return MailText(
         language=language.value,
         practice=isolated(single_line(settings.practice_name, _NAME_LENGTH) or single_line(settings.mail_from)),
-        phone=isolated(single_line(shown_phone(settings.practice_phone, settings.phone_region)))
-        if phone_link
-        else say["office"],
+        phone=isolated(phone) if phone_link else say["office"],
         phone_link=phone_link,
         link_url=link if has_link(message.kind) else "",
         username=username,
@@ -201,6 +199,15 @@ def mail_text(message: ClaimedMessage, settings: PracticeSettings, button: str, 
         button=button,
         button_fallback=say["button_fallback"],
     )
+
+
+def _phone(settings: PracticeSettings) -> tuple[str, str]:
+    """The practice's number as people read it, and as a phone dials it; both empty without a digit."""
+    checked = check_phone(settings.practice_phone, settings.phone_region)
+    if checked.text and not checked.problem:
+        return checked.shown, checked.text.partition(";")[0]
+    digits = "".join(char for char in settings.practice_phone if char in "+0123456789")
+    return single_line(settings.practice_phone), digits
 
 
 def isolated(text: str) -> str:

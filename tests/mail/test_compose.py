@@ -214,6 +214,13 @@ def test_a_welcome_email_without_a_link_is_not_written() -> None:
         compose(replace(WELCOME, link_seed=None), SETTINGS, KEY)
 
 
+@pytest.mark.parametrize("typed", ["+12125550199", "212 555 0199", "(212) 555-0199"])
+def test_the_practices_phone_is_written_as_people_read_it_and_dialled_from_anywhere(typed: str) -> None:
+    text, html = bodies(write(replace(SETTINGS, practice_phone=typed)))
+    assert "call us at (212) 555-0199 and" in text
+    assert "tel:+12125550199" in Tags(html).links
+
+
 def test_a_practice_without_a_phone_number() -> None:
     text, html = bodies(write(replace(SETTINGS, practice_phone="")))
     assert "call us at our office and we" in text
