@@ -25,6 +25,8 @@ class MailProviderPage(QObject):
 
     provider_changed = Signal()
     """Fill in what is known of it."""
+    settled = Signal()
+    """What was asked for is answered."""
 
     def __init__(self, ui: Ui_MailSetup, dns: DnsQuestions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +55,10 @@ class MailProviderPage(QObject):
         by_sign_in = {MailSignIn.MICROSOFT: MICROSOFT, MailSignIn.GOOGLE: GOOGLE}
         self._use(by_host.get(stored.smtp_host) or by_sign_in.get(stored.mail_sign_in, OTHER))
 
+    @property
+    def is_looking(self) -> bool:
+        return self._looking is not None
+
     @Slot()
     def look_up(self) -> None:
         """Look the domain up in the background; the newest address counts."""
@@ -79,6 +85,7 @@ class MailProviderPage(QObject):
         if not self._chosen_by_hand and proposal.domain != self._kept_domain:
             self._kept_domain = proposal.domain
             self._use(proposal.provider)
+        self.settled.emit()
 
     def _say_why(self, icon: str, tint: str, words: str) -> None:
         set_icon(self._ui.whyIconLabel, icon, tint)

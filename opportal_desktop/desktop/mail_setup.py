@@ -93,6 +93,7 @@ class MailSetup(QDialog):
         self._loading: BackgroundCall | None = None
         self._saving: BackgroundCall | None = None
         self._tested: PracticeSettings | None = None
+        self._waits_for_provider = False
         self.ui = Ui_MailSetup()
         self.ui.setupUi(self)
         self._group_choices()
@@ -154,6 +155,7 @@ class MailSetup(QDialog):
         ui.testButton.clicked.connect(self._test)
         ui.mailFromLineEdit.textEdited.connect(self._on_address_typed)
         self._providers.provider_changed.connect(self._on_provider)
+        self._providers.settled.connect(self._on_provider_settled)
         self._ways.buttonToggled.connect(self._on_way_toggled)
         ui.smtpSecurityComboBox.activated.connect(self._on_security_chosen)
         self._card.signed_in.connect(self._on_signed_in)
@@ -235,6 +237,7 @@ class MailSetup(QDialog):
     @Slot()
     def _on_address_typed(self) -> None:
         self._errors.set("mail_from", "")
+        self._wait_for_provider(False)
 
     # -- page 2: signing in
 
@@ -395,8 +398,24 @@ class MailSetup(QDialog):
         address = self.ui.mailFromLineEdit.text().strip()
         problem = check_email(address).problem if address else "Enter the address that parents see as the sender."
         self._errors.show({"mail_from": problem} if problem else {})
-        if not problem:
+        if problem:
+            return
+        self._providers.look_up()
+        # Who presses Next a second time does not want to wait for the name servers.
+        if self._providers.is_looking and not self._waits_for_provider:
+            self._wait_for_provider(True)
+        else:
+            self._wait_for_provider(False)
             self._go_to(SIGN_IN)
+
+    def _wait_for_provider(self, waits: bool) -> None:
+        self._waits_for_provider = waits
+        self.ui.busyLabel.setText("Looking up the provider…" if waits else "")
+
+    @Slot()
+    def _on_provider_settled(self) -> None:
+        if self._waits_for_provider:
+            self._leave_sender()
 
     def _leave_sign_in(self) -> None:
         errors = mail_setup_errors(self.settings())

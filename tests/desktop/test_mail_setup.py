@@ -486,6 +486,25 @@ def test_without_name_servers_one_chooses_oneself(open_wizard: Callable[..., Wiz
 
 
 @popups
+def test_who_types_fast_waits_for_the_answer_but_not_twice(open_wizard: Callable[..., Wizard], dns: DnsServer) -> None:
+    wizard = open_wizard()
+    ui = wizard.ui
+    wizard.type(ui.mailFromLineEdit, MAILBOX)
+    wizard.qtbot.keyClick(ui.mailFromLineEdit, Qt.Key.Key_Return)
+    wizard.qtbot.waitUntil(lambda: wizard.page() == SIGN_IN, timeout=15_000)
+    assert ui.tokenCard.isVisible()
+    assert ui.busyLabel.text() == ""
+    wizard.click(ui.backButton)
+    dns.silent = True
+    wizard.type(ui.mailFromLineEdit, "portal@oak.example")
+    wizard.next()
+    assert wizard.page() == SENDER
+    assert ui.busyLabel.text() == "Looking up the provider…"
+    wizard.next()
+    assert wizard.page() == SIGN_IN
+
+
+@popups
 def test_advice_for_a_domain_that_proves_nothing(open_wizard: Callable[..., Wizard], dns: DnsServer) -> None:
     for key in (("maple.example", "TXT"), ("_dmarc.maple.example", "TXT")):
         del dns.zone[key]

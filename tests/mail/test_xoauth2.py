@@ -8,18 +8,21 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from opportal_desktop.mail import senders
 from opportal_desktop.mail.compose import compose
 from opportal_desktop.mail.drain import Drain
 from opportal_desktop.mail.faults import MailFaultError
 from opportal_desktop.mail.sign_in.tokens import StoredTokens
 from opportal_desktop.mail.smtp import MailServer, SmtpTransport, mail_server
 from opportal_desktop.records import outbox
+from opportal_desktop.records.keys import SMTP_PASSWORD
 from opportal_desktop.records.mail_sign_in import StoredSignIn, load_sign_in, store_sign_in
-from opportal_desktop.records.outbox import HoldReason
+from opportal_desktop.records.outbox import Channel, HoldReason
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, store_settings
 from opportal_desktop.terms import MailSignIn, MessageState, SmtpSecurity
@@ -345,3 +348,31 @@ def test_a_busy_database_does_not_stop_the_mail(
         token = StoredTokens(records, settings, identity.addresses).token(renewed=True)
     assert token in identity.good_tokens
     assert "was not stored this time" in caplog.text
+
+
+def test_the_senders_of_the_program_use_the_stored_sign_in(
+    records: Records,
+    tmp_path: Path,
+    identity: IdentityServer,
+    smtp: Callable[..., Xoauth2Server],
+    certificates: Certificates,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What the computer trusts.
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificates.ca_file))
+    monkeypatch.setattr(senders, "still_wanted", lambda records, ids: ids)
+    asked: list[str] = []
+    monkeypatch.setattr(senders, "get_secret", lambda file, name: asked.append(name))
+    server = smtp()
+    _set_up(records, identity, MailSignIn.MICROSOFT, server)
+    assert Channel.MAIL in senders.channels_with_secrets(token_settings(MailSignIn.MICROSOFT), tmp_path / "p")
+    queue_message(records)
+    threads = senders.Senders(records, tmp_path / "practice.opportal", channels=(Channel.MAIL,))
+    threads.start()
+    try:
+        assert server.received.wait(20)
+    finally:
+        threads.stop()
+    assert SMTP_PASSWORD not in asked
+    assert server.passwords_offered == 0
+    assert len(server.messages) == 1

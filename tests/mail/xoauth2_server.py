@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import ssl
+import threading
 from collections.abc import Collection
 from typing import Any
 
@@ -34,7 +35,13 @@ class Xoauth2Server(AiosmtpdServer):
         super().__init__(context, starttls=True, user="somebody", secret="nobody uses it")
         self.tries: list[tuple[str, str]] = []
         self.passwords_offered = 0
+        self.received = threading.Event()
         self._good, self._users, self._google_way = good_tokens, users, google_way
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        answer = await super().handle_DATA(server, session, envelope)
+        self.received.set()
+        return answer
 
     def _authenticate(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         self.passwords_offered += 1
