@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Working off the outbox: messages claimed a few at a time with a lease each, sent outside any transaction, recorded.
 
-`Drain` does one turn and says how long to wait; `MailThread` turns it until it is stopped. Emails and texts have a
+`Drain` does one turn and says how long to wait; a `MailThread` turns it until it is stopped. Emails and texts have a
 drain and a thread each: a parent waits for a code, so a text never waits for an email or for a mail server.
 """
 
@@ -10,9 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import random
-import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -20,11 +19,10 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from opportal_desktop.mail.addresses import AddressNotValidError
-from opportal_desktop.mail.compose import check_letterhead
 from opportal_desktop.mail.dialogue import awake_seconds as _awake_seconds
 from opportal_desktop.mail.faults import Fault, MailFaultError
-from opportal_desktop.mail.smtp import ADDRESS_NOT_VALID, SmtpTransport, check_configured
-from opportal_desktop.mail.texts import PHONE_NOT_VALID, check_texts_configured
+from opportal_desktop.mail.habits import HABITS
+from opportal_desktop.mail.smtp import SmtpTransport
 from opportal_desktop.records import outbox
 from opportal_desktop.records.outbox import Channel, ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
 from opportal_desktop.records.records import Records
@@ -39,52 +37,21 @@ LEASE = dt.timedelta(minutes=10)
 LONGEST_EXCHANGE = dt.timedelta(minutes=5)
 """A lease that is shorter than this begins anew before a message goes out: whoever is frozen or asleep past its lease
 sends nothing more. Longer than an opening and two hand-overs may take (smtp.Limits)."""
-MOST_AT_ONCE = 32
-"""Messages claimed together; one by one after any trouble, so that what fails for all is tried with one."""
 CHECK_HOLDS_SECONDS = 1.0
 """How long the answer that messages are still wanted is good for."""
-PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 15, 30, 60))
-LONG_PAUSES = (dt.timedelta(hours=2), dt.timedelta(hours=6))
-"""When the ladder's end is reached: anything between these, so that many that were put off together part."""
 GIVE_UP_AFTER = dt.timedelta(days=1)
 """Since the first try that was put off. What holds the queue is no try: that may last as long as it likes."""
 POLICY_STEP_BACK = dt.timedelta(seconds=30)
-_HOLD_PAUSES = {
-    HoldReason.CONNECTION: tuple(dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 10)),
-    HoldReason.CERTIFICATE: (dt.timedelta(minutes=10),),
-    HoldReason.SETTINGS: (dt.timedelta(minutes=5),),
-    HoldReason.POLICY: (dt.timedelta(minutes=10),),
-    # Wrong passwords lock mailboxes.
-    HoldReason.SIGN_IN: (dt.timedelta(minutes=30), dt.timedelta(hours=1), dt.timedelta(hours=4)),
-}
-# A code is of use for minutes only, and somebody is waiting for it.
-_TEXT_PAUSES = tuple(dt.timedelta(seconds=seconds) for seconds in (5, 15, 30, 60, 120))
-_TEXT_HOLD_PAUSES = {
-    HoldReason.CONNECTION: tuple(dt.timedelta(seconds=seconds) for seconds in (10, 20, 60, 120)),
-    HoldReason.CERTIFICATE: (dt.timedelta(minutes=5),),
-    HoldReason.SETTINGS: (dt.timedelta(minutes=5),),
-    HoldReason.POLICY: (dt.timedelta(minutes=5),),
-    HoldReason.SIGN_IN: (dt.timedelta(minutes=5), dt.timedelta(minutes=30)),
-}
 _SPREAD = random.SystemRandom().random
 
 NOT_WANTED = "No longer wanted: the reason for this message was gone before it was sent."
 NOT_CHECKED = "The program could not check just now whether this message is still wanted. It is tried again by itself."
 GAVE_UP = "The mail server kept putting this message off for a day. Check the Home Email, then Register again."
-STILL_UNKNOWN = (
-    "Twice the connection broke before the mail server answered, so it is not known whether the message arrived. "
-    "Ask the parent, and Register again if it did not."
-)
 NOT_WRITTEN = (
     "The program could not write this message; this is a fault of the program. Nothing was sent. "
     "Please report it, and Register again after an update."
 )
 
-
-STILL_UNKNOWN_TEXT = (
-    "Twice the connection broke before the text service answered, so it is not known whether the text arrived. "
-    "The parent can ask for another code."
-)
 
 M = TypeVar("M")
 """What a transport takes: an EmailMessage, or a text's words."""
@@ -112,53 +79,6 @@ Wait = Callable[[float], bool]
 """Waits so many seconds; False when the program is closing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """How a channel's messages are sent and put off, and what is said of them."""
-
-    check: Callable[[PracticeSettings], None]
-    sender: Callable[[PracticeSettings], str]
-    pauses: tuple[dt.timedelta, ...]
-    long_pauses: tuple[dt.timedelta, dt.timedelta]
-    most_at_once: int
-    hold_pauses: Mapping[HoldReason, tuple[dt.timedelta, ...]]
-    recipient_not_valid: str
-    still_unknown: str
-
-    @property
-    def longest_hold(self) -> dt.timedelta:
-        return max(pause for pauses in self.hold_pauses.values() for pause in pauses)
-
-
-def _check_settings(settings: PracticeSettings) -> None:
-    check_configured(settings)
-    check_letterhead(settings)
-
-
-_HABITS = {
-    Channel.MAIL: _Habits(
-        _check_settings,
-        lambda settings: settings.mail_from,
-        PAUSES,
-        LONG_PAUSES,
-        MOST_AT_ONCE,
-        _HOLD_PAUSES,
-        ADDRESS_NOT_VALID,
-        STILL_UNKNOWN,
-    ),
-    Channel.TEXT: _Habits(
-        check_texts_configured,
-        lambda settings: settings.text_from,
-        _TEXT_PAUSES,
-        (_TEXT_PAUSES[-1], _TEXT_PAUSES[-1]),
-        1,
-        _TEXT_HOLD_PAUSES,
-        PHONE_NOT_VALID,
-        STILL_UNKNOWN_TEXT,
-    ),
-}
-
-
 class Drain(Generic[M]):
     """One turn after the other on one thread, with that thread's connection open.
 
@@ -180,7 +100,7 @@ class Drain(Generic[M]):
     ) -> None:
         self.records = records
         self.channel = channel
-        self._habits = _HABITS[channel]
+        self._habits = HABITS[channel]
         self._make_transport = make_transport
         self._compose = compose
         self._still_wanted = still_wanted
@@ -438,120 +358,3 @@ class _Batch:
         """How long the lease still lasts: the shorter of what both clocks say."""
         by_clock = claimed.lease_until - now if claimed.lease_until else LEASE
         return min(by_clock, LEASE - dt.timedelta(seconds=awake - self.claimed_at))
-
-
-class MailThread(Generic[M]):
-    """Turns a `Drain` on a thread of its own, with a connection of its own.
-
-    Args:
-        sole_sender: True when no other program can be sending for these records (the one instance on an SQLite
-            file): then what was in flight at the last end is sent at once, not when its lease has ended.
-        channel: what this thread sends.
-    """
-
-    def __init__(
-        self,
-        records: Records,
-        *,
-        make_transport: MakeTransport[M],
-        compose: Compose[M],
-        still_wanted: StillWanted,
-        sole_sender: bool = False,
-        channel: Channel = Channel.MAIL,
-    ) -> None:
-        self._records = records
-        self._sole_sender = sole_sender
-        self._changed = threading.Condition()
-        self._stopping = False
-        self._woken = False
-        self._retry_now = False
-        self._drain = Drain(
-            records,
-            make_transport=make_transport,
-            compose=compose,
-            still_wanted=still_wanted,
-            wait=self._wait_to_record,
-            channel=channel,
-        )
-        # A daemon, because a look-up of a name cannot be broken off and must not keep the program alive.
-        self._thread = threading.Thread(target=self._run, name=channel.value, daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def wake(self) -> None:
-        """Something was queued: look now instead of within two seconds."""
-        with self._changed:
-            self._woken = True
-            self._changed.notify()
-
-    def retry_now(self) -> None:
-        """Settings or password were changed, or somebody asks: end the hold of the queue and try at once."""
-        with self._changed:
-            self._retry_now = True
-            self._woken = True
-            self._changed.notify()
-
-    def stop(self, grace: float = 5.0) -> bool:
-        """Let a running exchange end within `grace` seconds, then break it off; True when the thread has ended.
-
-        What was broken off stays marked as going out and is sent at the next start, with the same Message-ID.
-        """
-        with self._changed:
-            self._stopping = True
-            self._changed.notify()
-        self._drain.finish()
-        self._thread.join(grace)
-        if self._thread.is_alive():
-            self._drain.interrupt()
-            self._thread.join(1.0)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        with self._records.connection():
-            self._take_over()
-            while not self._stopping:
-                self._sleep(self._one_turn())
-            self._drain.close()
-
-    def _take_over(self) -> None:
-        if not self._sole_sender:
-            return
-        try:
-            outbox.end_all_leases(self._records, self._drain.channel)
-        except OutboxUnavailableError:
-            log.info("messages in flight at the last end wait for their leases to end")
-
-    def _one_turn(self) -> float:
-        with self._changed:
-            retry_now, self._retry_now = self._retry_now, False
-            self._woken = False
-        try:
-            if retry_now:
-                outbox.clear_queue_hold(self._records, self._drain.channel)
-            return self._drain.turn()
-        except OutboxUnavailableError as error:
-            log.info("the outbox cannot be used now: %s", error)
-        except Exception as error:  # noqa: BLE001  the thread must outlive any fault of the program
-            # The text may hold an address; where it happened is enough.
-            log.error("a mail turn failed: %s at %s", type(error).__name__, _place(error))
-        with self._changed:
-            self._retry_now |= retry_now
-        return IDLE_SECONDS
-
-    def _sleep(self, seconds: float) -> None:
-        if seconds <= 0:
-            return
-        with self._changed:
-            self._changed.wait_for(lambda: self._woken or self._stopping, seconds)
-
-    def _wait_to_record(self, seconds: float) -> bool:
-        with self._changed:
-            return not self._changed.wait_for(lambda: self._stopping, seconds)
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from opportal_desktop.mail.compose import compose, compose_text
-from opportal_desktop.mail.drain import MailThread, Transport
+from opportal_desktop.mail.drain import Transport
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.sign_in.tokens import StoredTokens
 from opportal_desktop.mail.smtp import SmtpTransport, mail_server
 from opportal_desktop.mail.texts import TwilioTransport

@@ -22,7 +22,7 @@ from opportal_desktop.registration.validators import shown_phone
 from opportal_desktop.terms import Language, MessageKind, MessageState, StaffMember
 
 UNKNOWN = "not known whether"
-"""What every explanation says of a message that may have arrived or not (mail/drain.py)."""
+"""What every explanation says of a message that may have arrived or not (mail/habits.py)."""
 
 
 _SPEAKERS = ("The mail server says that ", "Twilio says that ", "The carrier says that ")

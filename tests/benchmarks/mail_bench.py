@@ -19,7 +19,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 from opportal_desktop.mail.compose import compose
-from opportal_desktop.mail.drain import MailThread
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import SmtpTransport, mail_server
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import Message

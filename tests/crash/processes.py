@@ -13,7 +13,7 @@ from pathlib import Path
 
 from opportal_desktop.mail.compose import compose
 from opportal_desktop.mail.dialogue import awake_seconds
-from opportal_desktop.mail.drain import MailThread
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
 from opportal_desktop.records import outbox
 from opportal_desktop.records.opening import open_records

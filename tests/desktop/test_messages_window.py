@@ -20,7 +20,7 @@ from opportal_desktop.desktop.models import attention_model, messages_model
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.theme import Scheme, Theme
 from opportal_desktop.desktop.window_state import WindowState
-from opportal_desktop.mail.drain import STILL_UNKNOWN
+from opportal_desktop.mail.habits import STILL_UNKNOWN
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import Message, PortalAccount
 from opportal_desktop.records.outbox import HoldReason, QueueHold

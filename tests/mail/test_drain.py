@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from opportal_desktop.mail.compose import compose
-from opportal_desktop.mail.drain import GIVE_UP_AFTER, IDLE_SECONDS, LEASE, PAUSES, Drain, MailThread
+from opportal_desktop.mail.drain import GIVE_UP_AFTER, IDLE_SECONDS, LEASE, Drain
+from opportal_desktop.mail.habits import PAUSES
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import FamilyContact, Message, Patient

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from opportal_desktop.mail.compose import compose
-from opportal_desktop.mail.drain import MailThread
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.terms import MessageState
 from tests.mail.mail_servers import DEFAULT, ServerFactory, Silence
@@ -23,7 +23,7 @@ SENDER = """
 import sys, threading
 from pathlib import Path
 from opportal_desktop.mail.compose import compose
-from opportal_desktop.mail.drain import MailThread
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import SmtpTransport, mail_server
 from opportal_desktop.records.opening import open_records
 

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from opportal_desktop.mail.compose import compose, compose_text
-from opportal_desktop.mail.drain import Drain, MailThread
+from opportal_desktop.mail.drain import Drain
 from opportal_desktop.mail.faults import MailFaultError
+from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.senders import Senders, channels_with_secrets
 from opportal_desktop.mail.texts import TextLimits, TwilioTransport, send_test_text
 from opportal_desktop.records import outbox

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from opportal_desktop.mail.drain import STILL_UNKNOWN
+from opportal_desktop.mail.habits import STILL_UNKNOWN
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import Message, PortalAccount, SetupLink
 from opportal_desktop.records.outbox import Channel, HoldReason, QueueHold

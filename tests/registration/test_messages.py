@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from opportal_desktop.mail.drain import STILL_UNKNOWN, STILL_UNKNOWN_TEXT
+from opportal_desktop.mail.habits import STILL_UNKNOWN, STILL_UNKNOWN_TEXT
 from opportal_desktop.records import outbox
 from opportal_desktop.records.message_list import MessageFilter
 from opportal_desktop.records.models import Message
