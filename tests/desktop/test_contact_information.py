@@ -613,7 +613,8 @@ def test_everything_has_a_name_and_tab_goes_as_the_eye_does(qtbot: QtBot, open_p
         "emergencyCheckBox", "preferredCheckBox", "ownPatientCheckBox", "homeEmailLineEdit",
         "portalRegistrationButton", "cellPhoneLineEdit", "homePhoneLineEdit", "workPhoneLineEdit",
         "preferredContactComboBox", "sameAddressButton", "addressLineLineEdit", "addressLine2LineEdit",
-        "cityLineEdit", "stateLineEdit", "postalCodeLineEdit", "notesPlainTextEdit", "cancelButton",
+        "cityLineEdit", "stateLineEdit", "postalCodeLineEdit", "notesPlainTextEdit", "explainButton",
+        "cancelButton",
     ]  # fmt: skip
 
 
