@@ -24,21 +24,26 @@ SAMPLES = 25
 def run(patients: int = PATIENTS, samples: int = SAMPLES) -> list[Result]:
     """The times of each kind of query, and of all together, on which the limit is."""
     with population(patients) as records:
-        kinds = _typed_texts(records, random.Random(7), samples)
-        model = _Model()
-        for texts in kinds.values():
-            for text in _keystrokes(texts[0]):
-                model.type(records, text)
-        results, everything, shown = [], [], []
-        for kind, texts in kinds.items():
-            times = []
-            for typed in (typed for text in texts for typed in _keystrokes(text)):
-                times.append(model.type(records, typed))
-                shown.append(times[-1] + model.show())
-            everything += times
-            results += [row for row in spread(f"search: {kind}", times) if row.name.endswith(("p95", "max"))]
-    results += spread("search: a keystroke of any kind", everything, LIMIT_MS)
-    return results + spread(f"search: the same with the texts of {SHOWN_ROWS} rows", shown, LIMIT_MS)
+        return measure(records, samples, "search")
+
+
+def measure(records: Records, samples: int, name: str) -> list[Result]:
+    """The same of any opened records."""
+    kinds = _typed_texts(records, random.Random(7), samples)
+    model = _Model()
+    for texts in kinds.values():
+        for text in _keystrokes(texts[0]):
+            model.type(records, text)
+    results, everything, shown = [], [], []
+    for kind, texts in kinds.items():
+        times = []
+        for typed in (typed for text in texts for typed in _keystrokes(text)):
+            times.append(model.type(records, typed))
+            shown.append(times[-1] + model.show())
+        everything += times
+        results += [row for row in spread(f"{name}: {kind}", times) if row.name.endswith(("p95", "max"))]
+    results += spread(f"{name}: a keystroke of any kind", everything, LIMIT_MS)
+    return results + spread(f"{name}: the same with the texts of {SHOWN_ROWS} rows", shown, LIMIT_MS)
 
 
 class _Model:
@@ -78,7 +83,7 @@ def _typed_texts(records: Records, rng: random.Random, samples: int) -> dict[str
 
     def some(sql: str) -> list[tuple[str, ...]]:
         ids = rng.sample(range(1, highest + 1), samples)
-        return [records.db.execute_sql(sql, (number,)).fetchone() for number in ids]
+        return [records.db.execute_sql(records.db.native(sql), (number,)).fetchone() for number in ids]
 
     people = some("SELECT first_name, last_name, birth_date, chart_number FROM patient WHERE id = ?")
     parents = some(
@@ -86,7 +91,7 @@ def _typed_texts(records: Records, rng: random.Random, samples: int) -> dict[str
         "JOIN contact c ON c.id = f.contact_id WHERE f.patient_id = ? LIMIT 1"
     )
     insurance = [number for (number,) in some("SELECT number FROM insurance_id WHERE patient_id = ?")]
-    births = [dt.date.fromisoformat(born) for _, _, born, _ in people]
+    births = [dt.date.fromisoformat(str(born)) for _, _, born, _ in people]
     letters = "abcdefghijklmnopqrstuvwxyz"
     return {
         "one letter": list(letters),

@@ -18,6 +18,7 @@ from tests.benchmarks import (
     rates_bench,
     save_bench,
     search_bench,
+    server_bench,
     timing_bench,
 )
 from tests.benchmarks import population as population_module
@@ -90,3 +91,9 @@ def test_the_labelled_pairs_are_answered_well_over_a_small_practice() -> None:
     assert results["duplicates: top suggestion wrong or missing"].holds
     assert results["duplicates: recall"].value > 90
     assert results["duplicates: precision"].value > 95
+
+
+def test_a_practice_on_a_server_is_moved_and_searched(qapp: QApplication) -> None:
+    moved, *searches = server_bench.run(300, 2)
+    assert moved.unit == "s"
+    assert {row.name.split(":")[0] for row in searches} == {"search on a server"}
