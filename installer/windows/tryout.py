@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -78,7 +79,7 @@ class Wine:
             ["wine", *map(str, command)], env=self.environment | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, timeout=patience_s, check=False,
         )  # fmt: skip
-        return done.returncode, done.stdout.decode("utf-8", "replace")
+        return done.returncode, done.stdout.decode("cp1252", "replace")
 
     def start(self, *command: str | Path, **more: str) -> subprocess.Popen[bytes]:
         """Start, and go on."""
@@ -241,7 +242,7 @@ def _look_at_registry(wine: Wine, place: Path) -> None:
 
 def _self_check(wine: Wine, place: Path) -> None:
     code, said = wine.run(place / "opportal.exe", "--self-check")
-    (CACHE / "self-check.txt").write_text(said)
+    (CACHE / "self-check.txt").write_text(said, encoding="utf-8")
     must(code == 0, f"--self-check: {said}")
     wine.ok(f"installed program, --self-check: {said.strip().splitlines()[-1]}")
 
@@ -251,7 +252,7 @@ def _main_job(wine: Wine, place: Path) -> None:
     code, said = wine.run(
         place / "opportal.exe", "admin", "demo", "--journey", "--screenshots", SCREENSHOTS, patience_s=600
     )
-    (CACHE / "journey.txt").write_text(said)
+    (CACHE / "journey.txt").write_text(said, encoding="utf-8")
     must(code == 0, f"the journey: {said[-3000:]}")
     wine.ok(
         f"installed program, the main job: {said.strip().splitlines()[-1]}; "
@@ -313,8 +314,8 @@ def main() -> int:
     began = time.monotonic()
     CACHE.mkdir(parents=True, exist_ok=True)
     python = windows_python.prepare(CACHE)
-    prefix = CACHE / "prefix"
-    shutil.rmtree(prefix, ignore_errors=True)
+    # Not in the source tree: its drive Z: is a link to /, and tools that look for packages would follow it.
+    prefix = Path(tempfile.mkdtemp(prefix="opportal-wine-"))
     wine = Wine(prefix, python)
     try:
         code, said = wine.run("cmd", "/c", "ver")
@@ -326,6 +327,7 @@ def main() -> int:
         return 1
     finally:
         wine.end()
+        shutil.rmtree(prefix, ignore_errors=True)
     print(f"{len(wine.tried)} things tried under Wine in {time.monotonic() - began:.0f} s, all as they should be")
     print(f"Pictures of the installed program: {SCREENSHOTS}")
     return 0
