@@ -111,7 +111,11 @@ class AttentionWatch(QObject):
     def _step(self) -> None:
         part, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
         try:
-            self._found += attention.judge(self._records, part)
+            if part:
+                # Here and not above: a practice without trouble does without the rules until a chart is opened.
+                from opportal_desktop.registration.judged_trouble import judge
+
+                self._found += judge(self._records, part)
         except StorageError:
             return
         if self._left:

@@ -23,11 +23,11 @@ from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import family_contacts, siblings
-from opportal_desktop.registration.attention import WITH_ACCESS
 from opportal_desktop.registration.charts import load_chart
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.family_contacts import FamilyContactRow
+from opportal_desktop.registration.judged_trouble import WITH_ACCESS
 from opportal_desktop.registration.portal_effects import Effects
 from opportal_desktop.registration.rules import ConditionId
 from opportal_desktop.registration.save_contact import SavedContact, forecast

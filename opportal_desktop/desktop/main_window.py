@@ -45,7 +45,7 @@ _SERVER_LOST = (
     "The database server does not answer. What was saved is safe on the server, and what you are typing stays here: "
     "OP Portal goes on by itself as soon as the server is back."
 )
-_FIRST_SIZE_CHARACTERS = QSize(185, 44)
+_FIRST_SIZE_CHARACTERS = QSize(185, 41)
 _SEARCH_TAB = 0
 _TAB_CHARACTERS = 26
 _SHORTCUTS = (

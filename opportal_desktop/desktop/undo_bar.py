@@ -22,7 +22,7 @@ from opportal_desktop.terms import Changed, StaffMember
 if TYPE_CHECKING:
     from opportal_desktop.desktop.signals import RecordsSignals
     from opportal_desktop.records.records import Records
-    from opportal_desktop.registration.messages import Undoable
+    from opportal_desktop.registration.undoable_welcomes import Undoable
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ class UndoBar(QFrame):
         if self._records is None or self._staff is None:
             return
         from opportal_desktop.records.records import StorageError
-        from opportal_desktop.registration.messages import undoable_welcomes
+        from opportal_desktop.registration.undoable_welcomes import undoable_welcomes
 
         try:
             self._offered = undoable_welcomes(self._records, self._staff)

@@ -12,9 +12,10 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.access_history import AccessChange, access_history
 from opportal_desktop.registration.ages import age_text
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.family_contacts import portal_statuses
-from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name
+from opportal_desktop.registration.pictures import account_pictures, family_picture
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import link_words, missing_for_access

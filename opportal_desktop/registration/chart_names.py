@@ -21,6 +21,11 @@ class ChartName:
     chart_number: str
 
 
+def full_name(first: str, last: str) -> str:
+    """A person's name as it is said: first and last, whichever there are."""
+    return f"{first} {last}".strip()
+
+
 def listed_name(first: str, middle: str, last: str) -> str:
     """A patient's name as lists have it: "García López, Mateo"."""
     return f"{last}, {first}{f' {middle}' if middle else ''}".strip(", ")

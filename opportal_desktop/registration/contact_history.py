@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from opportal_desktop.records import families
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.errors import RecordGone
-from opportal_desktop.registration.pictures import full_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,14 +112,5 @@ _TOO_LATE = {
 }
 
 
-class NotRepeatable(RegistrationError):  # noqa: N818
-    """This message can't be sent again from the desk."""
-
-    words = (
-        "Only a Welcome Email can be sent again from here. A parent who needs another link asks for it on the "
-        "portal’s sign-in page."
-    )
-
-
 class NotManager(RegistrationError):  # noqa: N818
     """Only managers may do this."""

@@ -13,9 +13,10 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.likely_contacts import ids_of_similar_name
-from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name
+from opportal_desktop.registration.pictures import account_pictures, family_picture
 from opportal_desktop.registration.portal_effects import Effects, bring_about
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules

@@ -13,13 +13,12 @@ from opportal_desktop.records.message_list import ListedMessage, MessageFilter
 from opportal_desktop.records.outbox import Channel, channel_of
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import waiting_messages
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.errors import RecordGone
-from opportal_desktop.registration.pictures import full_name
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
-from opportal_desktop.registration.register import caregiver_authority
 from opportal_desktop.registration.validators import shown_phone
-from opportal_desktop.terms import Language, MessageKind, MessageState, StaffMember
+from opportal_desktop.terms import Language, MessageKind, MessageState
 
 UNKNOWN = "not known whether"
 """What every explanation says of a message that may have arrived or not (mail/habits.py)."""
@@ -89,16 +88,6 @@ class MessageDetail:
     contact_address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """A Welcome Email that waits so that it can be taken back. `due_at`: until when (UTC)."""
-
-    message_id: int
-    to_address: str
-    contact_name: str
-    due_at: dt.datetime
-
-
 def newest_messages(
     records: Records, chosen: MessageFilter, limit: int, *, below: int | None = None
 ) -> tuple[MessageRow, ...]:
@@ -127,6 +116,9 @@ def message_detail(records: Records, message_id: int) -> MessageDetail:
         raise RecordGone
     practice = practice_rules(records)
     (row,) = _rows(records, [listed])
+    # Here and not above: the count of what needs attention is there from the start and does without.
+    from opportal_desktop.registration.register import caregiver_authority
+
     authority = caregiver_authority(records, listed.contact_id)
     waits = listed.state is MessageState.QUEUED
     contact = families.contact_row(listed.contact_id)
@@ -142,14 +134,6 @@ def message_detail(records: Records, message_id: int) -> MessageDetail:
         why_not=authority.why_not,
         language=listed.language.of_mails,
         contact_address=cell_phone if listed.kind.is_text else authority.home_email,
-    )
-
-
-def undoable_welcomes(records: Records, by: StaffMember) -> tuple[Undoable, ...]:
-    """The Welcome Emails that this person can still take back, oldest first."""
-    return tuple(
-        Undoable(row.id, row.to_address, full_name(row.first_name, row.last_name), row.due_at)
-        for row in message_list.take_back_candidates(by.name, records.clock())
     )
 
 

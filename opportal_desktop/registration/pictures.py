@@ -8,6 +8,7 @@ from collections.abc import Collection
 from opportal_desktop.folding import fold
 from opportal_desktop.records import accounts, families
 from opportal_desktop.records.models import Contact, FamilyContact, Message, Patient, SetupLink
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.rules import (
     AccountFacts,
     AccountPicture,
@@ -19,11 +20,6 @@ from opportal_desktop.registration.rules import (
     SetupLinkFacts,
 )
 from opportal_desktop.terms import LinkPurpose
-
-
-def full_name(first: str, last: str) -> str:
-    """A person's name as it is said: first and last, whichever there are."""
-    return f"{first} {last}".strip()
 
 
 def name_key(first: str, last: str) -> str:

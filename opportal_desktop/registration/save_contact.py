@@ -11,6 +11,7 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.conflicts import (
     Conflict,
     ConflictKind,
@@ -30,7 +31,7 @@ from opportal_desktop.registration.contact_draft import (
 )
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
 from opportal_desktop.registration.likely_contacts import look_alikes, person_of_draft
-from opportal_desktop.registration.pictures import account_pictures, family_picture, full_name, name_key, patient_facts
+from opportal_desktop.registration.pictures import account_pictures, family_picture, name_key, patient_facts
 from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules

@@ -16,9 +16,10 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import FamilyContact, Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.conflicts import Conflict, custody_conflicts
 from opportal_desktop.registration.errors import ReasonRequired, RecordGone, RegistrationError
-from opportal_desktop.registration.pictures import family_picture, full_name, patient_facts
+from opportal_desktop.registration.pictures import family_picture, patient_facts
 from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the desk does with a message in the outbox: send it now, cancel it while it waits, send a failed one again."""
+"""What the desk does with a message in the outbox: send it now, or cancel it while it waits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Message, PortalAccount
 from opportal_desktop.records.outbox import HoldReason
 from opportal_desktop.records.records import Records
-from opportal_desktop.registration.errors import NotRepeatable, RecordGone, TooLate
+from opportal_desktop.registration.errors import RecordGone, TooLate
 from opportal_desktop.registration.pictures import family_picture
-from opportal_desktop.registration.register import Registered, register
 from opportal_desktop.terms import Changed, MessageKind, MessageState, StaffMember
 
 SEND_NOW = "Send now was clicked."
@@ -127,27 +126,6 @@ def undo_welcome(records: Records, message_ids: Iterable[int], by: StaffMember) 
                 too_late.append(message_id)
                 words = error.words
     return Undone(tuple(cancelled), tuple(too_late), words)
-
-
-def retry_failed(records: Records, message_id: int, by: StaffMember) -> Registered:
-    """Register again the contact whose Welcome Email failed or was cancelled: a new message to today's Home Email.
-
-    The failed message is never itself sent again: the secret of its link is wiped.
-
-    Raises:
-        NotRepeatable: it is no Welcome Email.
-        TooLate: it still waits, goes out, or was handed over.
-        NoAccess: access holds for no patient; with what is missing.
-        RecordGone: there is no such message or contact (any more).
-        RecordsBusyError: somebody else is writing; try again.
-    """
-    with records.transaction():
-        row = _message(message_id)
-        if not row.kind.is_welcome:
-            raise NotRepeatable
-        if row.state not in (MessageState.FAILED, MessageState.CANCELLED):
-            raise TooLate(row.state)
-        return register(records, row.contact_id, by)
 
 
 def _message(message_id: int) -> Message:

@@ -14,8 +14,9 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
-from opportal_desktop.registration.pictures import family_picture, full_name
+from opportal_desktop.registration.pictures import family_picture
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import missing_for_access

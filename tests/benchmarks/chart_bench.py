@@ -18,6 +18,7 @@ from tests.benchmarks.results import Result, spread
 from tests.benchmarks.start_bench import program_environment
 
 LIMIT_MS = 50.0
+CHARTS = 40
 PATIENCE_SECONDS = 120
 HERE = Path(__file__).parent
 
@@ -31,6 +32,7 @@ def run(patients: int = PATIENTS, samples: int = 300) -> list[Result]:
         environment = program_environment(Path(records.db.path)) | {
             "QT_QPA_PLATFORM": "offscreen",
             "OPPORTAL_BENCH_PATIENTS": str(patients),
+            "OPPORTAL_BENCH_CHARTS": str(min(CHARTS, samples)),
         }
     probe = subprocess.run(
         [sys.executable, str(HERE / "program_probe.py"), "charts"],

@@ -12,6 +12,7 @@ from opportal_desktop.desktop.models.messages_model import PAGE, MessagesModel
 from opportal_desktop.records.message_list import MessageFilter
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import attention, messages
+from opportal_desktop.registration.judged_trouble import judge
 from opportal_desktop.registration.messages import MessageRow
 from opportal_desktop.terms import MessageState
 from tests.benchmarks.population import PATIENTS, population_copy
@@ -123,7 +124,7 @@ def _attention(records: Records, samples: int) -> list[Result]:
     looks = [_ms(lambda: attention.possible_trouble(records)) for _ in range(min(samples, 5))]
     troubles = attention.possible_trouble(records)
     parts = [troubles[start : start + AT_ONCE] for start in range(0, len(troubles), AT_ONCE)]
-    judged = [_ms(lambda part=part: attention.judge(records, part)) for part in parts]
+    judged = [_ms(lambda part=part: judge(records, part)) for part in parts]
     return [
         Result("attention: candidates", len(troubles), ""),
         # Not on the GUI thread.

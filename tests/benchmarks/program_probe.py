@@ -23,7 +23,7 @@ from opportal_desktop.desktop.main_window import SPARE_MILLISECONDS
 
 BEAT_MILLISECONDS = 2
 SETTLED_MILLISECONDS = 700
-CHARTS = 40
+CHARTS = int(os.environ.get("OPPORTAL_BENCH_CHARTS", "40"))
 STALL_PATIENT = 1
 
 

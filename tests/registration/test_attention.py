@@ -14,6 +14,7 @@ from opportal_desktop.records.outbox import Channel, HoldReason, QueueHold
 from opportal_desktop.registration import attention
 from opportal_desktop.registration.attention import AttentionKind
 from opportal_desktop.registration.family_contacts import list_family_contacts
+from opportal_desktop.registration.judged_trouble import judge
 from opportal_desktop.registration.register import register
 from opportal_desktop.registration.sign_in import unlock
 from opportal_desktop.terms import Authority, MessageKind, MessageState
@@ -26,7 +27,7 @@ def look(desk) -> list[tuple[AttentionKind, str]]:
 
 
 def items(desk) -> tuple[attention.AttentionItem, ...]:
-    found = attention.judge(desk.records, attention.possible_trouble(desk.records))
+    found = judge(desk.records, attention.possible_trouble(desk.records))
     return attention.in_order((*attention.paused_channels(desk.records), *found))
 
 

@@ -14,7 +14,7 @@ from opportal_desktop.records.models import EmailChange, FamilyContact, Message,
 from opportal_desktop.records.outbox import Channel, HoldReason, QueueHold
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.account_holder import holder_with_access
-from opportal_desktop.registration.errors import NoAccess, NotRepeatable, RecordGone, TooLate
+from opportal_desktop.registration.errors import RecordGone, TooLate
 from opportal_desktop.registration.notices import queue_email_change
 from opportal_desktop.registration.register import register
 from opportal_desktop.registration.waiting_messages import (
@@ -22,7 +22,6 @@ from opportal_desktop.registration.waiting_messages import (
     CANCELLED_AFTER_TRY,
     cancel_message,
     message_history,
-    retry_failed,
     send_now,
     undo_welcome,
 )
@@ -121,7 +120,7 @@ def test_too_late_changes_nothing_and_says_why(desk, invited, action, state, wor
     assert len(message_history(desk.records, newest().id)) == events
 
 
-@pytest.mark.parametrize("action", [send_now, cancel_message, retry_failed])
+@pytest.mark.parametrize("action", [send_now, cancel_message])
 def test_a_message_that_is_not_there(desk, action) -> None:
     with pytest.raises(RecordGone):
         action(desk.records, 4711, desk.staff)
@@ -242,36 +241,6 @@ def test_cancelling_the_mail_to_a_new_address_ends_the_wish_for_it(desk, invited
     cancel_message(desk.records, newest().id, desk.staff)
     assert EmailChange.get().void_at == desk.clock()
     assert desk.status(*invited) == "Invited"
-
-
-# --- Register again
-
-
-def test_a_failed_message_is_replaced_by_a_new_one_to_todays_address(desk, invited) -> None:
-    desk.clock.advance(seconds=10)
-    outbox.record_failed(desk.records, claim(desk), "This address does not exist.", "550 5.1.1")
-    failed = newest()
-    assert desk.status(*invited) == "Email failed"
-    registered = retry_failed(desk.records, failed.id, desk.staff)
-    assert (registered.message_id, registered.to_address) == (newest().id, "ana@example.com")
-    assert newest().id != failed.id
-    assert newest().rfc_message_id != failed.rfc_message_id
-    assert desk.status(*invited) == "Sending"
-
-
-def test_what_waits_is_not_registered_again_and_access_must_hold(desk, invited) -> None:
-    with pytest.raises(TooLate):
-        retry_failed(desk.records, newest().id, desk.staff)
-    cancel_message(desk.records, newest().id, desk.staff)
-    desk.edit(*invited, authority=Authority.NONE)
-    with pytest.raises(NoAccess):
-        retry_failed(desk.records, newest().id, desk.staff)
-
-
-def test_only_a_welcome_email_is_sent_again_from_the_desk(desk, invited) -> None:
-    Message.update(kind=MessageKind.PASSWORD_CHANGED, state=MessageState.FAILED, link_seed=None).execute()
-    with pytest.raises(NotRepeatable):
-        retry_failed(desk.records, newest().id, desk.staff)
 
 
 # --- the history
