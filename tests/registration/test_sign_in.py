@@ -271,9 +271,14 @@ def test_refusing_takes_the_same_time_for_known_and_unknown_addresses(desk, fami
         with pytest.raises(SignInRefused):
             sign_in(desk.records, email, OTHER_PASSWORD, "")
 
-    difference, distance = _compare(lambda n: refused(EMAIL, n), lambda n: refused(UNKNOWN, n), samples)
-    assert difference < 0.002
-    assert distance < _ks_limit(samples)
+    # What another program takes from this one can tell them apart in a round, what is in the code in every one.
+    rounds = []
+    for _ in range(4):
+        difference, distance = _compare(lambda n: refused(EMAIL, n), lambda n: refused(UNKNOWN, n), samples)
+        if difference < 0.002 and distance < _ks_limit(samples):
+            return
+        rounds.append((difference, distance))
+    pytest.fail(f"told apart in each round: {rounds}")
 
 
 # The steps are the same code on a server; there a busy machine's round trips would blur them.
@@ -286,6 +291,11 @@ def test_forgetting_takes_the_same_time_for_known_and_unknown_addresses(desk, fa
         desk.clock.advance(hours=3)
         forgot_password(desk.records, email, "")
 
-    difference, distance = _compare(lambda n: forgotten(EMAIL, n), lambda n: forgotten(UNKNOWN, n), samples)
-    assert difference < 0.002
-    assert distance < _ks_limit(samples)
+    # What another program takes from this one can tell them apart in a round, what is in the code in every one.
+    rounds = []
+    for _ in range(4):
+        difference, distance = _compare(lambda n: forgotten(EMAIL, n), lambda n: forgotten(UNKNOWN, n), samples)
+        if difference < 0.002 and distance < _ks_limit(samples):
+            return
+        rounds.append((difference, distance))
+    pytest.fail(f"told apart in each round: {rounds}")
