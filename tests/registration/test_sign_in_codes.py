@@ -429,14 +429,20 @@ def test_known_and_unknown_numbers_take_the_same_time(
 
     first_login(records)
     monkeypatch.setattr("opportal_desktop.registration.answer_time.STEP_S", 0.25)
-    steps = []
-    for phone in (CELL, UNKNOWN):
-        clock.advance(minutes=2)
-        began = time.monotonic()
-        ask_code_by_phone(records, phone, "", "198.51.100.4")
-        steps.append(round((time.monotonic() - began) / 0.25))
-    assert min(steps) >= 1
-    assert steps[0] == steps[1]
+    rounds = []
+    # A busy machine can put one answer off by a step, code that takes longer puts off every one.
+    for _ in range(4):
+        steps = []
+        for phone in (CELL, UNKNOWN):
+            clock.advance(minutes=2)
+            began = time.monotonic()
+            ask_code_by_phone(records, phone, "", "198.51.100.4")
+            steps.append(round((time.monotonic() - began) / 0.25))
+        assert min(steps) >= 1
+        if steps[0] == steps[1]:
+            return
+        rounds.append(steps)
+    pytest.fail(f"told apart in each round: {rounds}")
 
 
 # --- the text on its way
