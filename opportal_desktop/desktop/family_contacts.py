@@ -238,7 +238,7 @@ class FamilyContacts(QWidget):
         self.panel.explanation_wanted.connect(self._on_explanation_wanted)
         self._add_shortcut("Ctrl+S").activated.connect(self.panel.save)
         self._add_shortcut("F7").activated.connect(self.open_siblings)
-        self._add_shortcut("F8").activated.connect(self.panel.explain)
+        self._add_shortcut("F6").activated.connect(self.panel.explain)
         self._add_shortcut("Ctrl+R").activated.connect(self._register)
 
     def _add_shortcut(self, keys: str) -> QShortcut:

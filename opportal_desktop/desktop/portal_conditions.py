@@ -53,7 +53,7 @@ class PortalConditions(QFrame):
         self.explain_button = QPushButton("Why can’t they see…?")
         self.explain_button.setObjectName("explainButton")
         self.explain_button.setProperty("role", "link")
-        self.explain_button.setToolTip("All patients, what the portal shows now, what became of the email (F8)")
+        self.explain_button.setToolTip("All patients, what the portal shows now, what became of the email (F6)")
         self.explain_button.clicked.connect(self.explanation_wanted)
         layout.addWidget(self.explain_button, 0, Qt.AlignmentFlag.AlignLeft)
 

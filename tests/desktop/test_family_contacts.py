@@ -604,7 +604,7 @@ def test_why_cant_they_see_is_asked_by_key_button_and_menu(
     qtbot: QtBot, open_section: Open, family: Family, doubles: Doubles
 ) -> None:
     section = open_section(family.mateo)
-    qtbot.keyClick(section.ui.contactsTable, Qt.Key.Key_F8)
+    qtbot.keyClick(section.ui.contactsTable, Qt.Key.Key_F6)
     qtbot.mouseClick(section.panel.ui.portalConditions.explain_button, Qt.MouseButton.LeftButton)
     next(action for action in section.ui.contactsTable.actions() if action.text().startswith("Why")).trigger()
     assert doubles.explained == [(family.ana, family.mateo)] * 3
