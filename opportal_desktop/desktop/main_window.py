@@ -58,6 +58,9 @@ _SHORTCUTS = (
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Next, previous tab"),
     ("Ctrl+W", "Close the chart"),
     ("Ctrl+M, Ctrl+Shift+M", "Messages, what needs attention"),
+    ("F4", "Take the likely contact instead of a new one"),
+    ("F6", "Why can’t they see…? about the selected contact"),
+    ("F7", "Siblings of the contact just saved"),
     ("F9, Shift+F9", "Take back the last Welcome Email, or all, while they wait"),
     ("Alt and an underlined letter", "Go to that field or press that button"),
 )
