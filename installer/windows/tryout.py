@@ -134,7 +134,9 @@ def pack_all(wine: Wine, bundle: Path) -> dict[str, Path]:
 
 def install(wine: Wine, setup: Path, *options: str) -> int:
     """Install silently; returns the exit code."""
-    return wine.run(setup, "/S", *options, patience_s=600)[0]
+    # Word by word: NSIS wants the folder of /D without quotes, and Wine would put some around a text with spaces.
+    words = [word for option in options for word in option.split(" ")]
+    return wine.run(setup, "/S", *words, patience_s=600)[0]
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -261,8 +263,8 @@ def _main_job(wine: Wine, place: Path) -> None:
 
 
 def _uninstall(wine: Wine, place: Path, *options: str) -> None:
-    command = wine.registry()["QuietUninstallString"].replace('"', "").removesuffix(" /S")
-    wine.run(command, "/S", *options)
+    # By its place: what `reg` prints is in the console's code page, which has no accents of its own everywhere.
+    wine.run(place / "uninstall.exe", "/S", *options)
     # It goes on from a copy of itself, as Windows does not delete a running program.
     until(lambda: not place.exists() and not wine.registry(), f"the end of uninstalling; left: {place}")
     must(
