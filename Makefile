@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
 NO_TESTS := 5
+# One test file at a time in each process.
+PROCESSES ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
 .PHONY: help demo run test test-postgresql pages race crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout sbom reproducible windows-installer windows-tryout setup system lock clean
@@ -23,8 +25,8 @@ run: setup ## Start the program
 	$(BIN)/opportal
 
 test: setup ## Run all tests, and on PostgreSQL those of what is stored (ARGS="-k name" for some)
-	$(BIN)/python -m pytest $(ARGS)
-	$(BIN)/python -m pytest --postgresql --stored $(STORAGE_TESTS) $(ARGS) || [ $$? -eq $(NO_TESTS) ]
+	$(BIN)/python -m pytest $(PROCESSES) $(ARGS)
+	$(BIN)/python -m pytest $(PROCESSES) --postgresql --stored $(STORAGE_TESTS) $(ARGS) || [ $$? -eq $(NO_TESTS) ]
 
 test-postgresql: setup ## Run all tests with the practice on a PostgreSQL server
 	$(BIN)/python -m pytest --postgresql $(ARGS)
