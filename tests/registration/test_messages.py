@@ -16,6 +16,7 @@ from opportal_desktop.registration import messages
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.messages import UNKNOWN
 from opportal_desktop.registration.register import register
+from opportal_desktop.registration.undoable_welcomes import undoable_welcomes
 from opportal_desktop.registration.waiting_messages import cancel_message
 from opportal_desktop.terms import Authority, MessageState
 
@@ -197,19 +198,19 @@ def test_what_this_person_can_take_back_while_it_waits(desk, manager) -> None:
     invite(desk, "Ana", "López", "ana@example.com")
     desk.clock.advance(seconds=4)
     invite(desk, "Grace", "Okafor", "grace@example.org")
-    offered = messages.undoable_welcomes(desk.records, desk.staff)
+    offered = undoable_welcomes(desk.records, desk.staff)
     assert [one.contact_name for one in offered] == ["Ana López", "Grace Okafor"]
     assert (offered[0].due_at - desk.clock()).total_seconds() == 6
-    assert messages.undoable_welcomes(desk.records, manager) == ()
+    assert undoable_welcomes(desk.records, manager) == ()
     desk.clock.advance(seconds=6)
-    assert [one.contact_name for one in messages.undoable_welcomes(desk.records, desk.staff)] == ["Grace Okafor"]
+    assert [one.contact_name for one in undoable_welcomes(desk.records, desk.staff)] == ["Grace Okafor"]
     cancel_message(desk.records, 2, desk.staff)
-    assert messages.undoable_welcomes(desk.records, desk.staff) == ()
+    assert undoable_welcomes(desk.records, desk.staff) == ()
 
 
 def test_a_message_put_off_after_a_try_is_not_offered(desk) -> None:
     _, ana = invite(desk, "Ana", "López", "ana@example.com")
     outbox.record_retry(desk.records, claim(desk), desk.clock() + dt.timedelta(hours=1), GREYLISTED, "450")
-    assert messages.undoable_welcomes(desk.records, desk.staff) == ()
+    assert undoable_welcomes(desk.records, desk.staff) == ()
     register(desk.records, ana, desk.staff)
-    assert len(messages.undoable_welcomes(desk.records, desk.staff)) == 1
+    assert len(undoable_welcomes(desk.records, desk.staff)) == 1
