@@ -166,6 +166,8 @@ def test_the_address_and_the_key_come_from_the_configuration(tmp_path: Path) -> 
         ("https://example.org/manifest", "no key"),
         ("https://example.org/manifest", base64.b64encode(PUBLIC[:16]).decode()),
     ],
+    # The key is another one in each process.
+    ids=["not encrypted", "a file", "no key", "not a key", "half a key"],
 )
 def test_an_unsafe_address_or_a_broken_key_leaves_it_off(tmp_path: Path, address: str, key: str) -> None:
     assert update_source(configuration(tmp_path, address, key)) is None
