@@ -396,7 +396,7 @@ def test_messages_lead_to_the_address_and_close_with_the_program(
     save_contact(records, mother, staff, base=None)
     Message.update(state=MessageState.FAILED, link_seed=None, explanation="No such address.").execute()
     qtbot.keyClick(program.window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    center = program.message_center()
+    center = program.windows.message_center()
     assert center is not None
     messages = center.window
     assert messages is not None
@@ -425,7 +425,7 @@ def test_the_menu_leads_to_the_texts_of_the_mails(
     # Who starts first is the manager.
     assert texts.ui.saveButton.isVisible()
     texts.reject()
-    program.open_settings()
+    program.windows.open_settings()
     (settings,) = program.window.findChildren(SettingsWindow)
     settings.ui.messageTextsButton.click()
     (over,) = settings.findChildren(MessageTextsWindow)

@@ -14,8 +14,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from opportal_desktop.app import MAIL_NOT_SET_UP, Program, StartOptions
+from opportal_desktop.app import Program, StartOptions
 from opportal_desktop.desktop.mail_setup import SIGN_IN, MailSetup
+from opportal_desktop.desktop.mail_state import NOT_SET_UP
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
@@ -148,7 +149,7 @@ def test_a_new_practice_is_offered_to_set_up_its_mail(start: Start, qtbot: QtBot
     program = start([go_through_set_up])
     window = program.window
     qtbot.waitUntil(lambda: window.ui.holdMessageBar.isVisible(), timeout=10_000)
-    assert window.ui.holdMessageBar.text == MAIL_NOT_SET_UP
+    assert window.ui.holdMessageBar.text == NOT_SET_UP
     button = window.ui.holdMessageBar.findChild(QPushButton)
     assert button.text() == "Set up &mail…"
     button.click()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,7 @@ from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
     from opportal_desktop.desktop.basic_information import BasicInformation
+    from opportal_desktop.desktop.mail_state import MailState
     from opportal_desktop.desktop.patient_chart import MakeFamilyContacts, PatientChart
     from opportal_desktop.desktop.patient_search import FoundRows, PatientSearch
     from opportal_desktop.desktop.prompts import Prompts
@@ -68,23 +68,6 @@ _SHORTCUTS = (
 
 SPARE_MILLISECONDS = 700
 """After a chart was opened: making the next one takes some 30 ms of the GUI thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class MailState:
-    """How the mail stands, in words.
-
-    Attributes:
-        hold: why a whole queue waits and what to do; empty if none does.
-        needs_settings: only a change of the settings helps; else trying again may.
-        set_up: the button beside it that opens "Set up mail", where that helps more than the settings.
-    """
-
-    text: str
-    tone: Tone = Tone.NEUTRAL
-    hold: str = ""
-    needs_settings: bool = True
-    set_up: str = ""
 
 
 class MainWindow(QMainWindow):

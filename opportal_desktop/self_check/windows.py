@@ -85,7 +85,8 @@ def forms(_bench: Bench) -> str:
 
 def main_window(bench: Bench) -> str:
     """Open the desk's window and its search on the throw-away practice."""
-    from opportal_desktop.desktop.main_window import MailState, MainWindow
+    from opportal_desktop.desktop.mail_state import MailState
+    from opportal_desktop.desktop.main_window import MainWindow
     from opportal_desktop.desktop.prompts import Prompts
     from opportal_desktop.desktop.signals import RecordsSignals
     from opportal_desktop.desktop.theme import Scheme, Theme

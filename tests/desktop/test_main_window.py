@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStackedWidget,
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.basic_information import BasicInformation
-from opportal_desktop.desktop.main_window import MailState, MainWindow
+from opportal_desktop.desktop.mail_state import MailState
+from opportal_desktop.desktop.main_window import MainWindow
 from opportal_desktop.desktop.models.patient_results import COL_AGE
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.patient_search import PatientSearch
