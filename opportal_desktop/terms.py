@@ -113,6 +113,15 @@ class PreferredContact(Labelled):
     NO_CONTACT = "no_contact", "No Contact"
 
 
+class AgeStep(Labelled):
+    """What there is to do before a patient reaches the age limit."""
+
+    TOLD = "told", "Tell the family"
+    CONSENT = "consent", "Consent to proxy access"
+    ACCOUNT = "account", "The patient’s own account"
+    PREFERENCES = "preferences", "Whom the practice reaches"
+
+
 class StaffRole(Labelled):
     """What a staff member may do. Managers also change settings and staff."""
 

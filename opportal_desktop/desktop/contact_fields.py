@@ -73,13 +73,18 @@ class ContactFields(QObject):
     def show(self, draft: ContactDraft, *, consent: bool) -> None:
         """Fill the form. `consent`: show the fields of the consent to proxy access, used or not."""
         self._draft = draft
-        self._ui.consentFields.setVisible(bool(consent or draft.proxy_consent_on or draft.proxy_consent_until))
         region = self._rules().phone_region
         self._fill(draft)
+        self.show_consent(asked_for=consent)
         self._lines[_CUSTODY_REASON].clear()
         self.ask_reason(False)
         warnings = draft_warnings(draft, region)
         self._errors.show({name: _kept(problem) for name, problem in warnings.items()}, focus=False)
+
+    def show_consent(self, *, asked_for: bool) -> None:
+        """Show the consent's fields where it is asked for, or where something stands in them."""
+        filled = any(self._lines[name].text() for name in ("proxy_consent_on", "proxy_consent_until"))
+        self._ui.consentFields.setVisible(asked_for or filled)
 
     def apply(self, draft: ContactDraft) -> None:
         """Put another draft's values into the fields as if they had been typed; `show`'s draft stays the one edited."""

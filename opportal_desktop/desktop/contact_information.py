@@ -253,13 +253,16 @@ class ContactInformation(QWidget):
         )
         self.ui.likelyContactsCard.show_contacts(())
         self.ui.portalConditions.explain_button.setVisible(self.in_chart)
-        self._fields.show(draft, consent=load_chart(self._records, self._patient_id).of_age)
+        self._fields.show(draft, consent=self._asks_for_consent())
         self._as_shown = self._fields.snapshot()
         self._on_edited()
         # In the next turn of the event loop: Save and opening a chart return before it.
         self._forecast_timer.start(0)
         self._show_history()
         self.contact_shown.emit(draft.contact_id)
+
+    def _asks_for_consent(self) -> bool:
+        return load_chart(self._records, self._patient_id).nears_age_limit
 
     def _show_history(self) -> None:
         history, badge, others, changed = self._history, "", "", ""
@@ -307,6 +310,8 @@ class ContactInformation(QWidget):
             )
             self._history = load_contact_history(self._records, self._patient_id, base.contact_id)
             self._show_history()
+            # A birthday came, or the age limit was changed.
+            self._fields.show_consent(asked_for=self._asks_for_consent())
             self._forecast_timer.start(FORECAST_DELAY_MS)
         elif self._typed_something():
             self._tell_of(load_contact_history(self._records, self._patient_id, base.contact_id))

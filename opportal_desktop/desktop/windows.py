@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from opportal_desktop.desktop.day_turn import DayTurn
 from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Windows(QObject):
         self._make_text_transport = make_text_transport
         self._messages: MessageCenter | None = None
         self._stopped = False
+        self._day_turn = DayTurn(records, signals, self)
         main.settings_requested.connect(self.open_settings)
         main.mail_set_up_requested.connect(self.open_mail_setup)
         main.message_texts_requested.connect(self.open_message_texts)
@@ -68,6 +70,7 @@ class Windows(QObject):
     def stop(self) -> None:
         """Close what reads the records by itself."""
         self._stopped = True
+        self._day_turn.stop()
         if self._messages is not None:
             self._messages.stop()
 

@@ -28,6 +28,7 @@ from peewee import (
 )
 
 from opportal_desktop.terms import (
+    AgeStep,
     Authority,
     Language,
     LinkPurpose,
@@ -212,6 +213,7 @@ class FamilyContact(Record):
     # The patient's consent to proxy access (rule A8), with its last day if it has one.
     proxy_consent_on = DateField(null=True)
     proxy_consent_until = DateField(null=True)
+    proxy_consent_by = CharField(default="")
     # Register on a Self contact of a patient of age: their own account (rule A3's exception).
     own_account_on = DateField(null=True)
     # When an invitation, or an account already Active, first covered this link; and when access stopped on a Save.
@@ -223,6 +225,20 @@ class FamilyContact(Record):
 
     class Meta:
         indexes = ((("patient", "contact"), True),)
+
+
+class AgeMark(Record):
+    """What the desk did, or was told is not wanted, for a patient who reaches the age limit: one row a step."""
+
+    id = AutoField()
+    patient = ForeignKeyField(Patient, backref="age_marks", on_delete="CASCADE")
+    patient_id: int
+    step = EnumField(AgeStep)
+    done_on = DateField()
+    done_by = CharField()
+
+    class Meta:
+        indexes = ((("patient", "step"), True),)
 
 
 class PortalAccount(Record):
@@ -482,6 +498,8 @@ class SearchKey(Record):
         without_rowid = True
 
 
+# Which consents end soon; most links have none.
+FamilyContact.add_index(FamilyContact.proxy_consent_until, where=FamilyContact.proxy_consent_until.is_null(False))
 # What is locked, and which links can still be used, is asked every minute; most rows are neither.
 PortalAccount.add_index(PortalAccount.locked_at, where=PortalAccount.locked_at.is_null(False))
 SetupLink.add_index(SetupLink.locked_at, where=SetupLink.locked_at.is_null(False))
@@ -496,6 +514,7 @@ MODELS: tuple[type[Record], ...] = (
     InsuranceId,
     Contact,
     FamilyContact,
+    AgeMark,
     PortalAccount,
     SetupLink,
     MessageText,

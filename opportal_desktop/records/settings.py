@@ -26,6 +26,7 @@ class PracticeSettings:
         undo_seconds: how long a Welcome Email waits before its first try, so that the desk can take it back; 0: not at
             all.
         age_limit: years; from this birthday on a parent's access needs the patient's consent (rule A8).
+        age_notice_days: how many days ahead a patient who will reach it is listed as coming of age.
         phone_region: ISO 3166 code that phone numbers without a country code belong to.
         password_length: characters that a parent's password needs at least (NIST SP 800-63B-4: 15 where it is the
             only factor).
@@ -46,6 +47,7 @@ class PracticeSettings:
     link_hours: int = 48
     undo_seconds: int = 10
     age_limit: int = 18
+    age_notice_days: int = 60
     phone_region: str = "US"
     password_length: int = 15
     session_idle_minutes: int = 15

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,9 +25,12 @@ from opportal_desktop.registration.rules import (
     Condition,
     ContactFacts,
     FamilyPicture,
+    LinkFacts,
     StatusView,
     access,
+    age_limit_day,
     dependents,
+    is_of_age,
     sentence,
 )
 from opportal_desktop.terms import MessageState
@@ -91,8 +95,34 @@ def access_answer(records: Records, contact_id: int) -> AccessAnswer:
         patients=patients,
         portal_now=_portal_now(contact, picture, account, practice),
         emails=tuple(_emails(records, contact, picture, account, practice)),
-        history=access_history(contact_id, {row.patient_id: row.name for row in patients if row.in_chart}, practice),
+        history=_history(contact_id, picture, practice),
     )
+
+
+def _history(contact_id: int, picture: FamilyPicture, practice: PracticeRules) -> tuple[AccessChange, ...]:
+    """The audit trail, and between its entries what happened by the calendar, which nobody wrote down."""
+    links = picture.links_by_contact.get(contact_id, ())
+    names = {link.patient_id: picture.patients[link.patient_id].name for link in links}
+    written = access_history(contact_id, names, practice)
+    by_itself = [change for link in links for change in _by_the_calendar(link, picture, practice)]
+    return tuple(sorted((*by_itself, *written), key=lambda change: change.at, reverse=True))
+
+
+def _by_the_calendar(link: LinkFacts, picture: FamilyPicture, practice: PracticeRules) -> Iterable[AccessChange]:
+    patient, contact = picture.patients[link.patient_id], picture.contacts[link.contact_id]
+    if not is_of_age(patient, practice) or contact.own_patient_id == patient.id:
+        return
+    day = age_limit_day(patient, practice)
+    yield _change_at(day, f"{patient.name} turned {practice.age_limit}: access ends without their consent", practice)
+    until = link.proxy_consent_until
+    if until is not None and max(day, until) < practice.today:
+        after = max(day, until + dt.timedelta(days=1))
+        yield _change_at(after, f"Consent to proxy access has ended ({patient.name})", practice)
+
+
+def _change_at(day: dt.date, what: str, practice: PracticeRules) -> AccessChange:
+    at = practice.midnight(day)
+    return AccessChange(at, practice.moment(at), "By itself", what)
 
 
 def _answers(contact_id: int, picture: FamilyPicture, practice: PracticeRules) -> list[PatientAnswer]:

@@ -85,11 +85,14 @@ class PatientDraft:
 
 @dataclass(frozen=True, slots=True)
 class PatientChart:
-    """A chart as its banner and sections show it. Phones in `draft` are stored forms (E.164 where valid)."""
+    """A chart as its banner and sections show it. Phones in `draft` are stored forms (E.164 where valid).
+
+    `nears_age_limit`: of age, or soon enough for consent to proxy access to be asked for.
+    """
 
     draft: PatientDraft
     age: str
-    of_age: bool
+    nears_age_limit: bool
     changed_at: dt.datetime
     changed_by: str
 
@@ -121,10 +124,11 @@ def load_chart(records: Records, patient_id: int) -> PatientChart:
     if row is None:
         raise RecordGone
     practice = practice_rules(records)
+    soon = practice.today + dt.timedelta(days=practice.age_notice_days)
     return PatientChart(
         draft=_draft(row),
         age=age_text(row.birth_date, practice.today),
-        of_age=birthday(row.birth_date, practice.age_limit) <= practice.today,
+        nears_age_limit=birthday(row.birth_date, practice.age_limit) <= soon,
         changed_at=row.changed_at,
         changed_by=row.changed_by,
     )

@@ -61,6 +61,7 @@ def link_facts(row: FamilyContact) -> LinkFacts:
         ended_at=row.ended_at,
         proxy_consent_on=row.proxy_consent_on,
         proxy_consent_until=row.proxy_consent_until,
+        proxy_consent_by=row.proxy_consent_by,
         own_account_on=row.own_account_on,
         registered_at=row.registered_at,
         access_ended_at=row.access_ended_at,

@@ -23,6 +23,9 @@ LINK_HOURS_LIMIT = 24 * 14
 UNDO_SECONDS_LIMIT = 600
 """A Welcome Email waits ten minutes at most for somebody to take it back."""
 
+AGE_NOTICE_LIMIT = 365
+"""The list of patients coming of age looks a year ahead at most."""
+
 TEXT_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -41,6 +44,7 @@ def practice_rules(records: Records, settings: PracticeSettings | None = None) -
         time_zone=settings.time_zone,
         login_mode=settings.login_mode,
         age_limit=settings.age_limit,
+        age_notice_days=settings.age_notice_days,
         phone_region=settings.phone_region,
     )
 
@@ -71,6 +75,8 @@ def settings_errors(settings: PracticeSettings) -> dict[str, str]:
         errors["undo_seconds"] = f"Enter 0 (send at once) to {UNDO_SECONDS_LIMIT} seconds."
     if not 12 <= settings.age_limit <= 26:
         errors["age_limit"] = "Enter an age from 12 to 26."
+    if not 1 <= settings.age_notice_days <= AGE_NOTICE_LIMIT:
+        errors["age_notice_days"] = f"Enter 1 to {AGE_NOTICE_LIMIT} days."
     if not 1 <= settings.smtp_port <= 65535:
         errors["smtp_port"] = "Enter a port from 1 to 65535."
     if settings.smtp_security is SmtpSecurity.PLAIN and settings.smtp_host not in {"", *LOOPBACK}:

@@ -12,17 +12,25 @@ from opportal_desktop.terms import LoginMode
 
 @dataclass(frozen=True, slots=True)
 class PracticeRules:
-    """The practice's settings that the rules depend on, and the moment they are asked at (UTC, aware)."""
+    """The practice's settings that the rules depend on, and the moment they are asked at (UTC, aware).
+
+    `age_notice_days`: how long before it somebody wants to know that a patient reaches the age limit.
+    """
 
     now: dt.datetime
     time_zone: str = "America/New_York"
     login_mode: LoginMode = LoginMode.PASSWORD
     age_limit: int = 18
+    age_notice_days: int = 60
     phone_region: str = "US"
 
     @property
     def today(self) -> dt.date:
         return self.now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def midnight(self, day: dt.date) -> dt.datetime:
+        """When this day begins in the practice's time zone, UTC."""
+        return dt.datetime.combine(day, dt.time(), ZoneInfo(self.time_zone)).astimezone(dt.UTC)
 
     def day(self, when: dt.datetime | dt.date) -> str:
         """A date as the desk writes it, in the practice's time zone: 11/23/2026."""

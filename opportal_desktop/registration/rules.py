@@ -61,6 +61,7 @@ class LinkFacts:
     ended_at: dt.datetime | None = None
     proxy_consent_on: dt.date | None = None
     proxy_consent_until: dt.date | None = None
+    proxy_consent_by: str = ""
     own_account_on: dt.date | None = None
     registered_at: dt.datetime | None = None
     access_ended_at: dt.datetime | None = None
@@ -71,6 +72,12 @@ class LinkFacts:
 
     def is_active(self, now: dt.datetime) -> bool:
         return self.ended_at is None or self.ended_at > now
+
+    def has_consent(self, day: dt.date) -> bool:
+        """Whether the patient's consent to proxy access is on file on this day; its last day counts."""
+        if self.proxy_consent_on is None or self.proxy_consent_on > day:
+            return False
+        return self.proxy_consent_until is None or self.proxy_consent_until >= day
 
 
 LinkKey = tuple[int, int]
@@ -166,9 +173,27 @@ class Access:
         return tuple(condition.statement for condition in self.failing)
 
 
+def age_limit_day(patient: PatientFacts, practice: PracticeRules) -> dt.date:
+    """The birthday on which the patient reaches the practice's age limit; from its midnight on they are of age."""
+    return birthday(patient.birth_date, practice.age_limit)
+
+
 def is_of_age(patient: PatientFacts, practice: PracticeRules) -> bool:
     """Whether the patient has reached the practice's age limit."""
-    return birthday(patient.birth_date, practice.age_limit) <= practice.today
+    return age_limit_day(patient, practice) <= practice.today
+
+
+def last_day_by_age(
+    link: LinkFacts, contact: ContactFacts, patient: PatientFacts, practice: PracticeRules
+) -> dt.date | None:
+    """The last day until which rule A8 holds without a gap, as things are on file now; None if it sees no end."""
+    if contact.own_patient_id == patient.id:
+        return None
+    limit = age_limit_day(patient, practice)
+    eve = limit - dt.timedelta(days=1)
+    if link.proxy_consent_on is None or link.proxy_consent_on > max(limit, practice.today):
+        return eve
+    return None if link.proxy_consent_until is None else max(eve, link.proxy_consent_until)
 
 
 def access(link: LinkFacts, picture: FamilyPicture, practice: PracticeRules) -> Access:
@@ -253,22 +278,38 @@ def _patient_active(patient: PatientFacts) -> Condition:
 def _under_age_limit(
     link: LinkFacts, contact: ContactFacts, patient: PatientFacts, practice: PracticeRules
 ) -> Condition:
-    since = birthday(patient.birth_date, practice.age_limit)
+    since = age_limit_day(patient, practice)
     if practice.today < since:
-        return Condition(ConditionId.UNDER_AGE_LIMIT, True, f"Patient is under {practice.age_limit}")
+        return Condition(ConditionId.UNDER_AGE_LIMIT, True, _before_age_limit(link, contact, patient, practice))
     if contact.own_patient_id == patient.id:
         return Condition(ConditionId.UNDER_AGE_LIMIT, True, "This is the patient’s own account")
-    if link.proxy_consent_on is not None and link.proxy_consent_on <= practice.today:
-        if link.proxy_consent_until is None or link.proxy_consent_until >= practice.today:
-            consent = practice.day(link.proxy_consent_on)
-            return Condition(ConditionId.UNDER_AGE_LIMIT, True, f"Consent to proxy access on file since {consent}")
-        ended = practice.day(link.proxy_consent_until)
-        return Condition(
-            ConditionId.UNDER_AGE_LIMIT,
-            False,
-            f"Of age since {practice.day(since)}; consent to proxy access ended on {ended}",
-        )
-    return Condition(ConditionId.UNDER_AGE_LIMIT, False, f"Of age since {practice.day(since)}")
+    if link.has_consent(practice.today):
+        return Condition(ConditionId.UNDER_AGE_LIMIT, True, _consent_words(link, practice))
+    reason = f"Of age since {practice.day(since)}"
+    if link.proxy_consent_until is not None and link.proxy_consent_until < practice.today:
+        reason += f"; consent to proxy access ended on {practice.day(link.proxy_consent_until)}"
+    return Condition(ConditionId.UNDER_AGE_LIMIT, False, reason)
+
+
+def _before_age_limit(link: LinkFacts, contact: ContactFacts, patient: PatientFacts, practice: PracticeRules) -> str:
+    """What holds now, and what will become of it where that day is near."""
+    day, under = age_limit_day(patient, practice), f"Patient is under {practice.age_limit}"
+    if contact.own_patient_id == patient.id or day - practice.today > dt.timedelta(days=practice.age_notice_days):
+        return under
+    last = last_day_by_age(link, contact, patient, practice)
+    if last is not None and last < day:
+        return f"{under} until {practice.day(day)}: from then on only with their consent to proxy access on file"
+    until = f", until {practice.day(last)}" if last else ""
+    return f"{under} until {practice.day(day)}; consent to proxy access is on file from then on{until}"
+
+
+def _consent_words(link: LinkFacts, practice: PracticeRules) -> str:
+    words = "Consent to proxy access on file"
+    if link.proxy_consent_on is not None:
+        words += f" since {practice.day(link.proxy_consent_on)}"
+    if link.proxy_consent_until is not None:
+        words += f", until {practice.day(link.proxy_consent_until)}"
+    return f"{words} (recorded by {link.proxy_consent_by})" if link.proxy_consent_by else words
 
 
 def _not_declined(contact: ContactFacts, practice: PracticeRules) -> Condition:

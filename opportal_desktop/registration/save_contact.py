@@ -299,6 +299,9 @@ def _write(
         person["declined_by"] = by.name
     contact = families.write_contact(contact, person, by.name, now)
     linked = {name: getattr(draft, name) for name in LINK_FIELDS}
+    consent = draft.proxy_consent_on, draft.proxy_consent_until
+    if consent != ((link.proxy_consent_on, link.proxy_consent_until) if link else (None, None)):
+        linked["proxy_consent_by"] = by.name if draft.proxy_consent_on else ""
     link = families.write_link(link, draft.patient_id, contact.id, linked, by.name, now)
     return contact, link
 

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opportal_desktop.registration.ages import birthday
 from opportal_desktop.registration.practice_rules import PracticeRules
@@ -23,8 +25,10 @@ from opportal_desktop.registration.rules import (
     PortalStatus,
     SetupLinkFacts,
     access,
+    age_limit_day,
     consequences,
     dependents,
+    last_day_by_age,
     portal_status,
 )
 from opportal_desktop.terms import Authority, LoginMode, MessageState, RoleReason
@@ -190,6 +194,76 @@ def test_a8_the_patient_is_under_the_age_limit_or_it_is_theirs_or_they_consent(
         replace(LINK, **link), contact=replace(MOTHER, **contact), patient=replace(CHILD, birth_date=birth_date)
     )
     assert reasons == ({ConditionId.UNDER_AGE_LIMIT: expected} if expected else {})
+
+
+DAYS_AROUND = st.integers(-900, 900).map(lambda days: TODAY + dt.timedelta(days))
+
+
+@given(
+    turns=st.integers(-400, 400),
+    consent_on=st.none() | DAYS_AROUND,
+    consent_until=st.none() | DAYS_AROUND,
+    own=st.booleans(),
+)
+def test_a8_ends_after_the_last_day_that_is_told_and_not_before(turns, consent_on, consent_until, own) -> None:
+    """`last_day_by_age` against the rule itself, asked at noon of each day."""
+    patient = replace(CHILD, birth_date=birthday(TODAY + dt.timedelta(turns), -18))
+    contact = replace(MOTHER, own_patient_id=patient.id if own else None)
+    link = replace(LINK, proxy_consent_on=consent_on, proxy_consent_until=consent_until)
+
+    def holds(day: dt.date) -> bool:
+        noon = dt.datetime.combine(day, dt.time(17), dt.UTC)
+        reasons = failing(link, contact=contact, patient=patient, practice=replace(PRACTICE, now=noon))
+        return ConditionId.UNDER_AGE_LIMIT not in reasons
+
+    limit = age_limit_day(patient, PRACTICE)
+    assert holds(TODAY) == (limit > TODAY or own or link.has_consent(TODAY))
+    last = last_day_by_age(link, contact, patient, PRACTICE)
+    if last is None:
+        assert all(holds(day) for day in (TODAY, max(TODAY, limit), TODAY + dt.timedelta(2000)))
+        return
+    assert not holds(last + dt.timedelta(1))
+    if holds(TODAY):
+        assert last >= TODAY
+        assert all(holds(day) for day in (last, TODAY + (last - TODAY) / 2))
+
+
+@pytest.mark.parametrize(
+    ("days_left", "link", "statement"),
+    [
+        (61, {}, "Patient is under 18"),
+        (
+            60,
+            {},
+            "Patient is under 18 until 01/22/2027: from then on only with their consent to proxy access on file",
+        ),
+        (
+            12,
+            {"proxy_consent_on": TODAY},
+            "Patient is under 18 until 12/05/2026; consent to proxy access is on file from then on",
+        ),
+        (
+            12,
+            {"proxy_consent_on": TODAY, "proxy_consent_until": dt.date(2027, 6, 30)},
+            "Patient is under 18 until 12/05/2026; consent to proxy access is on file from then on, until 06/30/2027",
+        ),
+        (
+            12,
+            {"proxy_consent_on": TODAY, "proxy_consent_until": dt.date(2026, 12, 4)},
+            "Patient is under 18 until 12/05/2026: from then on only with their consent to proxy access on file",
+        ),
+        (-1, {"proxy_consent_on": TODAY}, "Consent to proxy access on file since 11/23/2026"),
+        (
+            -1,
+            {"proxy_consent_on": TODAY, "proxy_consent_until": TODAY, "proxy_consent_by": "Rosa"},
+            "Consent to proxy access on file since 11/23/2026, until 11/23/2026 (recorded by Rosa)",
+        ),
+    ],
+)
+def test_a8_says_what_is_on_file_and_what_will_be(days_left, link, statement) -> None:
+    patient = replace(CHILD, birth_date=birthday(TODAY + dt.timedelta(days_left), -18))
+    held = access(replace(LINK, **link), family(replace(LINK, **link), patients=(patient,)), PRACTICE)
+    assert statement in [row.statement for row in held.conditions if row.holds]
 
 
 def test_a8_counts_birthdays_in_the_practices_time_zone() -> None:

@@ -44,6 +44,20 @@ def up(migrator, db):
 
     db.create_tables([Patient])
 
+    class AgeMark(Model):
+        patient = ForeignKeyField(Patient, on_delete="CASCADE")
+        step = CharField()
+        done_on = DateField()
+        done_by = CharField()
+
+        class Meta:
+            database = db
+            table_name = "age_mark"
+            legacy_table_names = False
+            indexes = ((("patient", "step"), True),)
+
+    db.create_tables([AgeMark])
+
     class Contact(Model):
         public_id = CharField(unique=True)
         first_name = CharField()
@@ -151,6 +165,7 @@ def up(migrator, db):
         ended_at = DateTimeField(null=True)
         proxy_consent_on = DateField(null=True)
         proxy_consent_until = DateField(null=True)
+        proxy_consent_by = CharField(default="")
         own_account_on = DateField(null=True)
         registered_at = DateTimeField(null=True)
         access_ended_at = DateTimeField(null=True)
@@ -165,6 +180,9 @@ def up(migrator, db):
             indexes = ((("patient", "contact"), True),)
 
     db.create_tables([FamilyContact])
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "family_contact_proxy_consent_until" ON "family_contact" ("proxy_consent_until") WHERE ("proxy_consent_until" IS NOT NULL)'
+    )
 
     class InsuranceId(Model):
         patient = ForeignKeyField(Patient, on_delete="CASCADE")
@@ -421,4 +439,5 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("portal_account"))
     migrator.migrate(migrator.drop_table("audit_entry"))
     migrator.migrate(migrator.drop_table("contact"))
+    migrator.migrate(migrator.drop_table("age_mark"))
     migrator.migrate(migrator.drop_table("patient"))
