@@ -215,6 +215,18 @@ class MessageState(Labelled):
         return self in (MessageState.QUEUED, MessageState.SENDING)
 
 
+class ContactShow(Labelled):
+    """Which contacts the Contact Manager lists."""
+
+    ALL = "all", "All contacts"
+    DUPLICATES = "duplicates", "Likely duplicates"
+    SHARED_EMAIL = "shared_email", "Shared Home Email"
+    NO_EMAIL = "no_email", "No Home Email (or not valid)"
+    NO_CELL = "no_cell", "No Cell Phone"
+    NEVER_SIGNED_IN = "never_signed_in", "Invited, never signed in"
+    INACTIVE = "inactive", "Inactive (in no chart now)"
+
+
 class FaultKind(Enum):
     """What a failed try means for the message and for the queue (see docs/architecture.md, mail)."""
 

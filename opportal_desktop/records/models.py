@@ -184,6 +184,8 @@ class Contact(Record):
     own_patient_id: int | None
     declined_on = DateField(null=True)
     declined_by = CharField(default="")
+    # The contact that this one was folded into: nothing but the bare row is left then, for Undo.
+    merged_into = IntegerField(null=True)
     revision = IntegerField(default=1)
     changed_at = UtcField()
     changed_by = CharField(default="")
@@ -474,6 +476,22 @@ class AuditEntry(Record):
         )
 
 
+class ContactMerge(Record):
+    """Two contacts made one, with what it takes to undo that; `snapshot` is emptied when its time is over."""
+
+    id = AutoField()
+    at = UtcField(index=True)
+    by = CharField()
+    kept = ForeignKeyField(Contact, backref="merges", on_delete="RESTRICT")
+    kept_id: int
+    folded = ForeignKeyField(Contact, backref="merged", on_delete="RESTRICT")
+    folded_id: int
+    # JSON: what every row that the merge touched was and is (records.contact_merges)
+    snapshot = TextField()
+    undone_at = UtcField(null=True)
+    undone_by = CharField(default="")
+
+
 class SearchKey(Record):
     """What the search finds a patient by; derived from patient and contacts, rewritten with them.
 
@@ -527,5 +545,6 @@ MODELS: tuple[type[Record], ...] = (
     Passkey,
     RateCount,
     AuditEntry,
+    ContactMerge,
     SearchKey,
 )

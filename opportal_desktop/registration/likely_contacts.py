@@ -54,8 +54,8 @@ def person_of_draft(draft: ContactDraft) -> Person:
 
 
 def look_alikes(person: Person, patient_id: int) -> tuple[Person, ...]:
-    """Whom the records have that may be this person, to be compared; `patient_id`: in whose chart they are typed."""
-    patient = families.patient_row(patient_id)
+    """Whom the records have that may be this person, to be compared; `patient_id`: in whose chart, or 0."""
+    patient = families.patient_row(patient_id) if patient_id else None
     first_names = [name for name in (person.first, *person.first.split()[:1], person.nickname) if name]
     sought = Sought(
         email_key=person.email_key,
@@ -67,7 +67,7 @@ def look_alikes(person: Person, patient_id: int) -> tuple[Person, ...]:
         patient_sort_last=patient.sort_last if patient else "",
         postal_code=person.postal_code,
     )
-    return tuple(_person(row) for row in candidates(sought, person.contact_id))
+    return tuple(person_of_row(row) for row in candidates(sought, person.contact_id))
 
 
 def likely_contacts(records: Records, draft: ContactDraft, limit: int = SHOWN) -> tuple[LikelyContact, ...]:
@@ -137,7 +137,8 @@ def _dates(day: dt.date | None) -> tuple[dt.date, ...]:
     return day, dt.date(day.year, day.day, day.month)
 
 
-def _person(row: LookAlike) -> Person:
+def person_of_row(row: LookAlike) -> Person:
+    """A contact's row, to be compared."""
     return Person.of(row.id, row, row.email_key, (row.home_phone, row.work_phone))
 
 

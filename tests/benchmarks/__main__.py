@@ -11,7 +11,20 @@ from pathlib import Path
 
 from tests.benchmarks.results import Result, store, table
 
-GROUPS = ("search", "chart", "save", "messages", "stall", "start", "portal", "rates", "mail", "duplicates", "server")
+GROUPS = (
+    "search",
+    "chart",
+    "save",
+    "messages",
+    "contacts",
+    "stall",
+    "start",
+    "portal",
+    "rates",
+    "mail",
+    "duplicates",
+    "server",
+)
 LONG = ("timing", "bundle")
 """Minutes each, or of what has to be built first; only where they are asked for."""
 JSON = Path(__file__).parents[2] / "build" / "bench.json"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks import (
     chart_bench,
+    contacts_bench,
     duplicates_bench,
     mail_bench,
     messages_bench,
@@ -31,15 +32,23 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     population_module.population_file.cache_clear()
 
 
-def test_search_chart_save_and_messages_are_measured_over_a_small_practice(qapp: QApplication) -> None:
+def test_search_chart_save_messages_and_contacts_are_measured_over_a_small_practice(qapp: QApplication) -> None:
     results = [
         *search_bench.run(400, 2),
         *chart_bench.run(400, 5),
         *save_bench.run(400, 2),
         *messages_bench.run(400, 2),
+        *contacts_bench.run(400, 2),
     ]
     limited = [row for row in results if row.limit is not None]
-    assert {row.name.split(":")[0] for row in limited} == {"search", "chart", "save", "messages", "attention"}
+    assert {row.name.split(":")[0] for row in limited} == {
+        "search",
+        "chart",
+        "save",
+        "messages",
+        "attention",
+        "contacts",
+    }
     assert all(row.value > 0 for row in results)
 
 

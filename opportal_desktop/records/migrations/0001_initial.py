@@ -81,6 +81,7 @@ def up(migrator, db):
         own_patient = ForeignKeyField(Patient, null=True, on_delete="SET NULL")
         declined_on = DateField(null=True)
         declined_by = CharField(default="")
+        merged_into = IntegerField(null=True)
         revision = IntegerField(default=1)
         changed_at = DateTimeField()
         changed_by = CharField(default="")
@@ -112,6 +113,22 @@ def up(migrator, db):
             indexes = ((("contact", "id"), False), (("patient", "id"), False))
 
     db.create_tables([AuditEntry])
+
+    class ContactMerge(Model):
+        at = DateTimeField(index=True)
+        by = CharField()
+        kept = ForeignKeyField(Contact, on_delete="RESTRICT")
+        folded = ForeignKeyField(Contact, on_delete="RESTRICT")
+        snapshot = TextField()
+        undone_at = DateTimeField(null=True)
+        undone_by = CharField(default="")
+
+        class Meta:
+            database = db
+            table_name = "contact_merge"
+            legacy_table_names = False
+
+    db.create_tables([ContactMerge])
 
     class PortalAccount(Model):
         public_id = CharField(unique=True)
@@ -437,6 +454,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("family_contact"))
     migrator.migrate(migrator.drop_table("email_change"))
     migrator.migrate(migrator.drop_table("portal_account"))
+    migrator.migrate(migrator.drop_table("contact_merge"))
     migrator.migrate(migrator.drop_table("audit_entry"))
     migrator.migrate(migrator.drop_table("contact"))
     migrator.migrate(migrator.drop_table("age_mark"))
