@@ -227,6 +227,14 @@ class ContactShow(Labelled):
     INACTIVE = "inactive", "Inactive (in no chart now)"
 
 
+class ImportedState(Labelled):
+    """What became of something that an import brought and a manager decides about."""
+
+    WAITING = "waiting", "Waiting for review"
+    RELEASED = "released", "Released"
+    DISMISSED = "dismissed", "Dismissed"
+
+
 class FaultKind(Enum):
     """What a failed try means for the message and for the queue (see docs/architecture.md, mail)."""
 

@@ -11,10 +11,12 @@ import hashlib
 import hmac
 import threading
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from peewee import OperationalError
+from peewee import __exception_wrapper__ as driver_errors  # type: ignore[attr-defined]
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 KEY_BYTES = 32
@@ -93,6 +95,17 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     def whole_number(column: str) -> str:
         """SQL for a text column's value where it is digits only, else NULL."""
         return f"CASE WHEN {column} NOT GLOB '*[^0-9]*' AND length({column}) < 19 THEN CAST({column} AS INTEGER) END"
+
+    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows, as the columns keep them, within the caller's transaction."""
+        marks = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of the schema
+        self.execute_rows(sql, rows)
+
+    def execute_rows(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Run one statement for many rows, within the caller's transaction; returns how many rows it changed."""
+        with driver_errors:
+            return int(self.connection().executemany(sql, rows).rowcount)
 
     # -- connections
 

@@ -30,6 +30,7 @@ from peewee import (
 from opportal_desktop.terms import (
     AgeStep,
     Authority,
+    ImportedState,
     Language,
     LinkPurpose,
     MessageKind,
@@ -241,6 +242,28 @@ class AgeMark(Record):
 
     class Meta:
         indexes = ((("patient", "step"), True),)
+
+
+class ImportedAuthority(Record):
+    """What an import says of a family contact and was not written, for it could cause mail: waits for a manager."""
+
+    id = AutoField()
+    patient = ForeignKeyField(Patient, backref="imported_authorities", on_delete="CASCADE")
+    patient_id: int
+    contact = ForeignKeyField(Contact, backref="imported_authorities", on_delete="CASCADE")
+    contact_id: int
+    authority = EnumField(Authority)
+    # Empty where the import did not bring one, or could write it at once.
+    home_email = CharField(default="")
+    cell_phone = CharField(default="")
+    state = EnumField(ImportedState, default=ImportedState.WAITING)
+    imported_at = UtcField()
+    imported_by = CharField()
+    decided_at = UtcField(null=True)
+    decided_by = CharField(default="")
+
+    class Meta:
+        indexes = ((("patient", "contact"), True), (("state", "id"), False))
 
 
 class PortalAccount(Record):
@@ -533,6 +556,7 @@ MODELS: tuple[type[Record], ...] = (
     Contact,
     FamilyContact,
     AgeMark,
+    ImportedAuthority,
     PortalAccount,
     SetupLink,
     MessageText,

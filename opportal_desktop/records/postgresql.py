@@ -10,9 +10,11 @@ import secrets
 import sys
 import threading
 import time
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from peewee import OperationalError, PeeweeException, PostgresqlDatabase, Psycopg3Adapter
+from peewee import __exception_wrapper__ as driver_errors  # type: ignore[attr-defined]
 from playhouse.pool import PooledDatabase
 
 from opportal_desktop.records.records import ServerLostError
@@ -124,6 +126,30 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     def whole_number(column: str) -> str:
         """SQL for a text column's value where it is digits only, else NULL."""
         return f"CASE WHEN {column} ~ '^[0-9]{{1,18}}$' THEN CAST({column} AS BIGINT) END"
+
+    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows, as the columns keep them, within the caller's transaction; ids that are given are kept."""
+        self._own.writes = self._own_number("writes") + 1
+        names = ", ".join(columns)
+        with (
+            driver_errors,
+            self.connection().cursor() as cursor,
+            cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+        if "id" in columns:
+            self._run(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"  # noqa: S608
+                f" WHERE EXISTS (SELECT 1 FROM {table})"
+            )
+
+    def execute_rows(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Run one statement for many rows, within the caller's transaction; returns how many rows it changed."""
+        self._own.writes = self._own_number("writes") + 1
+        with driver_errors, self.connection().cursor() as cursor:
+            cursor.executemany(self.native(sql), rows)
+            return int(cursor.rowcount)
 
     # -- connections that break
 

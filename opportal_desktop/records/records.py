@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError, IntegrityError, OperationalError
 
 from opportal_desktop.records.models import database
 from opportal_desktop.records.server_address import Place
@@ -35,6 +35,10 @@ def utc_now() -> dt.datetime:
 
 StorageError = DatabaseError
 """What the database itself raises when it can't read or write (disk full, damaged); what callers above know it by."""
+
+
+RowConflict = IntegrityError
+"""What it raises for a row that contradicts another one, such as a chart number that is taken."""
 
 
 class RecordsBusyError(Exception):

@@ -396,7 +396,7 @@ def index_contact(contact: Contact) -> None:
     _replace(
         "contact_id = ? AND patient_id IN (SELECT patient_id FROM family_contact WHERE contact_id = ?)",
         (contact.id, contact.id),
-        (key for patient in patients for key in _contact_keys(patient, contact)),
+        (key for patient in patients for key in contact_keys(patient, contact)),
     )
 
 
@@ -407,10 +407,11 @@ def search_keys(patient: Patient, contacts: Iterable[Contact]) -> Iterator[Key]:
     yield from _keys(patient, 0, PHONE, _phone_keys(patient.cell_phone, patient.home_phone))
     yield from _keys(patient, 0, _EMAIL, [patient.email.casefold()])
     for contact in contacts:
-        yield from _contact_keys(patient, contact)
+        yield from contact_keys(patient, contact)
 
 
-def _contact_keys(patient: Patient, contact: Contact) -> Iterator[Key]:
+def contact_keys(patient: Patient, contact: Contact) -> Iterator[Key]:
+    """The keys that a patient is found by through one active contact."""
     names = fold_words(contact.last_name, contact.first_name, contact.middle_name, contact.nickname)
     phones = _phone_keys(contact.cell_phone, contact.home_phone, contact.work_phone)
     yield from _keys(patient, contact.id, CONTACT_NAME, names, _with_spaces(names))

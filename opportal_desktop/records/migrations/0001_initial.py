@@ -201,6 +201,26 @@ def up(migrator, db):
         'CREATE INDEX IF NOT EXISTS "family_contact_proxy_consent_until" ON "family_contact" ("proxy_consent_until") WHERE ("proxy_consent_until" IS NOT NULL)'
     )
 
+    class ImportedAuthority(Model):
+        patient = ForeignKeyField(Patient, on_delete="CASCADE")
+        contact = ForeignKeyField(Contact, on_delete="CASCADE")
+        authority = CharField()
+        home_email = CharField(default="")
+        cell_phone = CharField(default="")
+        state = CharField(default="waiting")
+        imported_at = DateTimeField()
+        imported_by = CharField()
+        decided_at = DateTimeField(null=True)
+        decided_by = CharField(default="")
+
+        class Meta:
+            database = db
+            table_name = "imported_authority"
+            legacy_table_names = False
+            indexes = ((("patient", "contact"), True), (("state", "id"), False))
+
+    db.create_tables([ImportedAuthority])
+
     class InsuranceId(Model):
         patient = ForeignKeyField(Patient, on_delete="CASCADE")
         payer = CharField(default="")
@@ -451,6 +471,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table("message_text"))
     migrator.migrate(migrator.drop_table("setup_link"))
     migrator.migrate(migrator.drop_table("insurance_id"))
+    migrator.migrate(migrator.drop_table("imported_authority"))
     migrator.migrate(migrator.drop_table("family_contact"))
     migrator.migrate(migrator.drop_table("email_change"))
     migrator.migrate(migrator.drop_table("portal_account"))

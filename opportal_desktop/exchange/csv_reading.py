@@ -1,0 +1,197 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A CSV file as a stream of rows: which encoding and separator it has is found out, as Excel and others write them."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from opportal_desktop.exchange.csv_writing import plain
+
+SAMPLE_ROWS = 200
+_CHUNK = 1 << 20
+_CELL_LIMIT = 100_000
+_TELL_LINES = 500
+_SEPARATORS = (",", ";", "\t", "|")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class UnreadableFileError(Exception):
+    """The file can't be read as a table; the text says why, and holds nothing of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFormat:
+    """How a file is written.
+
+    Attributes:
+        encoding: as Python calls it.
+        header_lines: lines before the first row: the names of the columns, and Excel's "sep=" before them.
+    """
+
+    encoding: str
+    separator: str
+    header_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """What the start of a file shows: the names of its columns and its first rows."""
+
+    format: CsvFormat
+    headers: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One row.
+
+    Attributes:
+        number: the line that it starts at, as an editor counts them.
+        problem: why it can't be read as a row of this table; empty if it can.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    problem: str = ""
+
+
+def look_at(path: Path) -> CsvTable:
+    """Find out how the file is written, and read its start.
+
+    Raises:
+        UnreadableFileError: it is no table.
+        OSError: it can't be read.
+    """
+    encoding = _encoding(path)
+    with path.open("r", encoding=encoding, newline="") as file:
+        first = file.readline(_CELL_LIMIT)
+        separator = first.rstrip("\r\n")[len("sep=") :] if first.casefold().startswith("sep=") else ""
+        named = bool(separator)
+        start = ("" if named else first) + "".join(islice(file, SAMPLE_ROWS))
+    separator = separator or _separator(start)
+    rows = _rows_of(start, separator)
+    if not rows:
+        raise UnreadableFileError("The file is empty.")
+    headers = tuple(cell.strip() for cell in rows[0])
+    if len(headers) < 2:
+        raise UnreadableFileError(
+            "Only one column was found. Save the list as “CSV (comma delimited)” or “CSV UTF-8”, and try again."
+        )
+    sample = tuple(tuple(plain(cell.strip()) for cell in row) for row in rows[1:] if any(cell.strip() for cell in row))
+    return CsvTable(CsvFormat(encoding, separator, 2 if named else 1), headers, sample)
+
+
+def read_rows(path: Path, how: CsvFormat, columns: int, told: Callable[[int], None] | None = None) -> Iterator[CsvRow]:
+    """The rows behind the names of the columns, one after the other; empty ones are left out.
+
+    Args:
+        columns: how many cells a row has; missing ones at its end are empty.
+        told: called with the bytes that are read so far.
+
+    Raises:
+        UnreadableFileError: a quotation mark is never closed, or a cell is larger than anything a roster has.
+    """
+    csv.field_size_limit(_CELL_LIMIT)
+    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=how.encoding, newline="") as file:
+        if how.header_lines > 1:
+            file.readline()
+        reader = csv.reader(file, delimiter=how.separator)
+        next(reader, None)
+        above, tell_at = how.header_lines - 1, 0
+        while True:
+            number = above + reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise UnreadableFileError(
+                    f"The file can’t be read as a table from line {number} on: probably a quotation mark that is never "
+                    "closed, or another encoding in the middle."
+                ) from error
+            if told is not None and reader.line_num >= tell_at:
+                tell_at = reader.line_num + _TELL_LINES
+                told(raw.tell())
+            if any(cell.strip() for cell in cells):
+                yield _row(number, cells, columns)
+
+
+def _row(number: int, cells: Sequence[str], columns: int) -> CsvRow:
+    values = tuple(plain(cell.strip()) for cell in cells)
+    if len(values) > columns and any(values[columns:]):
+        return CsvRow(number, values, f"The row has {len(values)} cells, but the table has {columns} columns.")
+    return CsvRow(number, values[:columns] + ("",) * (columns - len(values)))
+
+
+def _encoding(path: Path) -> str:
+    """By its mark, else UTF-8 if all of it is, else UTF-16 if every other byte is zero, else Windows' western one."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        start = file.read(_CHUNK)
+        for mark, encoding in _MARKS:
+            if start.startswith(mark):
+                return encoding
+        if start.startswith(b"PK\x03\x04"):
+            raise UnreadableFileError(
+                "This is an Excel workbook. In Excel choose Save As, “CSV UTF-8 (comma delimited)”, and take that file."
+            )
+        if b"\0" in start:
+            return _wide_encoding(start)
+        chunk = start
+        try:
+            while chunk:
+                decoder.decode(chunk)
+                chunk = file.read(_CHUNK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252" if _is_cp1252(path) else "latin-1"
+    return "utf-8"
+
+
+def _wide_encoding(start: bytes) -> str:
+    pairs = len(start) // 2
+    if start[1::2].count(0) > 0.4 * pairs:
+        return "utf-16-le"
+    if start[0::2].count(0) > 0.4 * pairs:
+        return "utf-16-be"
+    raise UnreadableFileError("This is no text file. Save the list as CSV, and try again.")
+
+
+def _is_cp1252(path: Path) -> bool:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if any(byte in chunk for byte in (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")):
+                return False
+    return True
+
+
+def _separator(start: str) -> str:
+    """The one that splits the first lines into the most columns, the same number in most of them."""
+
+    def score(separator: str) -> tuple[float, int]:
+        widths = [len(row) for row in _rows_of(start, separator)[:30] if row]
+        if not widths or widths[0] < 2:
+            return 0.0, 0
+        return sum(width == widths[0] for width in widths) / len(widths), widths[0]
+
+    return max(_SEPARATORS, key=score)
+
+
+def _rows_of(text: str, separator: str) -> list[list[str]]:
+    """As far as it can be read: a start may end in the middle of a cell."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    return rows

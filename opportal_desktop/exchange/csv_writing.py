@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lists as CSV that a spreadsheet shows and does not execute: formulas are defused, the file is for this user only."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+"""What a cell of a formula starts with, as OWASP lists it (CSV Injection), with the full-width forms."""
+
+
+def defused(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula; `plain` takes it away."""
+    bare = text.lstrip(" \u00a0")
+    if bare.startswith(_TRIGGERS) or (bare.startswith("'") and bare[1:].lstrip(" \u00a0'").startswith(_TRIGGERS)):
+        return f"'{text}"
+    return text
+
+
+def plain(text: str) -> str:
+    """What `defused` was given."""
+    return text[1:] if text.startswith("'") and defused(text[1:]) == text else text
+
+
+def export_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a list in place of whatever is at `path`, all of it or nothing; returns how many rows it has.
+
+    UTF-8 with a mark, so that Excel shows accents; every cell is quoted, so that no other separator splits one.
+
+    Raises:
+        OSError: it can't be written there.
+    """
+    count = 0
+    with replacing(path) as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow([defused(name) for name in header])
+        for row in rows:
+            writer.writerow([defused(cell) for cell in row])
+            count += 1
+    return count
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A text file, private to this user, that takes the place of `path` once it is complete."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+            yield file
+        new.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise

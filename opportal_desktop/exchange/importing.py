@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The import: a roster is read, checked and staged beside the records, then written in one short transaction.
+
+Nothing of it is in the records before that transaction, and all of it after; killed or cancelled at any moment, there
+is nothing to undo. A dry run is the same with that transaction rolled back. While the rows are prepared nobody waits;
+what they were prepared from is compared in the transaction, and prepared again if somebody changed it meanwhile.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import TypeVar
+
+from opportal_desktop.exchange.planning import Counts, Plan
+from opportal_desktop.exchange.roster import Reading, RosterRow
+from opportal_desktop.exchange.sources import Cells, RosterSource
+from opportal_desktop.exchange.staged_rows import PlanStager
+from opportal_desktop.folding import fold
+from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.records import Records, RecordsBusyError, RowConflict
+from opportal_desktop.records.roster_lookup import added_since, highest_ids, revisions
+from opportal_desktop.records.settings import load_settings
+from opportal_desktop.records.staging import Stage, StageChangedError
+from opportal_desktop.registration.errors import NotManager, RegistrationError
+from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.terms import Changed, StaffMember
+
+BATCH = 500
+ATTEMPTS = 4
+BUSY_SECONDS = 60.0
+"""How long the writing waits for the others' Saves, each of which takes milliseconds."""
+_READ_SHARE, _STAGED_SHARE = 0.62, 0.8
+
+_T = TypeVar("_T")
+
+
+class Phase(StrEnum):
+    """What an import is at."""
+
+    READING = "reading"
+    PREPARING = "preparing"
+    WRITING = "writing"
+
+
+class ImportCancelled(Exception):  # noqa: N818 - says what is, not that something broke
+    """Somebody cancelled it; nothing was written."""
+
+
+class RecordsKeepChanging(RegistrationError):  # noqa: N818
+    """What the import was prepared from changed again and again meanwhile; nothing was written."""
+
+
+class _RolledBack(Exception):  # noqa: N818
+    """The end of a dry run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """A row with something to tell.
+
+    Attributes:
+        cells: as they stood in the file.
+        problems: why it is not imported; empty if it is.
+        notices: what to look at.
+    """
+
+    number: int
+    cells: Cells
+    problems: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, or would do. `seconds`: in which the write lock was held."""
+
+    counts: Counts
+    reports: list[RowReport] = field(default_factory=list)
+    written: int = 0
+    seconds: float = 0.0
+
+
+Told = Callable[[Phase, float], None]
+"""Called with what it is at, and how far it is from 0 to 1."""
+
+
+def run_import(
+    records: Records,
+    source: RosterSource,
+    by: StaffMember,
+    *,
+    dry_run: bool,
+    told: Told = lambda phase, done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Import a roster, all of it but the rows with problems, or nothing.
+
+    No mail is sent: Authority, and whatever else could begin or end access, waits for a manager's release.
+
+    Raises:
+        NotManager: imports are for managers.
+        ImportCancelled: `cancelled` said so; nothing was written.
+        UnreadableFileError: the file is no roster; nothing was written.
+        RecordsKeepChanging: others changed the same people each time; nothing was written.
+        RecordsBusyError: another program wrote for a minute; nothing was written.
+    """
+    if not by.is_manager:
+        raise NotManager
+    run = _Import(records, source, by, told, cancelled)
+    for _ in range(ATTEMPTS):
+        try:
+            return run.attempt(dry_run)
+        except (StageChangedError, RowConflict):
+            continue
+    raise RecordsKeepChanging
+
+
+class _Import:
+    def __init__(
+        self, records: Records, source: RosterSource, by: StaffMember, told: Told, cancelled: Callable[[], bool]
+    ) -> None:
+        self._records = records
+        self._source = source
+        self._by = by
+        self._told = told
+        self._cancelled = cancelled
+
+    def attempt(self, dry_run: bool) -> Outcome:
+        highest = highest_ids()
+        plan, outcome = self._read()
+        stage = Stage()
+        try:
+            patients = len(plan.patients) or 1
+            for done in PlanStager(plan, stage, self._records.clock(), self._by).stage():
+                self._tell(Phase.PREPARING, _READ_SHARE + (_STAGED_SHARE - _READ_SHARE) * done / patients)
+            self._tell(Phase.WRITING, _STAGED_SHARE)
+            outcome.seconds = self._write(plan, stage, highest, outcome, dry_run)
+            outcome.written = stage.rows
+        finally:
+            stage.close()
+        self._told(Phase.WRITING, 1.0)
+        return outcome
+
+    # -- reading
+
+    def _read(self) -> tuple[Plan, Outcome]:
+        settings = load_settings(self._records)
+        how = Reading(practice_rules(self._records, settings).today, settings.phone_region, self._source.day_first)
+        plan = Plan(self._records, how)
+        outcome = Outcome(plan.counts)
+        size = self._source.size or 1
+
+        def read(done: int) -> None:
+            self._tell(Phase.READING, _READ_SHARE * min(1.0, done / size))
+
+        for batch in _batches(self._source.rows(how, read), BATCH):
+            self._stop_if_cancelled()
+            plan.take([row for _, row in batch])
+            outcome.reports += [_report(cells, row) for cells, row in batch if row.problems or row.notices]
+        return plan, outcome
+
+    # -- writing
+
+    def _write(self, plan: Plan, stage: Stage, highest: tuple[int, int], outcome: Outcome, dry_run: bool) -> float:
+        start = 0.0
+        rows = stage.rows or 1
+
+        def wrote(done: int) -> None:
+            self._tell(Phase.WRITING, _STAGED_SHARE + (1 - _STAGED_SHARE) * min(1.0, done / rows))
+
+        def write() -> None:
+            nonlocal start
+            with self._records.transaction():
+                start = time.monotonic()
+                self._refuse_changed(plan, stage, highest)
+                stage.write(self._records, *highest_ids(), wrote)
+                if dry_run:
+                    raise _RolledBack
+                self._leave_traces(outcome)
+
+        with suppress(_RolledBack):
+            self._when_free(write)
+        return time.monotonic() - start
+
+    def _when_free(self, write: Callable[[], None]) -> None:
+        deadline = time.monotonic() + BUSY_SECONDS
+        while True:
+            self._stop_if_cancelled()
+            try:
+                write()
+            except RecordsBusyError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return
+
+    def _refuse_changed(self, plan: Plan, stage: Stage, highest: tuple[int, int]) -> None:
+        """In the transaction: is everything that the plan was made from still so?
+
+        Raises:
+            StageChangedError: it is not.
+        """
+        for model, seen in stage.seen.items():
+            if revisions(model, sorted(seen)) != seen:
+                raise StageChangedError
+        patients, contacts = added_since(*highest)
+        names = {patient.key for patient in plan.patients.values()} if patients else set()
+        charts = {patient.values["chart_number"] for patient in plan.patients.values()} if patients else set()
+        for row in patients:
+            key = fold(row["last_name"]), fold(row["first_name"]), row["birth_date"]
+            if key in names or row["chart_number"] in charts:
+                raise StageChangedError
+        people = {(fold(one.values["last_name"]), fold(one.values["first_name"])) for one in plan.contacts.values()
+                  if contacts}  # fmt: skip
+        if any((row["sort_last"], row["sort_first"]) in people for row in contacts):
+            raise StageChangedError
+
+    def _leave_traces(self, outcome: Outcome) -> None:
+        counted = {name: (0, number) for name, number in asdict(outcome.counts).items() if number}
+        write_audit(self._records, "import", self._by, changes=counted)
+        self._records.announce(Changed(everything=True))
+
+    # -- telling and stopping
+
+    def _tell(self, phase: Phase, done: float) -> None:
+        self._stop_if_cancelled()
+        self._told(phase, done)
+
+    def _stop_if_cancelled(self) -> None:
+        if self._cancelled():
+            raise ImportCancelled
+
+
+def _report(cells: Cells, row: RosterRow) -> RowReport:
+    return RowReport(row.number, cells, tuple(row.problems), tuple(row.notices))
+
+
+def _batches(rows: Iterator[_T], size: int) -> Iterator[Sequence[_T]]:
+    while batch := list(islice(rows, size)):
+        yield batch

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A roster comes in whole or not at all, matches who is there, and mails nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from opportal_desktop.exchange.column_guesses import guess_columns
+from opportal_desktop.exchange.csv_reading import look_at
+from opportal_desktop.exchange.importing import ImportCancelled, Outcome, Phase, run_import
+from opportal_desktop.exchange.sources import CsvSource
+from opportal_desktop.records.models import (
+    MODELS,
+    AuditEntry,
+    Contact,
+    FamilyContact,
+    ImportedAuthority,
+    Message,
+    Patient,
+    SearchKey,
+)
+from opportal_desktop.records.records import Records
+from opportal_desktop.records.search import find_patients, index_patient
+from opportal_desktop.registration.errors import NotManager
+from opportal_desktop.terms import Authority, RoleReason, Sex, StaffMember
+from tests.registration.conftest import Desk
+
+HEADER = (
+    "MRN,Last Name,First Name,DOB,Sex,Address,City,State,Zip,Insurance,Member ID,"
+    "Guardian 1 Name,Guardian 1 Relationship,Guardian 1 Authority,Guardian 1 Email,Guardian 1 Cell Phone,"
+    "Guardian 2 Name,Guardian 2 Relationship,Guardian 2 Authority,Guardian 2 Email,Guardian 2 Cell Phone"
+)
+ANA = "Ana García López,Mother,Joint,ana@example.com,413-555-0123"
+LUIS = "Luis Pérez,Father,Joint,luis@example.com,413-555-0124"
+HOME = "12 Elm Street,Holyoke,MA,01040,Plan A,A-123"
+MATEO = f"A1,García López,Mateo,03/05/2019,M,{HOME},{ANA},{LUIS}"
+LUCIA = f"A2,García López,Lucía,2021-07-09,Female,{HOME},{ANA},,,,,"
+
+
+@pytest.fixture
+def bring_in(records: Records, manager: StaffMember, tmp_path: Path) -> Callable[..., Outcome]:
+    def bring(*lines: str, header: str = HEADER, dry_run: bool = False, **more) -> Outcome:
+        path = tmp_path / "roster.csv"
+        path.write_text("\r\n".join((header, *lines)) + "\r\n", encoding="utf-8")
+        table = look_at(path)
+        mapping = guess_columns(table.headers, table.sample)
+        assert not mapping.problems
+        return run_import(records, CsvSource(path, mapping, table), manager, dry_run=dry_run, **more)
+
+    return bring
+
+
+def contents() -> dict[str, list[tuple]]:
+    return {model._meta.table_name: sorted(model.select().tuples(), key=repr) for model in MODELS}
+
+
+def index_is_right() -> None:
+    """The search keys are those that Save would write."""
+    before = set(SearchKey.select().tuples())
+    for patient in Patient.select():
+        index_patient(patient.id)
+    assert set(SearchKey.select().tuples()) == before
+
+
+def test_patients_contacts_and_links_come_in_once_each(bring_in: Callable[..., Outcome], records: Records) -> None:
+    outcome = bring_in(MATEO, LUCIA)
+    assert not outcome.reports
+    counts = outcome.counts
+    assert (counts.new_patients, counts.new_contacts, counts.new_links, counts.waiting) == (2, 2, 3, 3)
+    mateo = Patient.get(Patient.chart_number == "A1")
+    assert (mateo.last_name, mateo.birth_date, mateo.sex) == ("García López", dt.date(2019, 3, 5), Sex.MALE)
+    assert [(row.payer, row.number) for row in mateo.insurance_ids] == [("Plan A", "A-123")]
+    ana = Contact.get(Contact.first_name == "Ana")
+    assert (ana.home_email, ana.cell_phone, ana.email_key) == ("ana@example.com", "+14135550123", "ana@example.com")
+    assert ana.family_contacts.count() == 2
+    assert {row.role_reason for row in ana.family_contacts} == {RoleReason.MOTHER}
+    assert [row.matched for row in find_patients(records, "#0124", today=dt.date(2026, 11, 23)).rows] == [
+        "Contact: Luis Pérez"
+    ]
+    index_is_right()
+
+
+def test_authority_waits_and_nobody_gets_mail(bring_in: Callable[..., Outcome]) -> None:
+    bring_in(MATEO, LUCIA)
+    assert {row.authority for row in FamilyContact.select()} == {Authority.NONE}
+    assert ImportedAuthority.select().where(ImportedAuthority.authority == Authority.JOINT).count() == 3
+    assert not Message.select().count()
+
+
+def test_the_same_file_again_changes_nothing(bring_in: Callable[..., Outcome]) -> None:
+    bring_in(MATEO, LUCIA)
+    before = contents()
+    outcome = bring_in(MATEO, LUCIA)
+    counts = outcome.counts
+    assert (counts.matched_patients, counts.matched_contacts, counts.new_contacts, counts.waiting) == (2, 2, 0, 0)
+    after = contents()
+    assert after.pop("audit_entry")[: len(before["audit_entry"])] != []
+    before.pop("audit_entry")
+    assert after == before
+
+
+def test_a_dry_run_tells_the_same_and_leaves_nothing(bring_in: Callable[..., Outcome]) -> None:
+    before = contents()
+    dry = bring_in(MATEO, LUCIA, MATEO.replace("A1", "A9"), dry_run=True)
+    assert contents() == before
+    assert dry.written > 0
+    wet = bring_in(MATEO, LUCIA, MATEO.replace("A1", "A9"))
+    assert wet.counts == dry.counts
+    assert wet.reports == dry.reports
+
+
+def test_a_cancelled_import_leaves_nothing_at_whatever_moment(bring_in: Callable[..., Outcome]) -> None:
+    before = contents()
+    for at in Phase:
+        reached: list[Phase] = []
+        with pytest.raises(ImportCancelled):
+            bring_in(
+                MATEO,
+                LUCIA,
+                told=lambda phase, done, reached=reached: reached.append(phase),
+                cancelled=lambda at=at, reached=reached: at in reached,
+            )
+        assert contents() == before
+
+
+def test_only_managers_import(bring_in: Callable[..., Outcome], records: Records, front_desk, tmp_path: Path) -> None:
+    bring_in(MATEO)
+    path = tmp_path / "roster.csv"
+    source = CsvSource(path, guess_columns(look_at(path).headers))
+    with pytest.raises(NotManager):
+        run_import(records, source, front_desk, dry_run=True)
+
+
+def test_what_is_there_is_completed_and_never_overwritten(
+    bring_in: Callable[..., Outcome], desk: Desk, records: Records
+) -> None:
+    mateo = desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE, city="Boston")
+    saved = desk.add(mateo, "Ana", "García López", cell_phone="413-555-0123")
+    outcome = bring_in(MATEO)
+    assert (outcome.counts.matched_patients, outcome.counts.new_patients) == (1, 0)
+    patient = Patient.get_by_id(mateo)
+    assert (patient.city, patient.address_line, patient.chart_number) == ("Boston", "12 Elm Street", "10001")
+    ana = Contact.get_by_id(saved.draft.contact_id)
+    assert ana.home_email == "ana@example.com"
+    assert "The patient’s City is another one in the records, and was kept." in outcome.reports[0].notices
+    assert AuditEntry.select().where(AuditEntry.action == "contact completed by import").count() == 1
+    index_is_right()
+
+
+def test_an_email_that_would_open_the_portal_waits(bring_in: Callable[..., Outcome], desk: Desk) -> None:
+    mateo = desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE)
+    saved = desk.add(mateo, "Ana", "García López", authority=Authority.JOINT)
+    outcome = bring_in(MATEO)
+    assert Contact.get_by_id(saved.draft.contact_id).home_email == ""
+    waiting = ImportedAuthority.get(ImportedAuthority.contact == saved.draft.contact_id)
+    assert (waiting.home_email, waiting.authority) == ("ana@example.com", Authority.JOINT)
+    assert not Message.select().count()
+    assert outcome.counts.waiting == 2
+
+
+def test_an_email_that_would_end_a_parents_access_waits(bring_in: Callable[..., Outcome], desk: Desk) -> None:
+    zoe = desk.patient("Zoë", "Okafor", "2018-01-02")
+    rosa = desk.joint(zoe, "luis@example.com", first="Rosa", last="Okafor")
+    assert desk.status(zoe, rosa.draft.contact_id) == "Sending"
+    bring_in(MATEO)
+    assert desk.status(zoe, rosa.draft.contact_id) == "Sending"
+    luis = Contact.get(Contact.first_name == "Luis")
+    assert luis.home_email == ""
+    assert ImportedAuthority.get(ImportedAuthority.contact == luis).home_email == "luis@example.com"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (MATEO.replace("03/05/2019", "13/45/2019"), "DOB is not a date up to today. Write it like 03/05/2019 or"),
+        (MATEO.replace("03/05/2019", ""), "The patient’s date of birth is missing."),
+        (MATEO.replace(",Mateo,", ",,"), "The patient’s first name is missing."),
+        (MATEO.replace(",M,", ",Q,"), "Sex is not understood. Write Female, Male, Other or Unknown."),
+        (MATEO.replace("Joint", "Maybe"), "Guardian 1 Authority is not understood."),
+        (MATEO.replace("Ana García López", ""), "Contact 1 has no name."),
+        (MATEO + ",one,two", "The row has 23 cells, but the table has 21 columns."),
+    ],
+)
+def test_a_row_with_a_problem_is_left_out_as_a_whole_and_told(
+    bring_in: Callable[..., Outcome], line: str, problem: str
+) -> None:
+    outcome = bring_in(line, LUCIA)
+    assert outcome.counts.errors == 1
+    (report,) = outcome.reports
+    assert report.number == 2
+    assert report.problems[0].startswith(problem)
+    assert [row.first_name for row in Patient.select()] == ["Lucía"]
+
+
+def test_a_chart_number_of_somebody_else_is_refused(bring_in: Callable[..., Outcome]) -> None:
+    bring_in(MATEO)
+    outcome = bring_in(LUCIA.replace("A2", "A1"), "A3,Kim,Ji-ho,2020-02-02,M,,,,,,,,,,,,,,,,", "A3,Lee,Ji-ho,2020-02-02"
+                       ",M,,,,,,,,,,,,,,,,")  # fmt: skip
+    assert outcome.counts.errors == 2
+    assert "in the records" in outcome.reports[0].problems[0]
+    assert "in line 3" in outcome.reports[1].problems[0]
+
+
+def test_one_row_for_each_parent_is_one_patient(bring_in: Callable[..., Outcome]) -> None:
+    header = "Patient Last,Patient First,Patient DOB,Contact First Name,Contact Last Name,Relationship,Email"
+    bring_in(
+        "Kim,Ji-ho,2020-02-02,Min,Kim,Mom,min@example.com",
+        "Kim,Ji-ho,2020-02-02,Sun,Kim,Dad,sun@example.com",
+        "Kim,Ara,2022-02-02,Min,Kim,Mom,min@example.com",
+        header=header,
+    )
+    assert Patient.select().count() == 2
+    assert Contact.select().count() == 2
+    assert sorted(row.chart_number for row in Patient.select()) == ["10001", "10002"]
+    assert FamilyContact.select().count() == 3
+
+
+def test_what_changed_meanwhile_is_prepared_again(bring_in: Callable[..., Outcome], desk: Desk) -> None:
+    added: list[int] = []
+
+    def told(phase: Phase, done: float) -> None:
+        if phase is Phase.PREPARING and not added:
+            added.append(desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE))
+
+    outcome = bring_in(MATEO, told=told)
+    assert (outcome.counts.matched_patients, outcome.counts.new_patients) == (1, 0)
+    assert Patient.select().count() == 1
