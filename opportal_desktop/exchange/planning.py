@@ -103,7 +103,7 @@ class Plan:
             self._add_patient(patient)
         waiting = {(row["patient"], row["contact"]): row for row in found.waiting}
         for row in found.links:
-            if row["patient"] in fresh:
+            if row["patient"] in fresh and row["contact"] in self.contacts:
                 link = DraftedLink(self.contacts[row["contact"]], row, dict(row))
                 link.waiting = waiting.get((row["patient"], row["contact"]))
                 self.patients[row["patient"]].links[row["contact"]] = link

@@ -32,7 +32,7 @@ from opportal_desktop.records.models import (
     opaque_id,
 )
 from opportal_desktop.records.roster_lookup import patients_of
-from opportal_desktop.records.staging import KEYS, UPDATED_KEYS, Stage, columns_of
+from opportal_desktop.records.staging import KEYS, UPDATED_KEYS, Stage, columns_of, defaults_of
 from opportal_desktop.terms import Authority, ImportedState, StaffMember
 
 _PATIENT_SEARCHED = frozenset(
@@ -48,8 +48,8 @@ class PlanStager:
         self._stage = stage
         self._at = now.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ")
         self._by = by
-        self._tables: dict[type[Record], tuple[str, tuple[str, ...]]] = {
-            model: (model._meta.table_name, columns_of(model))
+        self._tables: dict[type[Record], tuple[str, tuple[str, ...], Values]] = {
+            model: (model._meta.table_name, columns_of(model), defaults_of(model))
             for model in (Patient, Contact, InsuranceId, FamilyContact, ImportedAuthority, AuditEntry)
         }
 
@@ -118,7 +118,7 @@ class PlanStager:
     def _stage_contact(self, contact: DraftedContact) -> None:
         values = _whole(contact.values, contact.ref) | {"email_key": email_key_of(contact.values)}
         if contact.row is None:
-            own = {"own_patient_id": contact.values.get("own_patient"), "declined_on": None, "declined_by": ""}
+            own = {"own_patient_id": contact.values.get("own_patient")}
             self._add(Contact, values | self._stamps() | own)
         elif contact.named:
             if contact.filled:
@@ -130,8 +130,6 @@ class PlanStager:
     def _stage_link(self, patient: DraftedPatient, link: DraftedLink) -> None:
         if link.row is None:
             row = {name: link.values[name] for name in ("role_reason", "resides_with", "emergency", "preferred")}
-            row |= dict.fromkeys(("ended_at", "proxy_consent_on", "proxy_consent_until", "own_account_on",
-                                  "registered_at", "access_ended_at"))  # fmt: skip
             row |= {"patient_id": patient.ref, "contact_id": link.contact.ref, "authority": Authority.NONE}
             self._add(FamilyContact, row | {"started_at": self._at} | self._stamps())
             self._audit("contact imported", patient.ref, link.contact.ref)
@@ -177,8 +175,8 @@ class PlanStager:
     # -- rows
 
     def _add(self, model: type[Record], values: Values) -> None:
-        table, columns = self._tables[model]
-        self._stage.add(table, [_encoded(values[column]) for column in columns])
+        table, columns, defaults = self._tables[model]
+        self._stage.add(table, [_encoded(values[name]) if name in values else defaults[name] for name in columns])
 
     def _complete(self, model: type[Record], id_: int, row: Values, values: Values, filled: set[str]) -> None:
         columns = sorted(filled)

@@ -100,7 +100,8 @@ def _find_contacts(wanted: Wanted, found: Found, known: set[int]) -> None:
     )
     for where, values in ways:
         for row in _rows(Contact, where, *values):
-            if row["id"] not in known:
+            # Nothing but the bare row is left of one that was merged into another.
+            if row["id"] not in known and row["merged_into"] is None:
                 found.contacts[row["id"]] = row
 
 

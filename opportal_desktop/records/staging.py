@@ -45,6 +45,14 @@ def columns_of(model: type[Record]) -> tuple[str, ...]:
     )
 
 
+def defaults_of(model: type[Record]) -> dict[str, Any]:
+    """{column: value} of what a new row has where nothing is said; values as the database keeps them."""
+    return {
+        field.column_name: None if field.default is None or callable(field.default) else field.db_value(field.default)
+        for field in model._meta.sorted_fields
+    }
+
+
 class Stage:
     """Rows to be written; `close` it, and nothing of it is left."""
 
