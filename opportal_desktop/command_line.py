@@ -192,6 +192,36 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Place | No
     server.close()
 
 
+@admin.command("import")
+@click.argument("file", type=_FILE, required=False)
+@click.option("--check", "dry_run", is_flag=True, help="Do everything and take it back: tells what an import would do.")
+@click.option("--columns", is_flag=True, help="Show what the columns are taken for, as a mapping to correct.")
+@click.option("--mapping", type=_FILE, help="What the columns are, as --columns printed it.")
+@click.option("--problems", type=_FILE, help="Write the rows that are left out to this file, to correct and import.")
+@click.option("--job", is_flag=True, hidden=True, help="A window's import: the job comes on stdin.")
+@click.option("--database", type=_PLACE, help="The practice's file or database, if not the configured one.")
+def import_(
+    file: Path | None,
+    dry_run: bool,
+    columns: bool,
+    mapping: Path | None,
+    problems: Path | None,
+    job: bool,
+    database: Place | None,
+) -> None:
+    """Import the practice's roster from a CSV FILE, while the desk works on; for managers.
+
+    All rows but those with problems, or none: Ctrl+C leaves nothing half-done. What is in the records is completed and
+    never overwritten, the same file again changes nothing, and no mail is sent: Authority waits for a manager.
+    Rows with problems hold patients' data, and so does a file of them: keep it where the roster is kept.
+    """
+    from opportal_desktop.import_commands import import_roster
+
+    if (file is None) != job:
+        raise click.UsageError("Which FILE is to be imported?")
+    import_roster(file, _practice_file(database), mapping, dry_run, problems, columns)
+
+
 @admin.command()
 @click.option("--journey", is_flag=True, help="Do the main job by itself, print each step, take screenshots, quit.")
 @click.option("--screenshots", type=_FOLDER, default=Path("build/demo"), show_default=True, help="Where they go.")
