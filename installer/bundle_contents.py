@@ -31,8 +31,8 @@ QT_PLUGINS = (
     # File dialogs of the desktop, without linking GTK.
     "platformthemes/libqxdgdesktopportal.so",
     "wayland-shell-integration/libxdg-shell.so",
+    # No graphics integration: that is for OpenGL, in which no window here is drawn.
     "wayland-decoration-client/*",
-    "wayland-graphics-integration-client/libqt-plugin-wayland-egl.so",
 )
 
 SYSTEM_LIBRARIES = (
@@ -49,7 +49,14 @@ UNUSED_MODULES = (
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtSql", "PySide6.QtXml", "PySide6.QtUiTools",
     "phonenumbers.geodata", "phonenumbers.tzdata", "phonenumbers.carrierdata",
+    # One function of rapidfuzz is used, a pair of names at a time: AVX2 is for thousands of pairs.
+    "rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.process_cpp", "rapidfuzz.process_cpp_impl",
+    "rapidfuzz.process_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2",
+    # requests takes the other one; this is here for a tool that lists dependencies.
+    "chardet",
 )  # fmt: skip
+
+DOCSTRINGS_READ = ("opportal_desktop", "__main__")
 
 SHIMS_FOR_WINE = ("icuuc.dll", "mscms.dll", "bcryptprimitives.dll")
 """What the try-out under Wine puts beside the program; Windows has them itself."""
@@ -73,6 +80,17 @@ def without_dangling_links(entries: Iterable[Entry], present: Iterable[Entry]) -
     """The entries without links to files that stay out."""
     names = {_name(entry) for entry in present if entry[2] != "SYMLINK"}
     return [entry for entry in entries if entry[2] != "SYMLINK" or _target(entry) in names]
+
+
+def without_docstrings(modules: Iterable[Entry]) -> list[Entry]:
+    """The modules, those of libraries to be compiled without docstrings, which nobody reads here; memory holds them.
+
+    The program's own keep theirs: the command line's help is made of them.
+    """
+    return [
+        (name, source, kind if name.partition(".")[0] in DOCSTRINGS_READ else "PYMODULE-2")
+        for name, source, kind in modules
+    ]
 
 
 def without_system_libraries(entries: Iterable[Entry]) -> list[Entry]:

@@ -81,9 +81,9 @@ def admin() -> None:
 def check(database: Place | None) -> None:
     """Check every page of the practice's file, without changing it; of a database on a server, that it opens.
 
-    Needs the key: from this user's keyring, or OPPORTAL_KEY_FILE. Exit code 1 if something is wrong.
+    Needs the key: from this user's keyring, or OPPORTAL_KEY_FILE; a backup copy opens with its practice's. Exit code 1
+    if something is wrong.
     """
-    from opportal_desktop.records.keys import find_key
     from opportal_desktop.records.opening import check_records
 
     path = _practice_file(database)
@@ -92,7 +92,7 @@ def check(database: Place | None) -> None:
             check_server(path)
         return
     with _opening_in_words():
-        report = check_records(path, find_key(path))
+        report = check_records(path, _key_of(path))
     click.echo(f"Nothing is wrong: {report.pages} pages and {report.rows} rows were read.")
 
 
@@ -231,6 +231,22 @@ def demo(journey: bool, screenshots: Path, scheme: str | None) -> None:
     from opportal_desktop.demo.run import run_demo
 
     raise SystemExit(run_demo(journey_screenshots=screenshots if journey else None, scheme=scheme))
+
+
+def _key_of(file: Path) -> bytes:
+    """The key kept for this file; for a copy, of which the keyring knows nothing, the practice's own."""
+    from opportal_desktop.records.keys import find_key
+    from opportal_desktop.records.opening_states import OpeningError, OpeningState
+
+    try:
+        return find_key(file)
+    except OpeningError as missing:
+        if missing.state is not OpeningState.NO_KEY:
+            raise
+        try:
+            return find_key(_practice_file(None))
+        except OpeningError:
+            raise missing from None
 
 
 def _practice_file(database: Place | None) -> Place:

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from opportal_desktop import __version__
+from opportal_desktop.command_line import main
+from opportal_desktop.records.keys import store_key
 from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.opening_states import WORDS, OpeningState
+from tests.desktop.memory_keyring import MemoryKeyring, keyring_in_use
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,23 @@ def test_check_reads_every_page_and_changes_nothing(command_line: CommandLine) -
     assert told.returncode == 0, told.stderr
     assert "Nothing is wrong" in told.stdout
     assert fingerprint(command_line.database) == before
+
+
+def test_a_copy_is_checked_with_the_practices_key_from_the_keyring(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = command_line.folder / "monday.opportal"
+    assert command_line.run("admin", "backup", str(copy)).returncode == 0
+    monkeypatch.setenv("OPPORTAL_DATA_DIR", str(command_line.folder))
+    monkeypatch.delenv("OPPORTAL_KEY_FILE", raising=False)
+    with keyring_in_use(MemoryKeyring()):
+        told = CliRunner().invoke(main, ["admin", "check", str(copy)])
+        assert told.exit_code == 1
+        assert WORDS[OpeningState.NO_KEY].happened in told.stderr
+        store_key(command_line.database, command_line.key)
+        told = CliRunner().invoke(main, ["admin", "check", str(copy)])
+    assert told.exit_code == 0, told.stderr
+    assert "Nothing is wrong" in told.stdout
 
 
 def test_check_says_in_words_that_the_key_does_not_fit(command_line: CommandLine) -> None:

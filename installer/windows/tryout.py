@@ -11,14 +11,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -27,81 +24,17 @@ sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE), str(HERE / "wine")]
 
 import package  # noqa: E402
 import windows_python  # noqa: E402
-from build_bundle import HASH_SEED, commit_time, size_mb  # noqa: E402
+from build_bundle import size_mb  # noqa: E402
 from bundle_contents import SHIMS_FOR_WINE, shims_in  # noqa: E402
+from kept_practice import KeptPractice  # noqa: E402
+from wine_pc import PRODUCT, NotAsItShouldBeError, Wine, must, until  # noqa: E402
 
 from opportal_desktop import __version__  # noqa: E402
 
 MADE = ROOT / "build" / "windows"
 SCREENSHOTS = MADE / "screenshots"
-OLDER, NEWER = "0.0.9", "99.0.0"
-PRODUCT = "OP Portal Desktop"
-UNINSTALL = rf"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PRODUCT}"
+OLDER = "0.0.9"
 LEFT_OVER = "_internal/left_over_from_the_version_before.txt"
-DATA = b"the practice's records, which no installer may touch"
-PATIENCE_S = 240
-
-
-class NotAsItShouldBeError(Exception):
-    """What was tried did not do what it should."""
-
-
-@dataclass
-class Wine:
-    """Runs Windows programs, with a C: drive of their own below `prefix`, on the display that this script has."""
-
-    prefix: Path
-    shims: Path
-    tried: list[str] = field(default_factory=list)
-
-    @property
-    def drive(self) -> Path:
-        return self.prefix / "drive_c"
-
-    @property
-    def environment(self) -> dict[str, str]:
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith(("OPPORTAL_", "PYTHON", "SSL_"))
-        }
-        return kept | {
-            "WINEPREFIX": str(self.prefix),
-            "WINEDEBUG": "-all",
-            # The test-only DLLs, and nothing that Wine would offer to download.
-            "WINEDLLOVERRIDES": "mscms,bcryptprimitives=n;mshtml=;mscoree=;winemenubuilder.exe=d",
-            "SOURCE_DATE_EPOCH": commit_time(),
-            "PYTHONHASHSEED": HASH_SEED,
-        }
-
-    def run(self, *command: str | Path, patience_s: float = PATIENCE_S, **more: str) -> tuple[int, str]:
-        """Run to the end; returns the exit code and what it printed."""
-        # Wine's Python takes no regular file as its output, and no closed input.
-        done = subprocess.run(
-            ["wine", *map(str, command)], env=self.environment | more, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, timeout=patience_s, check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout.decode("cp1252", "replace")
-
-    def start(self, *command: str | Path, **more: str) -> subprocess.Popen[bytes]:
-        """Start, and go on."""
-        return subprocess.Popen(
-            ["wine", *map(str, command)], env=self.environment | more, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def registry(self, key: str = UNINSTALL) -> dict[str, str]:
-        """The values of a key; empty if there is none."""
-        code, said = self.run("reg", "query", key, "/reg:64")
-        values = [line.strip().split("    ", 2) for line in said.splitlines() if "    REG_" in line]
-        return {parts[0]: parts[2] if len(parts) > 2 else "" for parts in values} if code == 0 else {}
-
-    def end(self) -> None:
-        """End what is left of this C: drive's programs."""
-        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
-
-    def ok(self, what: str) -> None:
-        """Say what was seen."""
-        self.tried.append(what)
-        print(f"ok      {what}", flush=True)
 
 
 def build_bundle(wine: Wine, python: Path) -> Path:
@@ -119,12 +52,11 @@ def build_bundle(wine: Wine, python: Path) -> Path:
 
 
 def pack_all(wine: Wine, bundle: Path) -> dict[str, Path]:
-    """Setups of three versions; the older one brings a file that this one does not."""
+    """Setups of two versions; the older one brings a file that this one does not."""
     folder = MADE / "setups"
     shutil.rmtree(folder, ignore_errors=True)
     # Quick to pack; the release's own compression is tried by `make windows-installer`.
     setups = {__version__: package.pack(bundle, folder, quick=True)}
-    setups[NEWER] = package.pack(bundle, folder, NEWER, quick=True)
     (bundle / LEFT_OVER).write_text("a file of the version before")
     setups[OLDER] = package.pack(bundle, folder, OLDER, quick=True)
     (bundle / LEFT_OVER).unlink()
@@ -162,10 +94,9 @@ def remove_shims(folder: Path) -> None:
         file.unlink()
 
 
-def try_out(wine: Wine, bundle: Path, setups: dict[str, Path]) -> None:
+def try_out(wine: Wine, python: Path, bundle: Path, setups: dict[str, Path]) -> None:
     """Everything that is tried with the installers, in the order of a clinic's PC's life."""
     place = wine.drive / "Program Files" / PRODUCT
-    data = wine.drive / "users" / os.environ.get("USER", "root") / "AppData" / "Local" / PRODUCT / "practice.opportal"
     fresh = files_of(bundle)
 
     must(install(wine, setups[OLDER]) == 0, "the older version does not install")
@@ -174,21 +105,22 @@ def try_out(wine: Wine, bundle: Path, setups: dict[str, Path]) -> None:
         "the older version is not there",
     )
     wine.ok(f"version {OLDER} installed silently into {place.name}")
-    data.parent.mkdir(parents=True, exist_ok=True)
-    data.write_bytes(DATA)
-
-    _upgrade_while_it_runs(wine, place, setups[__version__])
+    add_shims(wine, place)
+    practice = KeptPractice.set_up(wine, python, place)
+    _upgrade_while_it_runs(wine, practice, setups[__version__])
     must(
         files_of(place) == fresh,
         f"after the upgrade other files than the bundle's: {files_of(place).keys() ^ fresh.keys()}",
     )
-    must(data.read_bytes() == DATA, "the upgrade touched the practice's file")
-    wine.ok("upgraded: the files are those of a fresh installation, the practice's file is unchanged")
+    wine.ok("upgraded: the files are those of a fresh installation")
     _look_at_registry(wine, place)
 
     add_shims(wine, place)
+    practice.look_after_upgrade()
     _self_check(wine, place)
     _main_job(wine, place)
+    practice.back_up()
+    practice.serve_portal()
     remove_shims(place)
 
     must(install(wine, setups[OLDER]) == 3, "the downgrade has another exit code than 3")
@@ -197,24 +129,20 @@ def try_out(wine: Wine, bundle: Path, setups: dict[str, Path]) -> None:
     )
     wine.ok("the older version is refused with exit code 3, and nothing changed")
 
+    before = practice.file.read_bytes()
     _uninstall(wine, place)
-    must(data.read_bytes() == DATA, "uninstalling touched the practice's file")
+    must(practice.file.read_bytes() == before, "uninstalling touched the practice's file")
     wine.ok("uninstalled silently: folder, shortcut and registry entry gone, the practice's file kept")
 
-    _another_folder(wine, setups, data)
+    _another_folder(wine, setups, practice)
 
 
-def _upgrade_while_it_runs(wine: Wine, place: Path, setup: Path) -> None:
-    add_shims(wine, place)
-    running = wine.start(place / "OP Portal.exe", OPPORTAL_DATA_DIR=r"C:\try-out-data")
-    log = wine.drive / "try-out-data" / "logs"
-    until(lambda: log.exists() and any(log.iterdir()), "the program's window", running)
-    time.sleep(3)
-    # The set-up of a new practice lies over the window: closing asks it to go first.
+def _upgrade_while_it_runs(wine: Wine, practice: KeptPractice, setup: Path) -> None:
+    running = practice.open_window()
     code = install(wine, setup)
     must(code == 0, f"upgrading while the program runs: exit code {code}")
     until(lambda: running.poll() is not None, "the end of the program that was asked to close")
-    remove_shims(place)
+    remove_shims(practice.place)
     wine.ok("upgraded while the program was open: it was closed as a person would, not killed")
 
 
@@ -273,7 +201,7 @@ def _uninstall(wine: Wine, place: Path, *options: str) -> None:
     )
 
 
-def _another_folder(wine: Wine, setups: dict[str, Path], data: Path) -> None:
+def _another_folder(wine: Wine, setups: dict[str, Path], practice: KeptPractice) -> None:
     place = wine.drive / "Kinderärzte am Río" / "OP Portal"
     preset = wine.drive / "preset.ini"
     preset.write_text("[practice]\ndatabase = D:\\practice.opportal\n")
@@ -286,26 +214,12 @@ def _another_folder(wine: Wine, setups: dict[str, Path], data: Path) -> None:
     add_shims(wine, place)
     code, said = wine.run(place / "opportal.exe", "--version")
     must(code == 0 and __version__ in said, f"in a folder with accents it does not start: {said}")
+    practice.look_installed_anew(place)
     remove_shims(place)
     wine.ok("a folder with spaces and accents, and a preset configuration for all users")
     _uninstall(wine, place, "/PURGE")
-    until(lambda: not data.exists() and not stored.exists(), "/PURGE to delete the data")
+    until(lambda: not practice.file.exists() and not stored.exists(), "/PURGE to delete the data")
     wine.ok("/PURGE deleted the data and the configuration")
-
-
-def must(seen: bool, otherwise: str) -> None:
-    """Raise NotAsItShouldBeError unless it was seen."""
-    if not seen:
-        raise NotAsItShouldBeError(otherwise)
-
-
-def until(look: Callable[[], bool], what: str, process: subprocess.Popen[bytes] | None = None) -> None:
-    """Wait for something that another program does."""
-    end = time.monotonic() + PATIENCE_S
-    while not look():
-        must(process is None or process.poll() is None, f"it ended before: {what}")
-        must(time.monotonic() < end, f"not seen: {what}")
-        time.sleep(0.5)
 
 
 def main() -> int:
@@ -329,10 +243,9 @@ def _try_everything(keep: bool) -> int:
     prefix = Path(tempfile.mkdtemp(prefix="opportal-wine-"))
     wine = Wine(prefix, python)
     try:
-        code, said = wine.run("cmd", "/c", "ver")
-        must(code == 0, f"Wine does not start: {said}")
+        wine.start_up()
         bundle = MADE / "dist" / "opportal" if keep else build_bundle(wine, python)
-        try_out(wine, bundle, pack_all(wine, bundle))
+        try_out(wine, python, bundle, pack_all(wine, bundle))
     except (NotAsItShouldBeError, subprocess.TimeoutExpired) as error:
         print(f"FAILED  {error}", flush=True)
         return 1

@@ -7,8 +7,19 @@ import importlib
 import os
 import pkgutil
 import sys
+from functools import cmp_to_key
 
-from PySide6.QtCore import QEvent, QMarginsF, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtCore import (
+    QCollator,
+    QEvent,
+    QLocale,
+    QMarginsF,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+    qVersion,
+)
 from PySide6.QtGui import QFontDatabase, QImageReader, QPageLayout, QPdfWriter
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QMainWindow, QWidget
 
@@ -43,6 +54,16 @@ def qt(_bench: Bench) -> str:
     if not QFontDatabase.families():
         raise CheckFailedError("there are no fonts; on Debian, install the package fonts-dejavu-core")
     return f"{qVersion()} on {app.platformName()}, style {app.style().name()}, {len(QFontDatabase.families())} fonts"
+
+
+def sorting(_bench: Bench) -> str:
+    """Sort names as English and Spanish do, by the data that Qt brings or the system has."""
+    for language, names in (("en_US", "Abe Álvarez Baker"), ("es_US", "Nuñez Ñuble Obrador"), ("de_DE", "Ära Azur")):
+        collator, wanted = QCollator(QLocale(language)), names.split()
+        backwards = [*reversed(wanted)]
+        if sorted(backwards, key=cmp_to_key(collator.compare)) != wanted:
+            raise CheckFailedError(f"names are not sorted as in {language}")
+    return "names with accents in their places"
 
 
 def icons(_bench: Bench) -> str:
