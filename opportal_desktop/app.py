@@ -193,9 +193,9 @@ class Program(QObject):
         self._faults = FaultReporter(self)
         self._faults.happened.connect(self._on_fault)
         self._faults.server_lost.connect(self.signals.look_at_server)
-        self.window.complete()
-        self._instance.listen()
+        # Loads the database on its own thread, while the widgets are made on this one.
         self.open()
+        self._instance.listen()
 
     # -- opening
 
@@ -213,8 +213,8 @@ class Program(QObject):
             records.close()
             return records
 
-        self.window.show_opening("Opening…", "The practice’s records are being opened.")
         self._open_by(find_and_open)
+        self.window.show_opening("Opening…", "The practice’s records are being opened.")
 
     def _open_by(self, call: Callable[[], Records]) -> None:
         self._opening = BackgroundCall(call)

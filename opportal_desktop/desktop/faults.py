@@ -27,9 +27,9 @@ class FaultReporter(QObject):
         sys.excepthook = self._before
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        from opportal_desktop.records.records import ServerLostError
-
-        if issubclass(kind, ServerLostError):
+        # Not imported here: another thread may be loading the package just now, and its drivers come first.
+        records = sys.modules.get("opportal_desktop.records.records")
+        if records is not None and issubclass(kind, records.ServerLostError):
             # No fault of the program: the window says so, and carries on by itself.
             self.server_lost.emit()
             return

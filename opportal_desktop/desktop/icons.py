@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.resource_files import resource_path
@@ -61,6 +61,11 @@ def load_icons(root: QWidget) -> None:
         for child in root.findChildren(kind):
             if child.property("iconName"):
                 _load(child)
+    for field in root.findChildren(QLineEdit):
+        if field.isClearButtonEnabled():
+            # It keeps the style sheet's icon of when it was made.
+            field.setClearButtonEnabled(False)
+            field.setClearButtonEnabled(True)
 
 
 def _load(target: QObject) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -68,6 +68,8 @@ _SHORTCUTS = (
 
 SPARE_MILLISECONDS = 700
 """After a chart was opened: making the next one takes some 30 ms of the GUI thread."""
+FOOT_MILLISECONDS = 30
+"""After the first rows were asked for: they need not wait for what stands below them."""
 
 
 class MainWindow(QMainWindow):
@@ -197,17 +199,22 @@ class MainWindow(QMainWindow):
         search.left_upwards.connect(self._on_left_upwards)
         self._search = search
         tabs = self.ui.tabWidget
-        tabs.insertTab(_SEARCH_TAB, search, icon("search"), "Find a patient")
+        with QSignalBlocker(tabs):
+            tabs.insertTab(_SEARCH_TAB, search, icon("search"), "Find a patient")
         for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
             tabs.tabBar().setTabButton(_SEARCH_TAB, side, None)
         signals.changed.connect(self._on_changed)
         self._set_attached(True)
-        self.ui.undoBar.attach(records, signals, staff)
         self._show_practice()
-        self._show_mail()
         # What was typed while the records were being opened.
         self._on_search_edited()
-        QTimer.singleShot(0, self._show_recent)
+        self.ui.undoBar.attach(records, signals, staff)
+        QTimer.singleShot(FOOT_MILLISECONDS, self._show_foot)
+
+    @Slot()
+    def _show_foot(self) -> None:
+        self._show_mail()
+        self.ui.undoBar.look()
 
     def add_window(self, text: str, open_window: Callable[[], Any]) -> QAction:
         """Add a command to the Window menu, e.g. "&Demo Inbox"."""
@@ -366,6 +373,8 @@ class MainWindow(QMainWindow):
         text = self.ui.searchLineEdit.text()
         if text:
             self._show_search_tab()
+        else:
+            self._show_recent()
         self._search.search(text, self.ui.includeInactiveCheckBox.isChecked())
 
     def _shown_phone(self, stored: str) -> str:
@@ -589,6 +598,7 @@ class MainWindow(QMainWindow):
         self._attention_button.clicked.connect(self.attention_requested)
         self._attention_button.hide()
         self._mail_button = self._status_button("mailButton", "Show all messages (Ctrl+M)")
+        self._mail_button.setText("Mail")
         self._mail_button.clicked.connect(self.messages_requested)
         bar = self.ui.statusBar
         bar.setContentsMargins(12, 0, 12, 0)

@@ -116,6 +116,7 @@ class MessagesWindow(QWidget):
         self._place()
         self.ui.noticePage.hide()
         self.ui.undoBar.attach(records, signals, staff)
+        self.ui.undoBar.look()
         self._show_filtered()
         self._show_attention()
 

@@ -98,6 +98,7 @@ class PortalRegistration(QDialog):
         self.ui.explainButton.clicked.connect(self.explanation_wanted)
         self.ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
         self.ui.undoBar.attach(records, signals, staff)
+        self.ui.undoBar.look()
         signals.changed.connect(self._on_changed)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MILLISECONDS)

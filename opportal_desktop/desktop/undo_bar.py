@@ -75,11 +75,10 @@ class UndoBar(QFrame):
         return button
 
     def attach(self, records: Records, signals: RecordsSignals, staff: StaffMember) -> None:
-        """From now on offer what `staff` asks for."""
+        """From now on offer what `staff` asks for; what waits already at the next `look`."""
         self._records = records
         self._staff = staff
         signals.changed.connect(self._on_changed)
-        self.look()
 
     @property
     def text(self) -> str:

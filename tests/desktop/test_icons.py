@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAction, QColor, QIcon
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.icons import icon, load_icons, pixmap, set_icon
@@ -40,6 +40,22 @@ def test_a_change_of_theme_tints_again(qtbot: QtBot, theme: Theme) -> None:
     load_icons(window)
     assert drawn_colors(button.icon()) == {DARK.good}
     assert drawn_colors(action.icon()) == {DARK.info}
+
+
+def test_the_button_that_clears_a_field_changes_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = QLineEdit("Smith", window)
+    field.setClearButtonEnabled(True)
+
+    def clearing() -> set[str]:
+        (action,) = field.findChildren(QAction)
+        return drawn_colors(action.icon())
+
+    assert clearing() == {LIGHT.text_subtle}
+    theme.set_scheme(Scheme.DARK)
+    load_icons(window)
+    assert clearing() == {DARK.text_subtle}
 
 
 def test_an_icon_on_a_filled_button_is_readable(qtbot: QtBot) -> None:

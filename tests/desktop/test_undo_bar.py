@@ -49,6 +49,7 @@ class Desk:
             self.window.show()
             self.window.activateWindow()
         self.bar.attach(records, signals, staff)
+        self.bar.look()
         self.patients: dict[str, int] = {}
 
     def save(self, name: str, by: StaffMember | None = None) -> int:
