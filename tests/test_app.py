@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from opportal_desktop.app import Program, StartOptions
 from opportal_desktop.configuration import Configuration, store_configuration
+from opportal_desktop.desktop.coming_of_age import ComingOfAgeWindow
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
 from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
@@ -40,6 +41,7 @@ from opportal_desktop.records.keys import KEY_FILE_VARIABLE, KEY_VARIABLE
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.opening_states import WORDS, OpeningState
+from opportal_desktop.registration.ages import birthday
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.save_contact import save_contact
@@ -411,6 +413,41 @@ def test_messages_lead_to_the_address_and_close_with_the_program(
     qtbot.waitUntil(lambda: program.window._attention_button.text() == "1 needs attention", timeout=PATIENCE)
     program.window.close()
     assert center.window is None
+
+
+def test_patients_coming_of_age_lead_to_their_charts(
+    started: Started, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = started.start(qapp, monkeypatch)
+    assert not program.window.ui.comingOfAgeAction.isEnabled()
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    records, staff = program.records, program.staff
+    assert records is not None
+    assert staff is not None
+    soon = birthday(records.clock().date() + dt.timedelta(days=5), -18)
+    patient_id = save_patient(
+        records, PatientDraft(first_name="Mia", last_name="Tran", birth_date=soon), staff
+    ).patient_id
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(program.window, Qt.Key.Key_A, keys)
+    (window,) = (each for each in qapp.topLevelWidgets() if isinstance(each, ComingOfAgeWindow))
+    qtbot.waitUntil(lambda: not window.is_reading and window.model.rowCount() == 1)
+    qtbot.keyClick(program.window, Qt.Key.Key_A, keys)
+    assert program.windows.show_coming_of_age() is window
+    add_self = next(b for card in window.ui.ageDetail.cards for b in card.buttons if b.text() == "Add as Self…")
+    qtbot.mouseClick(add_self, Qt.MouseButton.LeftButton)
+    (chart,) = program.window.charts()
+    assert chart.patient_id == patient_id
+    contacts = chart.section(SectionId.FAMILY_CONTACTS)
+    assert isinstance(contacts, FamilyContacts)
+    assert contacts.panel.ui.badgeLabel.text() == "New contact"
+    assert contacts.panel.ui.firstNameLineEdit.text() == "Mia"
+    assert contacts.panel.save()
+    qtbot.waitUntil(
+        lambda: not window.is_reading and "Home Email missing." in window.ui.ageDetail.cards[2].step.lines[0].text
+    )
+    program.window.close()
+    assert not any(isinstance(each, ComingOfAgeWindow) for each in qapp.topLevelWidgets())
 
 
 def test_the_menu_leads_to_the_texts_of_the_mails(

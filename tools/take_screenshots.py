@@ -31,6 +31,7 @@ from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.practice_setup import PracticeSetup
+from opportal_desktop.desktop.proxy_consent import ProxyConsentDialog
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.siblings_dialog import SiblingsDialog
@@ -44,7 +45,7 @@ from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.errors import FieldDifference
-from opportal_desktop.terms import Authority, Language, MailSignIn, MessageKind
+from opportal_desktop.terms import AgeStep, Authority, Language, MailSignIn, MessageKind
 
 SETTLE_MILLISECONDS = 300
 """Long enough for a forecast and a layout; these are pictures, not tests."""
@@ -94,6 +95,7 @@ class Photographer(QObject):
         chart = yield from self._chart()
         yield from self._dialogs_of(chart)
         yield from self._messages()
+        yield from self._coming_of_age()
         yield from self._settings()
         yield from self._mail_setup()
         yield from self._message_texts()
@@ -199,6 +201,25 @@ class Photographer(QObject):
         yield
         self._save("needs-attention", window)
         center.close()
+
+    def _coming_of_age(self) -> Iterator[None]:
+        window = self._program.windows.show_coming_of_age()
+        window.resize(*MESSAGES_SIZE)
+        while window.is_reading:
+            yield
+        window.ui.ageDetail.mark_requested.emit(AgeStep.TOLD)
+        while window.is_reading:
+            yield
+        yield
+        self._save("coming-of-age", window)
+        consent = next(line for line in window.ui.ageDetail.cards[1].step.lines if line.action)
+        window.ui.ageDetail.action_requested.emit(consent)
+        dialog = window.findChild(ProxyConsentDialog)
+        assert dialog is not None
+        dialog.ui.untilLineEdit.setText("06/30/2030")
+        yield
+        yield from self._close("proxy-consent", dialog)
+        window.close()
 
     def _mail_setup(self) -> Iterator[None]:
         records, staff = self._program.records, self._program.staff

@@ -109,6 +109,7 @@ class SampleTie:
     preferred: bool = False
     ended_days_ago: int | None = None
     consent_days_ago: int | None = None
+    consent_days_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,10 +464,10 @@ def _mother_sees_own_chart(maker: _Maker) -> SampleFamily:
 
 
 def _soon_of_age(maker: _Maker) -> SampleFamily:
-    """A teen who turns 18 in twelve days, and her brother who did so in June with consent on file."""
+    """A teen who turns 18 in twelve days, and her brother who did so six weeks ago; his consent ends soon."""
     patients = (
         SampleChild("Abigail", "O'Sullivan", maker.aged(18, -12), Sex.FEMALE, cell=maker.phone()),
-        SampleChild("Brendan", "O'Sullivan", maker.aged(18, 160), Sex.MALE, cell=maker.phone()),
+        SampleChild("Brendan", "O'Sullivan", maker.aged(18, 43), Sex.MALE, cell=maker.phone()),
     )
     adults = (
         SampleAdult(
@@ -484,7 +485,17 @@ def _soon_of_age(maker: _Maker) -> SampleFamily:
     ties = (
         SampleTie(0, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.YES, True, True),
         SampleTie(0, 1, RoleReason.FATHER, Authority.JOINT, ResidesWith.YES),
-        SampleTie(1, 0, RoleReason.MOTHER, Authority.JOINT, ResidesWith.YES, True, True, consent_days_ago=150),
+        SampleTie(
+            1,
+            0,
+            RoleReason.MOTHER,
+            Authority.JOINT,
+            ResidesWith.YES,
+            True,
+            True,
+            consent_days_ago=40,
+            consent_days_left=26,
+        ),
         SampleTie(1, 1, RoleReason.FATHER, Authority.JOINT, ResidesWith.YES),
     )
     return SampleFamily(maker.address(), patients, adults, ties)

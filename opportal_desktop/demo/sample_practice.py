@@ -232,6 +232,9 @@ class _Writer:
         consent = None
         if tie.consent_days_ago is not None:
             consent = self.today - dt.timedelta(days=tie.consent_days_ago)
+        until = None
+        if tie.consent_days_left is not None:
+            until = self.today + dt.timedelta(days=tie.consent_days_left)
         values = {
             "role_reason": tie.role,
             "authority": tie.authority,
@@ -239,6 +242,8 @@ class _Writer:
             "emergency": tie.emergency,
             "preferred": tie.preferred,
             "proxy_consent_on": consent,
+            "proxy_consent_until": until,
+            "proxy_consent_by": _COLLEAGUES[0].name if consent else "",
             "ended_at": None if tie.ended_days_ago is None else self._office_hour(tie.ended_days_ago),
         }
         families.write_link(None, patient_id, contact_id, values, self.by.name, entered)

@@ -408,6 +408,12 @@ class FamilyContacts(QWidget):
         except RecordGone:
             self._say(Tone.WARNING, "That contact was removed meanwhile. Nothing was changed.")
 
+    def start_new(self, draft: ContactDraft) -> None:
+        """Show a contact who is not in the records yet, with what is known; asks before unsaved edits are left."""
+        if self.panel.ask_to_leave():
+            self._say_nothing()
+            self.panel.show_new(draft)
+
     def _new_draft(self, typed: str) -> ContactDraft:
         patient = load_chart(self._records, self._patient_id).draft
         first, last, email, phone = _understood(typed)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from opportal_desktop.desktop.signals import RecordsSignals
     from opportal_desktop.forms.ui_main_window import Ui_MainWindow
     from opportal_desktop.records.records import Records
+    from opportal_desktop.registration.contact_draft import ContactDraft
 
 _GEOMETRY = "main_window"
 _SERVER_LOST = (
@@ -58,6 +59,7 @@ _SHORTCUTS = (
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Next, previous tab"),
     ("Ctrl+W", "Close the chart"),
     ("Ctrl+M, Ctrl+Shift+M", "Messages, what needs attention"),
+    ("Ctrl+Shift+A", "Patients coming of age"),
     ("F4", "Take the likely contact instead of a new one"),
     ("F6", "Why can’t they see…? about the selected contact"),
     ("F7", "Siblings of the contact just saved"),
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
     chart_opened = Signal()
     messages_requested = Signal()
     attention_requested = Signal()
+    coming_of_age_requested = Signal()
     try_again_requested = Signal()
     """A queue is held, and trying again may be all it needs."""
     closed = Signal()
@@ -276,17 +279,32 @@ class MainWindow(QMainWindow):
         elif self._spare_chart is None and self._records is not None:
             self._spare_chart = self._make_chart()
 
-    def open_contact(self, patient_id: int, contact_id: int, field: str = "") -> None:
-        """Show a contact in a patient's chart, with the focus in `field` ("home_email"); not if one rather stays."""
-        from opportal_desktop.desktop.patient_chart import SectionId
-
+    def show_chart(self, patient_id: int) -> PatientChart | None:
+        """Open a patient's chart and bring this window to the front, from another one."""
         chart = self.open_chart(patient_id)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-        if chart is not None and chart.show_section(SectionId.FAMILY_CONTACTS):
-            contacts: Any = chart.section(SectionId.FAMILY_CONTACTS)
+        return chart
+
+    def open_contact(self, patient_id: int, contact_id: int, field: str = "") -> None:
+        """Show a contact in a patient's chart, with the focus in `field` ("home_email"); not if one rather stays."""
+        if (contacts := self._family_contacts(patient_id)) is not None:
             contacts.show_contact(contact_id, field)
+
+    def open_new_contact(self, draft: ContactDraft) -> None:
+        """Show a contact that is not stored yet in its patient's chart, to be completed and saved."""
+        if (contacts := self._family_contacts(draft.patient_id)) is not None:
+            contacts.start_new(draft)
+
+    def _family_contacts(self, patient_id: int) -> Any:
+        """This section of a patient's chart, in front; None if the person would rather stay where they are."""
+        from opportal_desktop.desktop.patient_chart import SectionId
+
+        chart = self.show_chart(patient_id)
+        if chart is None or not chart.show_section(SectionId.FAMILY_CONTACTS):
+            return None
+        return chart.section(SectionId.FAMILY_CONTACTS)
 
     def open_condition(self, patient_id: int, contact_id: int, condition: Any) -> None:
         """Show a contact in a patient's chart, where this condition (`ConditionId`) of access can be met."""
@@ -584,7 +602,13 @@ class MainWindow(QMainWindow):
         self.ui.serverPage.hide()
         self.ui.stateStack.setCurrentWidget(self.ui.workPage if attached else self.ui.openingPage)
         ui = self.ui
-        of_the_practice = (ui.settingsAction, ui.messageTextsAction, ui.messagesAction, ui.attentionAction)
+        of_the_practice = (
+            ui.settingsAction,
+            ui.messageTextsAction,
+            ui.messagesAction,
+            ui.attentionAction,
+            ui.comingOfAgeAction,
+        )
         for action in (ui.newPatientAction, *of_the_practice):
             action.setEnabled(attached)
         self.ui.newPatientButton.setEnabled(attached)
@@ -662,6 +686,7 @@ class MainWindow(QMainWindow):
         ui.holdMessageBar.action_triggered.connect(self._on_hold_acted)
         ui.messagesAction.triggered.connect(self.messages_requested)
         ui.attentionAction.triggered.connect(self.attention_requested)
+        ui.comingOfAgeAction.triggered.connect(self.coming_of_age_requested)
         ui.quitAction.triggered.connect(self.close)
         ui.nextTabAction.triggered.connect(self._on_next_tab)
         ui.previousTabAction.triggered.connect(self._on_previous_tab)

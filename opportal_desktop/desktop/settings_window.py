@@ -178,6 +178,7 @@ class SettingsWindow(QDialog):
             "link_hours": FormField(ui.linkHoursSpinBox, ui.linkHoursErrorLabel),
             "undo_seconds": FormField(ui.undoSecondsSpinBox, ui.undoSecondsErrorLabel),
             "age_limit": FormField(ui.ageLimitSpinBox, ui.ageLimitErrorLabel),
+            "age_notice_days": FormField(ui.ageNoticeSpinBox, ui.ageNoticeErrorLabel),
             "smtp_host": FormField(ui.smtpHostLineEdit, ui.smtpHostErrorLabel),
             "smtp_security": FormField(ui.smtpSecurityComboBox, ui.smtpSecurityErrorLabel),
             "smtp_port": FormField(ui.smtpPortSpinBox, ui.smtpPortErrorLabel),
@@ -248,6 +249,7 @@ class SettingsWindow(QDialog):
         ui.linkHoursSpinBox.setEnabled(life is ui.linkOtherRadioButton)
         ui.undoSecondsSpinBox.setValue(settings.undo_seconds)
         ui.ageLimitSpinBox.setValue(settings.age_limit)
+        ui.ageNoticeSpinBox.setValue(settings.age_notice_days)
         ui.smtpHostLineEdit.setText(settings.smtp_host)
         choose_value(ui.smtpSecurityComboBox, settings.smtp_security.value)
         ui.smtpPortSpinBox.setValue(settings.smtp_port)
@@ -272,6 +274,7 @@ class SettingsWindow(QDialog):
             link_hours=self._link_hours(),
             undo_seconds=ui.undoSecondsSpinBox.value(),
             age_limit=ui.ageLimitSpinBox.value(),
+            age_notice_days=ui.ageNoticeSpinBox.value(),
             phone_region=str(ui.phoneRegionComboBox.currentData() or self._loaded.phone_region),
             smtp_host=ui.smtpHostLineEdit.text().strip(),
             smtp_port=ui.smtpPortSpinBox.value(),

@@ -7,13 +7,14 @@ import getpass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from opportal_desktop.desktop.day_turn import DayTurn
 from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
+    from opportal_desktop.desktop.coming_of_age import ComingOfAgeWindow
     from opportal_desktop.desktop.contact_finder import ContactFinder
     from opportal_desktop.desktop.family_contacts import FamilyContacts
     from opportal_desktop.desktop.main_window import MainWindow
@@ -57,6 +58,7 @@ class Windows(QObject):
         self._sending = sending
         self._make_text_transport = make_text_transport
         self._messages: MessageCenter | None = None
+        self._coming_of_age: ComingOfAgeWindow | None = None
         self._stopped = False
         self._day_turn = DayTurn(records, signals, self)
         main.settings_requested.connect(self.open_settings)
@@ -64,6 +66,9 @@ class Windows(QObject):
         main.message_texts_requested.connect(self.open_message_texts)
         main.messages_requested.connect(self._show_messages)
         main.attention_requested.connect(self._show_attention)
+        main.coming_of_age_requested.connect(self.show_coming_of_age)
+        # Else a hidden or forgotten window would keep the program running.
+        main.closed.connect(self._close_coming_of_age)
         main.try_again_requested.connect(sending.retry)
         signals.changed.connect(self._on_changed)
 
@@ -73,6 +78,7 @@ class Windows(QObject):
         self._day_turn.stop()
         if self._messages is not None:
             self._messages.stop()
+        self._close_coming_of_age()
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -179,6 +185,31 @@ class Windows(QObject):
         from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 
         _open(MessageTextsWindow(self._records, self._signals, self._prompts, self.staff, over or self._main))
+
+    @Slot()
+    def show_coming_of_age(self) -> ComingOfAgeWindow:
+        """Bring the list of patients who reach the age limit to the front."""
+        from opportal_desktop.desktop.age_buttons import AgeWays
+        from opportal_desktop.desktop.coming_of_age import ComingOfAgeWindow
+
+        if self._coming_of_age is None:
+            main = self._main
+            ways = AgeWays(main.show_chart, main.open_contact, self.open_registration, main.open_new_contact)
+            self._coming_of_age = ComingOfAgeWindow(
+                self._records, self._signals, self._prompts, self.staff, ways, self._state
+            )
+        self._coming_of_age.to_front()
+        return self._coming_of_age
+
+    @Slot()
+    def _close_coming_of_age(self) -> None:
+        """Destroy it in order; Qt destroys the parts of a forgotten window in any."""
+        window, self._coming_of_age = self._coming_of_age, None
+        if window is not None:
+            window.stop()
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
     # -- messages
 

@@ -783,6 +783,51 @@ class Ui_SettingsWindow(object):
 
         self.limitsCardLayout.addLayout(self.ageLimitLayout)
 
+        self.ageNoticeLayout = QVBoxLayout()
+        self.ageNoticeLayout.setSpacing(4)
+        self.ageNoticeLayout.setObjectName(u"ageNoticeLayout")
+        self.ageNoticeLayout.setContentsMargins(0, 0, 0, 0)
+        self.ageNoticeLabel = QLabel(self.limitsCard)
+        self.ageNoticeLabel.setObjectName(u"ageNoticeLabel")
+        self.ageNoticeLabel.setProperty(u"role", u"label")
+
+        self.ageNoticeLayout.addWidget(self.ageNoticeLabel)
+
+        self.ageNoticeFieldLayout = QHBoxLayout()
+        self.ageNoticeFieldLayout.setSpacing(8)
+        self.ageNoticeFieldLayout.setObjectName(u"ageNoticeFieldLayout")
+        self.ageNoticeFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.ageNoticeSpinBox = QSpinBox(self.limitsCard)
+        self.ageNoticeSpinBox.setObjectName(u"ageNoticeSpinBox")
+        self.ageNoticeSpinBox.setMinimum(1)
+        self.ageNoticeSpinBox.setMaximum(365)
+
+        self.ageNoticeFieldLayout.addWidget(self.ageNoticeSpinBox)
+
+        self.ageNoticeSpacer = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.ageNoticeFieldLayout.addItem(self.ageNoticeSpacer)
+
+
+        self.ageNoticeLayout.addLayout(self.ageNoticeFieldLayout)
+
+        self.ageNoticeErrorLabel = QLabel(self.limitsCard)
+        self.ageNoticeErrorLabel.setObjectName(u"ageNoticeErrorLabel")
+        self.ageNoticeErrorLabel.setWordWrap(True)
+        self.ageNoticeErrorLabel.setProperty(u"role", u"error")
+
+        self.ageNoticeLayout.addWidget(self.ageNoticeErrorLabel)
+
+        self.ageNoticeHintLabel = QLabel(self.limitsCard)
+        self.ageNoticeHintLabel.setObjectName(u"ageNoticeHintLabel")
+        self.ageNoticeHintLabel.setWordWrap(True)
+        self.ageNoticeHintLabel.setProperty(u"role", u"caption")
+
+        self.ageNoticeLayout.addWidget(self.ageNoticeHintLabel)
+
+
+        self.limitsCardLayout.addLayout(self.ageNoticeLayout)
+
 
         self.portalContentsLayout.addWidget(self.limitsCard)
 
@@ -1350,6 +1395,7 @@ class Ui_SettingsWindow(object):
         self.textCodeLabel.setBuddy(self.textCodeLineEdit)
         self.undoSecondsLabel.setBuddy(self.undoSecondsSpinBox)
         self.ageLimitLabel.setBuddy(self.ageLimitSpinBox)
+        self.ageNoticeLabel.setBuddy(self.ageNoticeSpinBox)
         self.smtpHostLabel.setBuddy(self.smtpHostLineEdit)
         self.smtpSecurityLabel.setBuddy(self.smtpSecurityComboBox)
         self.smtpPortLabel.setBuddy(self.smtpPortSpinBox)
@@ -1443,6 +1489,10 @@ class Ui_SettingsWindow(object):
         self.ageLimitSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" years", None))
         self.ageLimitErrorLabel.setText("")
         self.ageLimitHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"From this birthday on, parents see a chart only with the patient\u2019s consent on file.", None))
+        self.ageNoticeLabel.setText(QCoreApplication.translate("SettingsWindow", u"List of patients coming of age", None))
+        self.ageNoticeSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" days ahead", None))
+        self.ageNoticeErrorLabel.setText("")
+        self.ageNoticeHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"Who reaches the age limit within so many days is listed under Window > Patients Coming of Age.", None))
         self.mailTitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"Mail", None))
         self.mailSubtitleLabel.setText(QCoreApplication.translate("SettingsWindow", u"The practice\u2019s own mail server sends the Welcome Emails.", None))
         self.mailSetUpButton.setText(QCoreApplication.translate("SettingsWindow", u"Set up ma&il\u2026", None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import fn
@@ -44,25 +44,61 @@ def remove(patient_id: int, step: AgeStep) -> bool:
     return bool(AgeMark.delete().where(AgeMark.patient == patient_id, AgeMark.step == step).execute())
 
 
-def born_between(first: dt.date, last: dt.date, limit: int) -> tuple[Patient, ...]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A patient for one of the lists; `ends` is the first last day of a consent, where that is what is listed."""
+
+    patient_id: int
+    first_name: str
+    middle_name: str
+    last_name: str
+    birth_date: dt.date
+    cell_phone: str
+    ends: dt.date | None = None
+
+
+_LISTED = (
+    Patient.id, Patient.first_name, Patient.middle_name, Patient.last_name, Patient.birth_date, Patient.cell_phone,
+)  # fmt: skip
+_BY_NAME = (Patient.sort_last, Patient.sort_first, Patient.id)
+
+
+def born_between(first: dt.date, last: dt.date, limit: int, *, youngest_first: bool = False) -> tuple[Candidate, ...]:
     """Active patients born from `first` to `last`, eldest first, at most `limit`: a range of the index."""
-    query = Patient.select().where(Patient.birth_date >= first, Patient.birth_date <= last, Patient.active)
-    return tuple(query.order_by(Patient.birth_date, Patient.sort_last, Patient.sort_first, Patient.id).limit(limit))
+    query: Any = Patient.select(*_LISTED).where(Patient.birth_date >= first, Patient.birth_date <= last, Patient.active)
+    born = Patient.birth_date.desc() if youngest_first else Patient.birth_date
+    return tuple(Candidate(*row) for row in query.order_by(born, *_BY_NAME).limit(limit).tuples())
 
 
-def with_consent_ending(first: dt.date, last: dt.date, limit: int) -> tuple[Patient, ...]:
-    """Active patients with a contact whose consent's last day is in this range, the first to end first."""
-    ends: Any = (
-        FamilyContact.select(FamilyContact.patient, fn.MIN(FamilyContact.proxy_consent_until).alias("ends"))
+def one(patient_id: int) -> Candidate | None:
+    """This patient, active or not; None if there is no such row any more."""
+    query: Any = Patient.select(*_LISTED).where(Patient.id == patient_id)
+    return next((Candidate(*row) for row in query.tuples()), None)
+
+
+def with_consent_ending(first: dt.date, last: dt.date, limit: int) -> tuple[Candidate, ...]:
+    """Active patients with an active contact whose consent's last day is in this range, the first to end first."""
+    ends = fn.MIN(FamilyContact.proxy_consent_until)
+    query: Any = (
+        Patient.select(*_LISTED, ends.alias("ends"))
+        .join(FamilyContact)
         .where(
             FamilyContact.proxy_consent_until.is_null(False),
             FamilyContact.proxy_consent_until >= first,
             FamilyContact.proxy_consent_until <= last,
+            FamilyContact.ended_at.is_null(),
+            Patient.active,
         )
-        .group_by(FamilyContact.patient)
+        .group_by(*_LISTED, Patient.sort_last, Patient.sort_first)
+        .order_by(ends, *_BY_NAME)
+        .limit(limit)
     )
-    query = Patient.select().join(ends, on=(ends.c.patient_id == Patient.id)).where(Patient.active)
-    return tuple(query.order_by(ends.c.ends, Patient.sort_last, Patient.sort_first, Patient.id).limit(limit))
+    return tuple(replace(Candidate(*row[:-1]), ends=_date(row[-1])) for row in query.tuples())
+
+
+def _date(value: dt.date | str) -> dt.date:
+    # A file's minimum of dates is a text.
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def nobody_told(first: dt.date, last: dt.date, limit: int) -> tuple[dt.date, ...]:

@@ -89,6 +89,11 @@ def links_of_patient(patient_id: int) -> tuple[FamilyContact, ...]:
     return rows_by(FamilyContact, patient=patient_id)
 
 
+def links_of_patients(patient_ids: Collection[int]) -> tuple[FamilyContact, ...]:
+    """All family contacts of these patients, ended ones too, in the order they were entered."""
+    return _by_id(FamilyContact.select().where(FamilyContact.patient.in_(list(patient_ids))))
+
+
 def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
     """All links of a contact, ended ones too."""
     return rows_by(FamilyContact, contact=contact_id)

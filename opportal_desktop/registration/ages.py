@@ -14,6 +14,16 @@ def birthday(birth_date: dt.date, age: int) -> dt.date:
         return dt.date(birth_date.year + age, 3, 1)
 
 
+def born_between(first: dt.date, last: dt.date, age: int) -> tuple[dt.date, dt.date]:
+    """The birth dates, from and to, of those whose `birthday` at `age` falls into `first` to `last`."""
+    earliest = birthday(first, -age)
+    leap_day = earliest - dt.timedelta(days=1)
+    if birthday(leap_day, age) >= first:
+        earliest = leap_day
+    latest = birthday(last, -age)
+    return earliest, latest if birthday(latest, age) <= last else latest - dt.timedelta(days=1)
+
+
 def age_text(birth_date: dt.date, today: dt.date) -> str:
     """An age as a pediatric desk says it: days to 4 weeks, weeks to 3 months, months to 2 years, then years."""
     number, unit = age_parts(birth_date, today)
