@@ -17,6 +17,9 @@ def fold(text: str) -> str:
 
     "O’Brien-Núñez" becomes "obrien nunez".
     """
+    if text.isascii():
+        # Most names, several times faster.
+        return _BREAKS.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch)).translate(_PLAIN)
     return _BREAKS.sub(" ", _APOSTROPHES.sub("", bare)).strip()

@@ -44,10 +44,11 @@ class DraftedPatient:
     insurance: list[tuple[str, str]] = field(default_factory=list)
     insurance_keys: set[str] = field(default_factory=set)
     named: bool = False
+    key: tuple[str, str, dt.date] = field(init=False)
+    """Folded last and first name, and date of birth."""
 
-    @property
-    def key(self) -> tuple[str, str, dt.date]:
-        return fold(self.values["last_name"]), fold(self.values["first_name"]), self.values["birth_date"]
+    def __post_init__(self) -> None:
+        self.key = fold(self.values["last_name"]), fold(self.values["first_name"]), self.values["birth_date"]
 
 
 @dataclass(slots=True, eq=False)

@@ -8,9 +8,10 @@ what they were prepared from is compared in the transaction, and prepared again 
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -112,12 +113,25 @@ def run_import(
     if not by.is_manager:
         raise NotManager
     run = _Import(records, source, by, told, cancelled)
-    for _ in range(ATTEMPTS):
-        try:
-            return run.attempt(dry_run)
-        except (StageChangedError, RowConflict):
-            continue
+    with _without_collector():
+        for _ in range(ATTEMPTS):
+            try:
+                return run.attempt(dry_run)
+            except (StageChangedError, RowConflict):
+                continue
     raise RecordsKeepChanging
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A plan is a million objects without a cycle: looking through them again and again takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Import:

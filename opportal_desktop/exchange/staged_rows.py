@@ -19,7 +19,6 @@ from opportal_desktop.exchange.drafted_people import (
 from opportal_desktop.exchange.planning import Plan, waits
 from opportal_desktop.exchange.quick_checks import quick_email
 from opportal_desktop.exchange.roster import Values
-from opportal_desktop.folding import fold
 from opportal_desktop.records import families, search
 from opportal_desktop.records.models import (
     AuditEntry,
@@ -81,9 +80,9 @@ class PlanStager:
     # -- people
 
     def _stage_patient(self, patient: DraftedPatient) -> None:
-        values = _whole(patient.values, patient.ref) | {
-            "email_key": quick_email(patient.values["email"]).key,
-        }
+        last, first, _ = patient.key
+        values = patient.values | {"id": patient.ref, "sort_last": last, "sort_first": first}
+        values["email_key"] = quick_email(patient.values["email"]).key
         is_new = patient.row is None
         if is_new:
             self._add(Patient, values | self._stamps())
@@ -106,17 +105,17 @@ class PlanStager:
         for link in patient.links.values():
             self._stage_link(patient, link)
         if is_new:
-            contacts = [SimpleNamespace(**_whole(link.contact.values, link.contact.ref)) for link in fresh]
+            contacts = [SimpleNamespace(**_whole(link.contact)) for link in fresh]
             self._add_keys(KEYS, search.search_keys(record, contacts))  # type: ignore[arg-type]
             return
         if patient.filled & _PATIENT_SEARCHED:
             self._add_keys(UPDATED_KEYS, search.search_keys(record, []))
         for link in fresh:
-            contact: Any = SimpleNamespace(**_whole(link.contact.values, link.contact.ref))
+            contact: Any = SimpleNamespace(**_whole(link.contact))
             self._add_keys(KEYS, search.contact_keys(record, contact))
 
     def _stage_contact(self, contact: DraftedContact) -> None:
-        values = _whole(contact.values, contact.ref) | {"email_key": email_key_of(contact.values)}
+        values = _whole(contact) | {"email_key": email_key_of(contact.values)}
         if contact.row is None:
             own = {"own_patient_id": contact.values.get("own_patient")}
             self._add(Contact, values | self._stamps() | own)
@@ -164,7 +163,7 @@ class PlanStager:
             if contact.row is not None and contact.filled & search.CONTACT_FIELDS
         }
         for contact_id, row in patients_of(completed.keys()) if completed else ():
-            contact: Any = SimpleNamespace(**_whole(completed[contact_id].values, contact_id))
+            contact: Any = SimpleNamespace(**_whole(completed[contact_id]))
             patient: Any = SimpleNamespace(**row)
             self._add_keys(UPDATED_KEYS, search.contact_keys(patient, contact))
 
@@ -206,9 +205,10 @@ class PlanStager:
         return {"public_id": opaque_id(), "revision": 1, "changed_at": self._at, "changed_by": self._by.name}
 
 
-def _whole(values: Values, ref: int) -> Values:
+def _whole(contact: DraftedContact) -> Values:
     """With the id and the folded names."""
-    return values | {"id": ref, "sort_last": fold(values["last_name"]), "sort_first": fold(values["first_name"])}
+    person = contact.person
+    return contact.values | {"id": contact.ref, "sort_last": person.last, "sort_first": person.first}
 
 
 def _encoded(value: Any) -> Any:
