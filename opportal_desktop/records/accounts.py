@@ -163,6 +163,11 @@ def cancel_waiting(message_id: int, by: str, because: str, now: dt.datetime) -> 
     return True
 
 
+def note_waiting(message_id: int, by: str, because: str, now: dt.datetime) -> None:
+    """Note in a message's history that it waits again."""
+    MessageEvent.create(message=message_id, at=now, by=by, state=MessageState.QUEUED, explanation=because)
+
+
 def hasten(message_id: int, by: str, because: str, now: dt.datetime) -> bool:
     """Make a message that waits due now, within the caller's transaction; False if it does not wait."""
     hastened = Message.update(due_at=now).where(Message.id == message_id, Message.state == MessageState.QUEUED)

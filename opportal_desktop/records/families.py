@@ -57,8 +57,9 @@ def patient_row(patient_id: int) -> Patient | None:
 
 
 def contact_row(contact_id: int) -> Contact | None:
-    """The contact, or None if there is no such row any more."""
-    return row_by(Contact, id=contact_id)
+    """The contact, or None if it is no more: gone, or folded into another one."""
+    row = row_by(Contact, id=contact_id)
+    return None if row is None or row.merged_into is not None else row
 
 
 def link_row(patient_id: int, contact_id: int) -> FamilyContact | None:
@@ -97,6 +98,11 @@ def links_of_patients(patient_ids: Collection[int]) -> tuple[FamilyContact, ...]
 def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
     """All links of a contact, ended ones too."""
     return rows_by(FamilyContact, contact=contact_id)
+
+
+def links_by_id(link_ids: Collection[int]) -> tuple[FamilyContact, ...]:
+    """The family contacts with these ids, those that are there."""
+    return _by_id(FamilyContact.select().where(FamilyContact.id.in_(list(link_ids))))
 
 
 def chart_number_taken(chart_number: str, patient_id: int | None) -> bool:

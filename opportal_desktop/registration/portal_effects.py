@@ -157,9 +157,8 @@ def _is_theirs(account: PortalAccount, name: str) -> bool:
     return not written_to or any(name_key(row.first_name, row.last_name) == name for row in written_to)
 
 
-def set_aside(records: Records, account: PortalAccount) -> None:
+def set_aside(records: Records, account: PortalAccount, because: str = "another account has its address now") -> None:
     """Let an account give its address free, within the caller's transaction: nobody can sign in to it any more."""
-    because = "another account has its address now"
     portal.end_sessions(account.id, because, records.clock(), None)
     accounts.void_links(records, account.id, because)
     accounts.cancel_queued(records, account.id, PROGRAM.name, because, accounts.NEED_ACCESS)
