@@ -160,7 +160,7 @@ class Photographer(QObject):
         yield from self._close("access-answer", answer)
         link = FamilyContact.get(FamilyContact.contact == contact)
         draft = load_contact_draft(records, link.patient_id, contact.id)
-        siblings = SiblingsDialog(records, staff, draft, self._window)
+        siblings = SiblingsDialog(records, prompts, staff, draft, self._window)
         siblings.open()
         yield
         yield from self._close("siblings", siblings)

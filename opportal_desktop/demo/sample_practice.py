@@ -71,6 +71,7 @@ TIME_ZONE = "America/New_York"
 MAIL_FROM = "portal@riverbendpediatrics.example.com"
 
 FIRST_CHART_NUMBER = 10001
+_ENDED_BECAUSE = "Asked for by the parent who has custody"
 _SEND_LEASE = dt.timedelta(minutes=4)
 
 
@@ -308,10 +309,11 @@ class _Writer:
         with self._clock_at(self._office_hour(self.rng.randint(5, 50))):
             for patient_id in charts:
                 if past is PortalPast.LEFT:
-                    inactivate(self.records, patient_id, contact_id, clerk)
+                    inactivate(self.records, patient_id, contact_id, clerk, reason=_ENDED_BECAUSE)
                 else:
                     draft = load_contact_draft(self.records, patient_id, contact_id)
-                    save_contact(self.records, replace(draft, authority=Authority.NONE), clerk, base=draft)
+                    ended = replace(draft, authority=Authority.NONE)
+                    save_contact(self.records, ended, clerk, base=draft, reason=_ENDED_BECAUSE)
 
     # -- time
 

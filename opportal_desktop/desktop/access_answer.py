@@ -147,6 +147,8 @@ class AccessAnswerDialog(QDialog):
             layout.addWidget(self._chart_button(row), 0, Qt.AlignmentFlag.AlignLeft)
         if row.status is not None and row.sees:
             layout.addWidget(_label(f"{row.status.cell}. {row.status.detail}"))
+        if row.ended:
+            layout.addWidget(_label(row.ended))
         for condition in row.conditions:
             line = ConditionRow(condition.id)
             line.show_condition(condition)

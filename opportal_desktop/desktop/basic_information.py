@@ -20,9 +20,10 @@ from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_basic_information import Ui_BasicInformation
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, patient_errors, save_patient
-from opportal_desktop.registration.errors import DraftInvalid, EditConflict, RecordGone
+from opportal_desktop.registration.errors import DraftInvalid, EditConflict, LosesAccess, RecordGone
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
+from opportal_desktop.registration.rules import LinkKey
 from opportal_desktop.registration.validators import check_email, check_phone, shown_phone
 from opportal_desktop.terms import Language, Sex, StaffMember
 
@@ -129,10 +130,12 @@ class BasicInformation(QWidget):
         draft = self._read_draft()
         return draft is not None and self._save_draft(draft)
 
-    def _save_draft(self, draft: PatientDraft) -> bool:
+    def _save_draft(self, draft: PatientDraft, reason: str = "", agreed: frozenset[LinkKey] = frozenset()) -> bool:
         self.ui.formMessageBar.clear()
         try:
-            saved = save_patient(self._records, draft, self._staff, base=self._draft_read)
+            saved = save_patient(self._records, draft, self._staff, base=self._draft_read, reason=reason, agreed=agreed)
+        except LosesAccess as loss:
+            return self._end_access(draft, loss)
         except DraftInvalid as invalid:
             self._errors.show(invalid.errors)
             return False
@@ -152,6 +155,20 @@ class BasicInformation(QWidget):
             self.ui.formMessageBar.show_message(Tone.INFO, f"Saved. A Welcome Email is on its way to {sent_to}.")
         self.saved.emit(saved.patient_id)
         return True
+
+    def _end_access(self, draft: PatientDraft, loss: LosesAccess) -> bool:
+        """Ask before parents lose this patient, and for the reason."""
+        answer, reason = self._prompts.ask_reason(
+            self,
+            "Save, and end access to the portal?",
+            "It ends with Save: from their next click on, the portal shows this patient no more.",
+            loss.shifts,
+            [
+                Choice("save", "&Save and end access", ChoiceRole.DANGER),
+                Choice("keep", "&Keep editing", ChoiceRole.CANCEL),
+            ],
+        )
+        return answer == "save" and self._save_draft(draft, reason, loss.keys)
 
     def _say(self, text: str, action: str = "") -> None:
         self.ui.formMessageBar.show_message(Tone.DANGER, text, action=action)

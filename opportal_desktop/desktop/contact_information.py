@@ -39,13 +39,14 @@ from opportal_desktop.registration.errors import (
     DraftInvalid,
     EditConflict,
     FieldDifference,
+    LosesAccess,
     ReasonRequired,
     RecordGone,
 )
 from opportal_desktop.registration.likely_contacts import get_ready, likely_contacts, typed_otherwise
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
-from opportal_desktop.registration.rules import ConditionId
+from opportal_desktop.registration.rules import ConditionId, LinkKey
 from opportal_desktop.registration.save_contact import Forecast, SavedContact, forecast, save_contact
 from opportal_desktop.terms import StaffMember
 
@@ -94,6 +95,9 @@ class ContactInformation(QWidget):
         self._base: ContactDraft | None = None
         self._history: ContactHistory | None = None
         self._as_shown: tuple[object, ...] = ()
+        # What the desk agreed to before this Save: whose access it takes away, and why.
+        self._agreed: frozenset[LinkKey] = frozenset()
+        self._reason = ""
         self._bar_tone = Tone.NEUTRAL
         self._bar_action: Callable[[], object] = self.save
         self.ui = Ui_ContactInformation()
@@ -416,6 +420,7 @@ class ContactInformation(QWidget):
             return True
         self._stop_retrying()
         self._say_nothing()
+        self._agreed, self._reason = frozenset(), ""
         return self._try_save()
 
     def _try_save(self) -> bool:
@@ -433,7 +438,8 @@ class ContactInformation(QWidget):
                 draft,
                 self._staff,
                 base=None if base.contact_id is None else base,
-                reason=self._fields.reason,
+                reason=self._reason or self._fields.reason,
+                agreed=self._agreed,
             )
         except RecordsBusyError:
             self._wait_for_others()
@@ -454,6 +460,8 @@ class ContactInformation(QWidget):
             return self._decide(refusal.differences, refusal.by, when, mine, refusal.current) and self._try_save()
         if isinstance(refusal, DraftInvalid):
             self._show_errors(refusal.errors)
+        elif isinstance(refusal, LosesAccess):
+            return self._agreed_to(refusal) and self._try_save()
         elif isinstance(refusal, ReasonRequired):
             self._show_forecast()
             self._fields.ask_reason(True)
@@ -475,6 +483,22 @@ class ContactInformation(QWidget):
                 self.save,
             )
         return False
+
+    def _agreed_to(self, loss: LosesAccess) -> bool:
+        """Ask before access is taken away, and for the reason."""
+        answer, reason = self._prompts.ask_reason(
+            self,
+            "Save, and end access to the portal?",
+            "It ends with Save: from their next click on, the portal shows these patients no more.",
+            loss.shifts,
+            [
+                Choice("save", "&Save and end access", ChoiceRole.DANGER),
+                Choice("keep", "&Keep editing", ChoiceRole.CANCEL),
+            ],
+            reason=self._reason or self._fields.reason,
+        )
+        self._agreed, self._reason = loss.keys, reason
+        return answer == "save"
 
     def _show_errors(self, errors: dict[str, str]) -> None:
         self._fields.show_errors({name: text for name, text in errors.items() if self._fields.shows(name)})

@@ -11,26 +11,24 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from opportal_desktop.desktop.chip_delegate import ChipDelegate
+from opportal_desktop.desktop.contact_ending import ContactEnding
 from opportal_desktop.desktop.contact_information import ContactInformation
 from opportal_desktop.desktop.icons import icon, load_icons
 from opportal_desktop.desktop.models import family_contacts_model as columns
 from opportal_desktop.desktop.models.family_contacts_model import FamilyContactsModel
-from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.siblings_dialog import SavedSiblings, SiblingsDialog
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
-from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.records.records import Records
 from opportal_desktop.registration import family_contacts, siblings
 from opportal_desktop.registration.charts import load_chart
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.family_contacts import FamilyContactRow
-from opportal_desktop.registration.judged_trouble import WITH_ACCESS
-from opportal_desktop.registration.portal_effects import Effects
-from opportal_desktop.registration.rules import ConditionId
-from opportal_desktop.registration.save_contact import SavedContact, forecast
+from opportal_desktop.registration.save_contact import SavedContact
 from opportal_desktop.registration.siblings import SiblingLink
 from opportal_desktop.terms import Changed, StaffMember
 
@@ -107,6 +105,7 @@ class FamilyContacts(QWidget):
         self.ui.setupUi(self)
         load_icons(self)
         self.model = FamilyContactsModel(self)
+        self._ending = ContactEnding(records, prompts, staff, self, self._say, self._reload)
         self.panel = ContactInformation(records, prompts, staff, self.ui.panelStack)
         self.ui.panelStack.addWidget(self.panel)
         self._prepare_table()
@@ -456,7 +455,7 @@ class FamilyContacts(QWidget):
             return
         try:
             draft = load_contact_draft(self._records, self._patient_id, contact_id)
-            dialog = SiblingsDialog(self._records, self._staff, draft, self)
+            dialog = SiblingsDialog(self._records, self._prompts, self._staff, draft, self)
         except RecordGone:
             self._reload()
             return
@@ -479,93 +478,15 @@ class FamilyContacts(QWidget):
         if row is None or not self.panel.ask_to_leave():
             return
         if row.active:
-            self._inactivate(row)
+            self._ending.inactivate(row)
         else:
-            self._reactivate(row)
-
-    def _inactivate(self, row: FamilyContactRow) -> None:
-        answer = self._prompts.ask(
-            self,
-            f"Inactivate {row.name} in this chart?",
-            f"{_portal_loss(row)} The history is kept, and the contact can be reactivated. "
-            "Other charts are not changed.",
-            [
-                Choice("inactivate", "&Inactivate", ChoiceRole.PRIMARY),
-                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-            ],
-        )
-        if answer == "inactivate":
-            effects = self._do(family_contacts.inactivate, row)
-            if effects is not None:
-                self._say(Tone.GOOD, f"{row.name} is inactive in this chart now.{_effect_words(effects, row)}")
-
-    def _reactivate(self, row: FamilyContactRow) -> None:
-        if self._would_have_access(row):
-            answer = self._prompts.ask(
-                self,
-                f"Reactivate {row.name} in this chart?",
-                f"They will have access to this patient in the portal again: a Welcome Email to {row.home_email} "
-                "is due.",
-                [
-                    Choice("reactivate", "&Reactivate", ChoiceRole.PRIMARY),
-                    Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-                ],
-                tone=Tone.INFO,
-            )
-            if answer == "cancel":
-                return
-        effects = self._do(family_contacts.reactivate, row)
-        if effects is not None:
-            self._say(Tone.GOOD, f"{row.name} is active in this chart again.{_effect_words(effects, row)}")
-
-    def _would_have_access(self, row: FamilyContactRow) -> bool:
-        """Whether being inactive is all that stands between this contact and the portal."""
-        try:
-            outlook = forecast(self._records, load_contact_draft(self._records, row.patient_id, row.contact_id))
-        except RecordGone:
-            return False
-        return {condition.id for condition in outlook.access.failing} == {ConditionId.LINK_ACTIVE}
+            self._ending.reactivate(row)
 
     def remove(self) -> None:
         """Take the selected contact off this chart, after asking."""
         row = self.current_row
-        if row is None or not self.panel.ask_to_leave():
-            return
-        answer = self._prompts.ask(
-            self,
-            f"Remove {row.name} from this chart?",
-            f"{_portal_loss(row)} The person stays in the records and in other charts; what they are to this "
-            "patient is removed. To keep the history, inactivate instead.",
-            [
-                Choice("remove", "&Remove", ChoiceRole.DANGER),
-                *([Choice("inactivate", "&Inactivate instead")] if row.active else []),
-                Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-            ],
-        )
-        if answer == "cancel":
-            return
-        use_case = family_contacts.remove if answer == "remove" else family_contacts.inactivate
-        effects = self._do(use_case, row)
-        if effects is not None:
-            done = "was removed from this chart" if answer == "remove" else "is inactive in this chart now"
-            self._say(Tone.GOOD, f"{row.name} {done}.{_effect_words(effects, row)}")
-
-    def _do(
-        self, use_case: Callable[[Records, int, int, StaffMember], Effects], row: FamilyContactRow
-    ) -> Effects | None:
-        try:
-            return use_case(self._records, row.patient_id, row.contact_id, self._staff)
-        except RecordGone:
-            self._say(Tone.WARNING, f"{row.name} was taken off this chart by somebody else meanwhile.")
-            self._reload()
-        except RecordsBusyError:
-            self._say(Tone.WARNING, "Another program is saving right now. Nothing was changed; try again in a moment.")
-        except StorageError:
-            self._say(
-                Tone.DANGER,
-                "The records could not be written: the disk may be full or not reachable. Nothing was changed.",
-            )
-        return None
+        if row is not None and self.panel.ask_to_leave():
+            self._ending.remove(row)
 
     # -- the portal dialog, messages
 
@@ -616,20 +537,6 @@ def _offer_words(others: Sequence[SiblingLink]) -> str:
 def _and(names: Sequence[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _portal_loss(row: FamilyContactRow) -> str:
-    if row.status.status in WITH_ACCESS:
-        return f"This ends portal access: {row.name} can no longer see this patient in the portal."
-    return f"{row.name} has no access to this patient in the portal, so nothing changes there."
-
-
-def _effect_words(effects: Effects, row: FamilyContactRow) -> str:
-    if effects.queued:
-        return f" Welcome Email to {' and '.join(address for _, address in effects.queued)} is on the way."
-    if (row.patient_id, row.contact_id) in effects.consequences.ends:
-        return " Their access to this patient in the portal has ended."
-    return ""
 
 
 def _understood(typed: str) -> tuple[str, str, str, str]:

@@ -35,7 +35,6 @@ class Ways:
     open_contact: OpenContact
     open_settings: Callable[[], object]
     try_again: Callable[[], object]
-    coming_of_age: Callable[[], object]
 
 
 class MessageCenter(QObject):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from opportal_desktop.desktop.icons import set_icon
 from opportal_desktop.desktop.theme import Space, Tone, restyle
+from opportal_desktop.registration.access_shifts import AccessShift
 from opportal_desktop.registration.rules import Condition, ConditionId
 from opportal_desktop.registration.save_contact import Forecast
 
@@ -47,6 +48,7 @@ class PortalConditions(QFrame):
         heading.setProperty("role", "heading")
         layout.addWidget(heading)
         self._summary = _Summary()
+        self._shifts: tuple[AccessShift, ...] = ()
         self._order: tuple[ConditionId, ...] = tuple(ConditionId)
         self._rows = {condition: ConditionRow(condition) for condition in ConditionId}
         layout.addWidget(self._make_list(), 1)
@@ -64,6 +66,9 @@ class PortalConditions(QFrame):
         layout.setContentsMargins(0, 0, Space.XS, 0)
         layout.setSpacing(Space.S)
         layout.addWidget(self._summary)
+        self._shift_list = QVBoxLayout()
+        self._shift_list.setSpacing(Space.XS)
+        layout.addLayout(self._shift_list)
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.XS)
         layout.addLayout(self._list)
@@ -87,10 +92,26 @@ class PortalConditions(QFrame):
     def show_forecast(self, forecast: Forecast) -> None:
         """Show what Save would do and how each condition would stand; those that the practice has no use for hide."""
         self._summary.show_forecast(forecast)
+        self._show_shifts(forecast.shifts)
         known = {condition.id: condition for condition in forecast.access.conditions}
         for condition_id, row in self._rows.items():
             row.show_condition(known.get(condition_id))
         self._arrange((*forecast.access.failing, *(condition for condition in known.values() if condition.holds)))
+
+    def _show_shifts(self, shifts: tuple[AccessShift, ...]) -> None:
+        """Who would gain or lose which patients; its rows are made when there is somebody."""
+        if shifts == self._shifts:
+            return
+        self._shifts = shifts
+        while (item := self._shift_list.takeAt(0)) is not None:
+            if row := item.widget():
+                row.hide()
+                row.deleteLater()
+        if shifts:
+            from opportal_desktop.desktop.reason_prompt import ShiftRow
+
+            for shift in shifts:
+                self._shift_list.addWidget(ShiftRow(shift))
 
     def _arrange(self, conditions: Iterable[Condition]) -> None:
         """Failing ones on top, where they are seen in a low window, too; each group in the table's order."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -26,6 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from opportal_desktop.desktop.theme import Space, Tone, restyle
+
+if TYPE_CHECKING:
+    from opportal_desktop.registration.access_shifts import AccessShift
 
 _TEXT_CHARACTERS = 62
 
@@ -99,6 +103,32 @@ class Prompts:
         clicked = box.clickedButton()
         answer = next((key for button, key in buttons if button is clicked), cancel)
         box.deleteLater()
+        return answer
+
+    def ask_reason(
+        self,
+        parent: QWidget | None,
+        title: str,
+        explanation: str,
+        shifts: Sequence[AccessShift],
+        choices: Sequence[Choice],
+        *,
+        reason: str = "",
+    ) -> tuple[str, str]:
+        """Ask for the reason of a delicate change; returns the chosen key and the reason.
+
+        Args:
+            shifts: who gains or loses which patients.
+            choices: as of `ask`; all but the CANCEL one need a reason.
+            reason: what was said already.
+        """
+        # Not at the top: asked for rarely.
+        from opportal_desktop.desktop.reason_prompt import ReasonPrompt
+
+        dialog = ReasonPrompt(parent, title, explanation, shifts, choices, reason)
+        dialog.exec()
+        answer = dialog.chosen, dialog.reason
+        dialog.deleteLater()
         return answer
 
     def tell(

@@ -12,14 +12,16 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_siblings import Ui_Siblings
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration.ages import age_text
 from opportal_desktop.registration.contact_draft import ContactDraft
-from opportal_desktop.registration.errors import ReasonRequired, RecordGone
+from opportal_desktop.registration.errors import LosesAccess, ReasonRequired, RecordGone
 from opportal_desktop.registration.portal_effects import Effects
 from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.rules import LinkKey
 from opportal_desktop.registration.siblings import (
     SiblingChoice,
     SiblingLink,
@@ -55,7 +57,12 @@ class SiblingsDialog(QDialog):
     """`SavedSiblings`, after the commit."""
 
     def __init__(
-        self, records: Records, staff: StaffMember, draft: ContactDraft, parent: QWidget | None = None
+        self,
+        records: Records,
+        prompts: Prompts,
+        staff: StaffMember,
+        draft: ContactDraft,
+        parent: QWidget | None = None,
     ) -> None:
         """`draft`: the contact in the chart that they were saved in; its values are offered for those that are ticked.
 
@@ -66,6 +73,7 @@ class SiblingsDialog(QDialog):
         if draft.contact_id is None:
             raise RecordGone
         self._records = records
+        self._prompts = prompts
         self._staff = staff
         self._draft = draft
         self._contact_id = draft.contact_id
@@ -158,14 +166,27 @@ class SiblingsDialog(QDialog):
     @Slot()
     def save(self) -> None:
         """Write all that was chosen in one transaction, and close; a refusal is said, and nothing was written."""
-        choices = self.choices
-        if not choices:
-            return
+        if self.choices:
+            self._save(self.choices, self.ui.reasonLineEdit.text(), frozenset())
+
+    def _save(self, choices: tuple[SiblingChoice, ...], reason: str, agreed: frozenset[LinkKey]) -> None:
         bar = self.ui.messageBar
         try:
-            effects = save_siblings(
-                self._records, self._contact_id, choices, self._staff, reason=self.ui.reasonLineEdit.text()
+            effects = save_siblings(self._records, self._contact_id, choices, self._staff, reason=reason, agreed=agreed)
+        except LosesAccess as loss:
+            answer, reason = self._prompts.ask_reason(
+                self,
+                "Save, and end access to the portal?",
+                "It ends with Save: from their next click on, the portal shows these patients no more.",
+                loss.shifts,
+                [
+                    Choice("save", "&Save and end access", ChoiceRole.DANGER),
+                    Choice("keep", "&Keep editing", ChoiceRole.CANCEL),
+                ],
+                reason=reason,
             )
+            if answer == "save":
+                self._save(choices, reason, loss.keys)
         except ReasonRequired:
             self._show_forecast()
             self.ui.reasonErrorLabel.setText("Say why, for example which court order you have seen.")

@@ -42,3 +42,12 @@ def entries_about(contact_id: int, patient_ids: Collection[int], limit: int = 20
     queries = (of_contact, of_patients) if patient_ids else (of_contact,)
     rows = [row for query in queries for row in query.order_by(AuditEntry.id.desc()).limit(limit)]
     return tuple(sorted(rows, key=lambda row: -row.id)[:limit])
+
+
+def latest_entry(action: str, patient_id: int, contact_id: int) -> AuditEntry | None:
+    """The newest row of this action about this contact and this patient."""
+    rows = AuditEntry.select().where(
+        AuditEntry.contact == contact_id, AuditEntry.patient == patient_id, AuditEntry.action == action
+    )
+    entry: AuditEntry | None = rows.order_by(AuditEntry.id.desc()).first()
+    return entry

@@ -129,6 +129,10 @@ class Patient(Record):
     postal_code = CharField(default="")
     active = BooleanField(default=True)
     alert = TextField(default="")
+    # What the family disputes, for the desk only; empty while no note stands (registration.dispute_notes).
+    dispute_note = TextField(default="")
+    dispute_set_at = UtcField(null=True)
+    dispute_set_by = CharField(default="")
     revision = IntegerField(default=1)
     changed_at = UtcField()
     changed_by = CharField(default="")
@@ -187,6 +191,8 @@ class Contact(Record):
     declined_by = CharField(default="")
     # The contact that this one was folded into: nothing but the bare row is left then, for Undo.
     merged_into = IntegerField(null=True)
+    # Who wants to be asked later says when; else the practice's months count.
+    ask_again_on = DateField(null=True)
     revision = IntegerField(default=1)
     changed_at = UtcField()
     changed_by = CharField(default="")
@@ -217,6 +223,9 @@ class FamilyContact(Record):
     proxy_consent_on = DateField(null=True)
     proxy_consent_until = DateField(null=True)
     proxy_consent_by = CharField(default="")
+    # Which court order the desk has seen, and the day to look at it again; never leaves the desk.
+    court_order_note = TextField(default="")
+    court_order_review_on = DateField(null=True)
     # Register on a Self contact of a patient of age: their own account (rule A3's exception).
     own_account_on = DateField(null=True)
     # When an invitation, or an account already Active, first covered this link; and when access stopped on a Save.
@@ -541,6 +550,9 @@ class SearchKey(Record):
 
 # Which consents end soon; most links have none.
 FamilyContact.add_index(FamilyContact.proxy_consent_until, where=FamilyContact.proxy_consent_until.is_null(False))
+# What is to be looked at on a day is asked again and again; almost nobody has one.
+Contact.add_index(Contact.declined_on, where=Contact.declined_on.is_null(False))
+FamilyContact.add_index(FamilyContact.court_order_review_on, where=FamilyContact.court_order_review_on.is_null(False))
 # What is locked, and which links can still be used, is asked every minute; most rows are neither.
 PortalAccount.add_index(PortalAccount.locked_at, where=PortalAccount.locked_at.is_null(False))
 SetupLink.add_index(SetupLink.locked_at, where=SetupLink.locked_at.is_null(False))

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from opportal_desktop.records import accounts, families, outbox
+from opportal_desktop.records.audit import latest_entry
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.access_history import AccessChange, access_history
 from opportal_desktop.registration.ages import age_text
 from opportal_desktop.registration.chart_names import full_name
+from opportal_desktop.registration.custody import ACCESS_ENDED
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.family_contacts import portal_statuses
 from opportal_desktop.registration.pictures import account_pictures, family_picture
@@ -26,6 +28,7 @@ from opportal_desktop.registration.rules import (
     ContactFacts,
     FamilyPicture,
     LinkFacts,
+    LinkKey,
     StatusView,
     access,
     age_limit_day,
@@ -43,6 +46,7 @@ class PatientAnswer:
     Attributes:
         in_chart: False for a brother or sister in whose chart the contact is not: then no conditions and no status.
         conditions: failing ones first, each group in the rules' order.
+        ended: who ended the access that there was, when and why; empty while it holds, or if it never did.
     """
 
     patient_id: int
@@ -50,6 +54,7 @@ class PatientAnswer:
     in_chart: bool
     conditions: tuple[Condition, ...]
     status: StatusView | None
+    ended: str = ""
 
     @property
     def sees(self) -> bool:
@@ -139,9 +144,15 @@ def _answers(contact_id: int, picture: FamilyPicture, practice: PracticeRules) -
                 in_chart=True,
                 conditions=(*may_see.failing, *holding),
                 status=statuses[link.key],
+                ended="" if may_see.holds or link.access_ended_at is None else _ended(link.key, practice),
             )
         )
     return sorted(rows, key=lambda row: picture.patients[row.patient_id].birth_date, reverse=True)
+
+
+def _ended(key: LinkKey, practice: PracticeRules) -> str:
+    entry = latest_entry(ACCESS_ENDED, *key)
+    return sentence(f"{entry.by} ended this access on {practice.day(entry.at)}: {entry.reason}") if entry else ""
 
 
 def _elsewhere(contact_id: int, picture: FamilyPicture) -> list[PatientAnswer]:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from opportal_desktop.records import families
 from opportal_desktop.records.audit import entries_about
 from opportal_desktop.records.models import AuditEntry
+from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.contact_draft import FIELD_LABELS
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.validators import shown_phone
@@ -25,8 +27,9 @@ _LABELS = FIELD_LABELS | {
 # Fields that a condition of access depends on; what else was changed is of no interest here.
 _FIELDS = frozenset(
     {
-        "first_name", "last_name", "home_email", "cell_phone", "declined_on", "own_patient_id", "role_reason",
-        "authority", "proxy_consent_on", "proxy_consent_until", "ended_at", "birth_date", "active", "to_address",
+        "first_name", "last_name", "home_email", "cell_phone", "declined_on", "ask_again_on", "own_patient_id",
+        "role_reason", "authority", "court_order_note", "court_order_review_on", "proxy_consent_on",
+        "proxy_consent_until", "ended_at", "birth_date", "active", "to_address",
     }
 )  # fmt: skip
 _SAVES = frozenset({"contact saved", "contact added", "patient saved", "patient added"})
@@ -50,8 +53,11 @@ class AccessChange:
 def access_history(
     contact_id: int, patient_names: Mapping[int, str], practice: PracticeRules
 ) -> tuple[AccessChange, ...]:
-    """What changed this contact's access to these patients ({id: name}), newest first."""
+    """What changed this contact's access to these patients ({id: name}) and to those of before, newest first."""
     entries = entries_about(contact_id, patient_names)
+    former = {entry.patient_id for entry in entries if entry.patient_id} - patient_names.keys()
+    rows = [row for row in map(families.patient_row, sorted(former)) if row]
+    patient_names = {**patient_names, **{row.id: full_name(row.first_name, row.last_name) for row in rows}}
     told = ((entry, _what(entry, patient_names, practice)) for entry in entries)
     return tuple(AccessChange(row.at, practice.moment(row.at), row.by, what) for row, what in told if what)
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,9 +18,9 @@ from opportal_desktop.registration.ages import age_text, birthday
 from opportal_desktop.registration.chart_names import listed_name
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, FieldDifference, RecordGone
 from opportal_desktop.registration.pictures import family_picture, patient_facts
-from opportal_desktop.registration.portal_effects import Effects, bring_about
+from opportal_desktop.registration.portal_effects import Agreement, Effects, bring_about
 from opportal_desktop.registration.practice import practice_rules
-from opportal_desktop.registration.rules import FamilyPicture
+from opportal_desktop.registration.rules import FamilyPicture, LinkKey
 from opportal_desktop.registration.validators import check_email, check_phone
 from opportal_desktop.terms import Changed, Language, Sex, StaffMember
 
@@ -135,16 +136,25 @@ def load_chart(records: Records, patient_id: int) -> PatientChart:
 
 
 def save_patient(
-    records: Records, draft: PatientDraft, by: StaffMember, *, base: PatientDraft | None = None
+    records: Records,
+    draft: PatientDraft,
+    by: StaffMember,
+    *,
+    base: PatientDraft | None = None,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
 ) -> SavedPatient:
     """Write a patient's Basic Information; access of the family contacts follows (rules A7, A8) in one transaction.
 
     Args:
         base: the draft as it was read, to tell what somebody else changed meanwhile.
+        reason: why access is taken away; kept in the audit trail.
+        agreed: the losses of access (patient id, contact id) that were seen; None for all that there are.
 
     Raises:
         DraftInvalid: fields that can't be stored.
         EditConflict: somebody else saved this patient since `base` was read.
+        LosesAccess: access would be taken away, with no reason or not as agreed.
         RecordGone: the patient was removed meanwhile.
         RecordsBusyError: somebody else is writing; try again.
     """
@@ -176,8 +186,9 @@ def save_patient(
                 for name in PATIENT_FIELDS
                 if getattr(old, name) != getattr(stored, name)
             },
+            reason=reason.strip(),
         )
-        effects = bring_about(records, settings, before, after, by)
+        effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
         search.index_patient(row.id)
         records.announce(
             Changed(

@@ -14,14 +14,19 @@ from opportal_desktop.terms import Authority
 
 
 class ConflictKind(Enum):
-    """What kind of conflict; CUSTODY asks for a reason."""
+    """What kind of conflict; the first three ask for a reason."""
 
     CUSTODY = "custody"
+    FORMER_ACCESS = "former access"
+    DISPUTE = "dispute"
     SHARED_EMAIL = "shared email"
     SHARED_CELL = "shared cell"
     DUPLICATE = "duplicate"
     CHILD_EMAIL = "child email"
     OWN_PATIENT = "own patient"
+
+
+NEED_REASON = frozenset({ConflictKind.CUSTODY, ConflictKind.FORMER_ACCESS, ConflictKind.DISPUTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,12 @@ class Conflict:
     field: str
     contact_id: int | None = None
 
+    @property
+    def needs_reason(self) -> bool:
+        return self.kind in NEED_REASON
 
-def custody_conflicts(
+
+def exclusive_conflicts(
     before: LinkFacts | None, after: LinkFacts, picture: FamilyPicture, practice: PracticeRules
 ) -> tuple[Conflict, ...]:
     """Exclusive beside another active Joint or Exclusive on the same patient, if this Save brings it about.
@@ -64,9 +73,10 @@ def custody_conflicts(
         return ()
     named = [f"{picture.contacts[link.contact_id].name} ({link.authority.label})" for link in others]
     have = "has authority" if len(named) == 1 else "have authority"
+    keep = "keeps" if len(named) == 1 else "keep"
     statement = (
-        f"{' and '.join(named)} {have} for this patient too. "
-        f"{after.authority.label} beside that needs a reason, for example a court order."
+        f"{' and '.join(named)} {have} for this patient too, and {keep} access to the portal: Authority None is what "
+        f"ends it. {after.authority.label} beside that needs a reason, for example a court order."
     )
     return (Conflict(ConflictKind.CUSTODY, statement, "authority", others[0].contact_id),)
 

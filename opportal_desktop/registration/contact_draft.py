@@ -35,6 +35,7 @@ PERSON_FIELDS = {
     "notes": "Notes",
     "own_patient_id": "Is also a patient here",
     "declined_on": "Declined the portal",
+    "ask_again_on": "Ask again on",
 }
 """Fields of the person, shared by all their children's charts, with the label that the desk reads."""
 
@@ -46,6 +47,8 @@ LINK_FIELDS = {
     "preferred": "Preferred contact",
     "proxy_consent_on": "Consent to proxy access",
     "proxy_consent_until": "Consent valid until",
+    "court_order_note": "Court order",
+    "court_order_review_on": "Look at the court order again on",
 }
 """Fields of the link between this contact and this patient."""
 
@@ -89,6 +92,7 @@ class ContactDraft:
     notes: str = ""
     own_patient_id: int | None = None
     declined_on: dt.date | None = None
+    ask_again_on: dt.date | None = None
     role_reason: RoleReason | None = None
     authority: Authority = Authority.NONE
     resides_with: ResidesWith = ResidesWith.UNKNOWN
@@ -96,6 +100,8 @@ class ContactDraft:
     preferred: bool = False
     proxy_consent_on: dt.date | None = None
     proxy_consent_until: dt.date | None = None
+    court_order_note: str = ""
+    court_order_review_on: dt.date | None = None
 
     @property
     def name(self) -> str:
@@ -149,10 +155,13 @@ def tidy(draft: ContactDraft, phone_region: str) -> ContactDraft:
         if isinstance(getattr(draft, name), str) and not isinstance(getattr(draft, name), Language | PreferredContact)
     }
     texts["notes"] = draft.notes.strip()
+    texts["court_order_note"] = draft.court_order_note.strip()
     texts["home_email"] = check_email(draft.home_email).text
     for phone in ("cell_phone", "home_phone", "work_phone"):
         texts[phone] = check_phone(getattr(draft, phone), phone_region).text
     tidied = replace(draft, **texts)  # type: ignore[arg-type]
+    if tidied.declined_on is None:
+        tidied = replace(tidied, ask_again_on=None)
     if tidied.role_reason is RoleReason.SELF:
         tidied = replace(tidied, own_patient_id=tidied.patient_id)
     return tidied
@@ -175,6 +184,12 @@ def draft_errors(draft: ContactDraft, today: dt.date) -> dict[str, str]:
             errors["birth_date"] = "The date of birth is more than 120 years ago."
     if draft.proxy_consent_on and draft.proxy_consent_until and draft.proxy_consent_until < draft.proxy_consent_on:
         errors["proxy_consent_until"] = "The consent ends before it begins."
+    if draft.declined_on and draft.declined_on > today:
+        errors["declined_on"] = "The day on which they declined is in the future."
+    if draft.declined_on and draft.ask_again_on and draft.ask_again_on <= draft.declined_on:
+        errors["ask_again_on"] = "Enter a day after the one on which they declined."
+    if draft.court_order_review_on and not draft.court_order_note.strip():
+        errors["court_order_note"] = "Say what is to be looked at again on that day."
     return errors
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opportal_desktop.terms import MessageState
+
+if TYPE_CHECKING:
+    from opportal_desktop.registration.access_shifts import AccessShift
 
 
 class RegistrationError(Exception):
@@ -64,11 +67,28 @@ class RecordGone(RegistrationError):  # noqa: N818
 
 
 class ReasonRequired(RegistrationError):  # noqa: N818
-    """Saving against a custody conflict needs a reason. `statements` say what conflicts."""
+    """The desk has to say why. `statements` say what conflicts, or who loses what."""
 
     def __init__(self, statements: tuple[str, ...]) -> None:
-        super().__init__("saving against a custody conflict needs a reason")
+        super().__init__("this change needs a reason")
         self.statements = statements
+
+
+class LosesAccess(ReasonRequired):
+    """The change takes access away that the desk has not agreed to take, or has given no reason for.
+
+    Attributes:
+        shifts: who loses which patients; `keys` are the links to agree to.
+    """
+
+    def __init__(self, shifts: tuple[AccessShift, ...]) -> None:
+        super().__init__(tuple(shift.statement for shift in shifts))
+        self.shifts = shifts
+
+    @property
+    def keys(self) -> frozenset[tuple[int, int]]:
+        """(patient id, contact id) of each link whose access ends."""
+        return frozenset(key for shift in self.shifts for key in shift.keys)
 
 
 class NoAccess(RegistrationError):  # noqa: N818

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from opportal_desktop.folding import fold_words
@@ -13,11 +13,14 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
 from opportal_desktop.registration.chart_names import full_name
+from opportal_desktop.registration.conflicts import Conflict
+from opportal_desktop.registration.custody import custody_conflicts, refuse_without_reason
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.likely_contacts import ids_of_similar_name
 from opportal_desktop.registration.pictures import account_pictures, family_picture
-from opportal_desktop.registration.portal_effects import Effects, bring_about
+from opportal_desktop.registration.portal_effects import Agreement, Effects, bring_about
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
@@ -27,6 +30,7 @@ from opportal_desktop.registration.rules import (
     LinkKey,
     StatusView,
     access,
+    consequences,
     portal_status,
 )
 from opportal_desktop.registration.validators import shown_phone
@@ -111,23 +115,54 @@ def portal_statuses(
 # ------------------------------------------------------------------------------------- ending, reactivating, removing
 
 
-def inactivate(records: Records, patient_id: int, contact_id: int, by: StaffMember) -> Effects:
+def inactivate(
+    records: Records,
+    patient_id: int,
+    contact_id: int,
+    by: StaffMember,
+    *,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
+) -> Effects:
     """Make a contact inactive in this chart from now on; the history is kept.
 
+    Args:
+        reason: why access is taken away, or given back; kept in the audit trail.
+        agreed: the losses of access (patient id, contact id) that were seen; None for all that there are.
+
     Raises:
+        LosesAccess: access would be taken away, with no reason or not as agreed.
+        ReasonRequired: a custody conflict and no reason.
         RecordGone: the contact is not in this chart any more.
         RecordsBusyError: somebody else is writing; try again.
     """
-    return _change_link(records, patient_id, contact_id, by, "contact inactivated", ended_at=records.clock())
+    agreement = Agreement(reason, agreed)
+    return _change_link(records, patient_id, contact_id, by, "contact inactivated", records.clock(), agreement)
 
 
-def reactivate(records: Records, patient_id: int, contact_id: int, by: StaffMember) -> Effects:
-    """Make a contact active in this chart again. Raises as `inactivate`."""
-    return _change_link(records, patient_id, contact_id, by, "contact reactivated", ended_at=None)
+def reactivate(
+    records: Records,
+    patient_id: int,
+    contact_id: int,
+    by: StaffMember,
+    *,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
+) -> Effects:
+    """Make a contact active in this chart again. Arguments and refusals as of `inactivate`."""
+    return _change_link(records, patient_id, contact_id, by, "contact reactivated", None, Agreement(reason, agreed))
 
 
-def remove(records: Records, patient_id: int, contact_id: int, by: StaffMember) -> Effects:
-    """Take a contact off this chart; the person and other charts stay. Raises as `inactivate`."""
+def remove(
+    records: Records,
+    patient_id: int,
+    contact_id: int,
+    by: StaffMember,
+    *,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
+) -> Effects:
+    """Take a contact off this chart; the person and other charts stay. Arguments and refusals as of `inactivate`."""
     with records.transaction():
         link = families.link_row(patient_id, contact_id)
         if link is None:
@@ -148,23 +183,72 @@ def remove(records: Records, patient_id: int, contact_id: int, by: StaffMember) 
             changes={
                 "role_reason": (link.role_reason, None),
                 "authority": (link.authority, None),
+                **({"court_order_note": (link.court_order_note, "")} if link.court_order_note else {}),
             },
+            reason=reason.strip(),
         )
-        effects = bring_about(records, load_settings(records), before, after, by)
+        effects = bring_about(records, load_settings(records), before, after, by, Agreement(reason, agreed))
         search.index_patient(patient_id)
         _announce(records, patient_id, contact_id, effects)
         return effects
 
 
+def reactivation_conflicts(records: Records, patient_id: int, contact_id: int) -> tuple[Conflict, ...]:
+    """What the desk must see before it reactivates a contact.
+
+    Raises:
+        RecordGone: the contact is not in this chart any more.
+    """
+    before = _chart_picture(patient_id, contact_id)
+    key = (patient_id, contact_id)
+    if key not in before.links_by_key:
+        raise RecordGone
+    return custody_conflicts(before, _with_link(before, key, None), key, practice_rules(records))
+
+
+def shifts_of_ending(records: Records, patient_id: int, contact_id: int) -> tuple[AccessShift, ...]:
+    """Who would lose (or gain) which patients if the contact were inactivated in this chart, or taken off it.
+
+    Raises:
+        RecordGone: the contact is not in this chart any more.
+    """
+    before = family_picture([contact_id])
+    key = (patient_id, contact_id)
+    if key not in before.links_by_key:
+        raise RecordGone
+    practice = practice_rules(records)
+    after = _with_link(before, key, practice.now)
+    shifts = access_shifts(before, after, consequences(before, after, practice), practice)
+    # Why they lose it is what the desk is about to say.
+    return tuple(replace(shift, why="") if shift.contact_id == contact_id else shift for shift in shifts)
+
+
+def _chart_picture(patient_id: int, contact_id: int) -> FamilyPicture:
+    """The contact's families, with the other contacts of this patient."""
+    others = {link.contact_id for link in families.links_of_patient(patient_id)} - {contact_id}
+    return family_picture([contact_id, *sorted(others)])
+
+
 def _change_link(
-    records: Records, patient_id: int, contact_id: int, by: StaffMember, action: str, ended_at: dt.datetime | None
+    records: Records,
+    patient_id: int,
+    contact_id: int,
+    by: StaffMember,
+    action: str,
+    ended_at: dt.datetime | None,
+    agreement: Agreement,
 ) -> Effects:
     with records.transaction():
         row = families.link_row(patient_id, contact_id)
         if row is None:
             raise RecordGone
-        before = family_picture([contact_id])
-        after = _with_link(before, (patient_id, contact_id), ended_at)
+        key = (patient_id, contact_id)
+        before = _chart_picture(patient_id, contact_id)
+        after = _with_link(before, key, ended_at)
+        refuse_without_reason(
+            custody_conflicts(before, after, key, practice_rules(records)) if ended_at is None else (),
+            agreement.reason,
+        )
         was = row.ended_at
         families.write_link(row, patient_id, contact_id, {"ended_at": ended_at}, by.name, records.clock())
         write_audit(
@@ -174,8 +258,9 @@ def _change_link(
             patient_id=patient_id,
             contact_id=contact_id,
             changes={"ended_at": (was, ended_at)},
+            reason=agreement.reason.strip(),
         )
-        effects = bring_about(records, load_settings(records), before, after, by)
+        effects = bring_about(records, load_settings(records), before, after, by, agreement)
         search.index_patient(patient_id)
         _announce(records, patient_id, contact_id, effects)
         return effects

@@ -13,7 +13,7 @@ from opportal_desktop.records.imported import WaitingRow
 from opportal_desktop.records.models import ImportedAuthority
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
-from opportal_desktop.registration.conflicts import custody_conflicts
+from opportal_desktop.registration.custody import custody_conflicts
 from opportal_desktop.registration.errors import NotManager, ReasonRequired
 from opportal_desktop.registration.pictures import family_picture
 from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
@@ -155,7 +155,7 @@ def _conflicts(
     return tuple(
         f"{after.patients[link.patient_id].name}: {conflict.statement}"
         for link in after.links_by_contact.get(contact_id, ())
-        for conflict in custody_conflicts(before.links_by_key.get(link.key), link, after, practice)
+        for conflict in custody_conflicts(before, after, link.key, practice)
     )
 
 

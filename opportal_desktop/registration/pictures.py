@@ -36,6 +36,7 @@ def contact_facts(row: Contact) -> ContactFacts:
         home_email=row.home_email,
         cell_phone=row.cell_phone,
         declined_on=row.declined_on,
+        ask_again_on=row.ask_again_on,
         own_patient_id=row.own_patient_id,
     )
 
@@ -48,6 +49,7 @@ def patient_facts(row: Patient) -> PatientFacts:
         birth_date=row.birth_date,
         active=row.active,
         email_key=row.email_key,
+        disputed=bool(row.dispute_note),
     )
 
 

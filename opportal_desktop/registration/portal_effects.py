@@ -12,6 +12,8 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import PortalAccount
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
+from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
+from opportal_desktop.registration.errors import LosesAccess
 from opportal_desktop.registration.pictures import name_key
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.rules import (
@@ -45,12 +47,40 @@ class Effects:
         return frozenset({contact_id for _, contact_id in links} | {mail.contact_id for mail in self.consequences.due})
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the desk says to a loss of access.
+
+    Attributes:
+        reason: kept in the audit trail.
+        to: the links (patient id, contact id) whose loss was seen and agreed to; None for all that there are.
+    """
+
+    reason: str = ""
+    to: Collection[LinkKey] | None = None
+
+
 def bring_about(
-    records: Records, settings: PracticeSettings, before: FamilyPicture, after: FamilyPicture, by: StaffMember
+    records: Records,
+    settings: PracticeSettings,
+    before: FamilyPicture,
+    after: FamilyPicture,
+    by: StaffMember,
+    agreement: Agreement | None = None,
 ) -> Effects:
-    """Queue what is due, cancel what lost its reason, void links of accounts without dependents; audit all of it."""
+    """Queue what is due, cancel what lost its reason, void links of accounts without dependents; audit all of it.
+
+    Args:
+        agreement: what the desk says to a loss; None where nobody at the desk takes anything away.
+
+    Raises:
+        LosesAccess: somebody loses access that the desk has not agreed to, or has given no reason for.
+    """
     practice = practice_rules(records, settings)
     outcome = consequences(before, after, practice)
+    if agreement is not None and outcome.ends:
+        _refuse_unexplained(access_shifts(before, after, outcome, practice), agreement)
+    said = f". {agreement.reason.strip()}" if agreement is not None and agreement.reason.strip() else ""
     now = records.clock()
     for key in outcome.ends:
         families.stamp_access_end(key, now)
@@ -60,7 +90,7 @@ def bring_about(
             by,
             patient_id=key[0],
             contact_id=key[1] if key[1] in after.contacts else None,
-            reason=_why_ended(key, after, records, settings),
+            reason=_why_ended(key, after, records, settings) + said,
         )
     for key in outcome.begins:
         families.stamp_access_end(key, None)
@@ -69,6 +99,13 @@ def bring_about(
         close_account(records, email_key, by)
     queued = tuple(queue_due(records, settings, mail, after, by) for mail in outcome.due)
     return Effects(queued, outcome)
+
+
+def _refuse_unexplained(shifts: tuple[AccessShift, ...], agreement: Agreement) -> None:
+    losses = tuple(shift for shift in shifts if shift.loses)
+    unseen = agreement.to is not None and any(key not in agreement.to for shift in losses for key in shift.keys)
+    if losses and (unseen or not agreement.reason.strip()):
+        raise LosesAccess(losses)
 
 
 def _why_ended(key: LinkKey, after: FamilyPicture, records: Records, settings: PracticeSettings) -> str:

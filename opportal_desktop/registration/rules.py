@@ -31,6 +31,8 @@ class PatientFacts:
     birth_date: dt.date
     active: bool = True
     email_key: str | None = None
+    disputed: bool = False
+    """A dispute note stands in the chart. No condition of access: the desk is told before it changes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class ContactFacts:
     home_email: str = ""
     cell_phone: str = ""
     declined_on: dt.date | None = None
+    ask_again_on: dt.date | None = None
     own_patient_id: int | None = None
 
     @property
@@ -315,7 +318,9 @@ def _consent_words(link: LinkFacts, practice: PracticeRules) -> str:
 def _not_declined(contact: ContactFacts, practice: PracticeRules) -> Condition:
     if contact.declined_on is None:
         return Condition(ConditionId.NOT_DECLINED, True, "Has not declined the portal")
-    return Condition(ConditionId.NOT_DECLINED, False, f"Declined on {practice.day(contact.declined_on)}")
+    # Never by the clock: when it is time to ask again, a person asks; access does not come back by itself.
+    later = f"; ask again on {practice.day(contact.ask_again_on)}" if contact.ask_again_on else ""
+    return Condition(ConditionId.NOT_DECLINED, False, f"Declined on {practice.day(contact.declined_on)}{later}")
 
 
 # ------------------------------------------------------------------------------------------- what a Save brings about
@@ -359,8 +364,8 @@ class Consequences:
 
 def consequences(before: FamilyPicture, after: FamilyPicture, practice: PracticeRules) -> Consequences:
     """Compare access before and after, for every link of both pictures (DESIGN.md: when a Welcome Email is due)."""
-    held_before = _held(before, practice)
-    held_after = _held(after, practice)
+    held_before = links_with_access(before, practice)
+    held_after = links_with_access(after, practice)
     due: dict[str, DueMail] = {}
     for link in after.links:
         if link.key not in held_after:
@@ -387,7 +392,8 @@ def consequences(before: FamilyPicture, after: FamilyPicture, practice: Practice
     )
 
 
-def _held(picture: FamilyPicture, practice: PracticeRules) -> frozenset[LinkKey]:
+def links_with_access(picture: FamilyPicture, practice: PracticeRules) -> frozenset[LinkKey]:
+    """The links of this picture for which access holds."""
     return frozenset(link.key for link in picture.links if access(link, picture, practice).holds)
 
 
@@ -414,14 +420,14 @@ def _due_because(
 
 def dependents(email_key: str, picture: FamilyPicture, practice: PracticeRules) -> tuple[int, ...]:
     """The patients (ids, sorted) that the account of this Home Email may see now."""
-    own = picture.contacts_by_email.get(email_key, ())
-    links = (link for contact in own for link in picture.links_by_contact.get(contact.id, ()))
-    return tuple(sorted({link.patient_id for link in links if access(link, picture, practice).holds}))
+    held = links_with_access(picture, practice)
+    own = {contact.id for contact in picture.contacts_by_email.get(email_key, ())}
+    return tuple(sorted({patient_id for patient_id, contact_id in held if contact_id in own}))
 
 
 def with_dependents(picture: FamilyPicture, practice: PracticeRules) -> frozenset[str]:
     """The accounts (email keys) of this picture that may see any patient now."""
-    return _accounts(picture, _held(picture, practice))
+    return _accounts(picture, links_with_access(picture, practice))
 
 
 # ----------------------------------------------------------------------------------------------------- Portal Status

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from opportal_desktop.folding import fold
@@ -11,13 +12,9 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
 from opportal_desktop.registration.chart_names import full_name
-from opportal_desktop.registration.conflicts import (
-    Conflict,
-    ConflictKind,
-    custody_conflicts,
-    person_conflicts,
-)
+from opportal_desktop.registration.conflicts import Conflict, ConflictKind, person_conflicts
 from opportal_desktop.registration.contact_draft import (
     LINK_FIELDS,
     PERSON_FIELDS,
@@ -29,10 +26,16 @@ from opportal_desktop.registration.contact_draft import (
     draft_warnings,
     tidy,
 )
-from opportal_desktop.registration.errors import DraftInvalid, EditConflict, ReasonRequired, RecordGone
+from opportal_desktop.registration.custody import custody_conflicts, refuse_without_reason
+from opportal_desktop.registration.errors import DraftInvalid, EditConflict, RecordGone
 from opportal_desktop.registration.likely_contacts import look_alikes, person_of_draft
 from opportal_desktop.registration.pictures import account_pictures, family_picture, name_key, patient_facts
-from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
+from opportal_desktop.registration.portal_effects import (
+    Agreement,
+    Effects,
+    bring_about,
+    is_active_account_of,
+)
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
@@ -42,6 +45,7 @@ from opportal_desktop.registration.rules import (
     ContactFacts,
     FamilyPicture,
     LinkFacts,
+    LinkKey,
     PatientFacts,
     PortalStatus,
     access,
@@ -72,6 +76,7 @@ class Forecast:
         errors: fields that can't be stored. {field: what to do}
         warnings: fields that are kept but not valid. {field: why}
         conflicts: to be shown inline.
+        shifts: who would gain and who would lose which patients, losses first.
         waits_for_desk: access would hold, and still the parent can't get in before somebody does what summary says.
     """
 
@@ -82,11 +87,12 @@ class Forecast:
     errors: dict[str, str]
     warnings: dict[str, str]
     conflicts: tuple[Conflict, ...]
+    shifts: tuple[AccessShift, ...] = ()
     waits_for_desk: bool = False
 
     @property
     def needs_reason(self) -> bool:
-        return any(conflict.kind is ConflictKind.CUSTODY for conflict in self.conflicts)
+        return any(conflict.needs_reason for conflict in self.conflicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ def forecast(records: Records, draft: ContactDraft) -> Forecast:
         errors=draft_errors(tidied, practice.today),
         warnings=draft_warnings(tidied, settings.phone_region),
         conflicts=_conflicts(tidied, before, after, practice),
+        shifts=access_shifts(before, after, outcome, practice),
         waits_for_desk=bool(stands),
     )
 
@@ -130,17 +137,20 @@ def save_contact(
     *,
     base: ContactDraft | None = None,
     reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
 ) -> SavedContact:
     """Write contact, link, outbox row and audit row in one transaction.
 
     Args:
         base: the draft as it was read, to tell what somebody else changed meanwhile; None for a new contact.
-        reason: why to save against a custody conflict; kept in the audit trail.
+        reason: why to save against a custody conflict, or to take access away; kept in the audit trail.
+        agreed: the losses of access (patient id, contact id) that were seen; None for all that there are.
 
     Raises:
         DraftInvalid: fields that can't be stored.
         EditConflict: somebody else saved this contact or link since `base` was read.
         ReasonRequired: a custody conflict and no reason.
+        LosesAccess: access would be taken away, with no reason or not as agreed.
         RecordGone: the contact or patient was removed meanwhile.
         RecordsBusyError: somebody else is writing; try again.
     """
@@ -153,7 +163,7 @@ def save_contact(
         contact, link = _current_rows(tidied)
         _refuse_stale(tidied, base, contact, link)
         before, after = _pictures(tidied)
-        _refuse_custody(tidied, before, after, practice, reason)
+        refuse_without_reason(custody_conflicts(before, after, (tidied.patient_id, _id(tidied)), practice), reason)
 
         old = draft_from_rows(tidied.patient_id, contact, link) if contact else None
         contact, link = _write(records, tidied, contact, link, by)
@@ -170,7 +180,7 @@ def save_contact(
             changes=changes,
             reason=reason.strip(),
         )
-        effects = bring_about(records, settings, before, after, by)
+        effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
         if tidied.link_revision == 0 or changes.keys() & search.CONTACT_FIELDS:
             search.index_contact(contact)
         records.announce(
@@ -209,6 +219,7 @@ def _pictures(draft: ContactDraft) -> tuple[FamilyPicture, FamilyPicture]:
         home_email=draft.home_email,
         cell_phone=draft.cell_phone,
         declined_on=draft.declined_on,
+        ask_again_on=draft.ask_again_on,
         own_patient_id=draft.own_patient_id,
     )
     key = (draft.patient_id, _id(draft))
@@ -274,15 +285,6 @@ def _refuse_stale(
     raise EditConflict(changed, latest.changed_by, latest.changed_at, current)
 
 
-def _refuse_custody(
-    draft: ContactDraft, before: FamilyPicture, after: FamilyPicture, practice: PracticeRules, reason: str
-) -> None:
-    key = (draft.patient_id, _id(draft))
-    found = custody_conflicts(before.links_by_key.get(key), after.links_by_key[key], after, practice)
-    if found and not reason.strip():
-        raise ReasonRequired(tuple(conflict.statement for conflict in found))
-
-
 def _write(
     records: Records, draft: ContactDraft, contact: Contact | None, link: FamilyContact | None, by: StaffMember
 ) -> tuple[Contact, FamilyContact]:
@@ -295,7 +297,7 @@ def _write(
     }
     if draft.declined_on is None:
         person["declined_by"] = ""
-    elif contact is None or contact.declined_on != draft.declined_on:
+    elif contact is None or (contact.declined_on, contact.ask_again_on) != (draft.declined_on, draft.ask_again_on):
         person["declined_by"] = by.name
     contact = families.write_contact(contact, person, by.name, now)
     linked = {name: getattr(draft, name) for name in LINK_FIELDS}
@@ -378,7 +380,7 @@ def _conflicts(
     draft: ContactDraft, before: FamilyPicture, after: FamilyPicture, practice: PracticeRules
 ) -> tuple[Conflict, ...]:
     key = (draft.patient_id, _id(draft))
-    custody = custody_conflicts(before.links_by_key.get(key), after.links_by_key[key], after, practice)
+    custody = custody_conflicts(before, after, key, practice)
     email_key = check_email(draft.home_email).key
     person = person_of_draft(draft)
     others = look_alikes(person, draft.patient_id)

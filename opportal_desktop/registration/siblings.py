@@ -8,7 +8,7 @@ written. One Save makes at most one Welcome Email due per account, however many 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from opportal_desktop.records import families, search
@@ -17,16 +17,23 @@ from opportal_desktop.records.models import FamilyContact, Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.chart_names import full_name
-from opportal_desktop.registration.conflicts import Conflict, custody_conflicts
-from opportal_desktop.registration.errors import ReasonRequired, RecordGone, RegistrationError
+from opportal_desktop.registration.conflicts import Conflict
+from opportal_desktop.registration.custody import custody_conflicts, refuse_without_reason
+from opportal_desktop.registration.errors import RecordGone, RegistrationError
 from opportal_desktop.registration.pictures import family_picture, patient_facts
-from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
+from opportal_desktop.registration.portal_effects import (
+    Agreement,
+    Effects,
+    bring_about,
+    is_active_account_of,
+)
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
     Consequences,
     FamilyPicture,
     LinkFacts,
+    LinkKey,
     access,
     consequences,
     sentence,
@@ -137,13 +144,20 @@ def forecast_siblings(records: Records, contact_id: int, choices: Sequence[Sibli
 
 
 def save_siblings(
-    records: Records, contact_id: int, choices: Sequence[SiblingChoice], by: StaffMember, *, reason: str = ""
+    records: Records,
+    contact_id: int,
+    choices: Sequence[SiblingChoice],
+    by: StaffMember,
+    *,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
 ) -> Effects:
     """Write all chosen links, one audit row each, and what they bring about at the portal: all of it or nothing.
 
     Raises:
         SiblingsChanged: somebody else changed one of the links since it was read.
         ReasonRequired: a custody conflict and no reason.
+        LosesAccess: access would be taken away, with no reason or not as agreed (see `save_contact`).
         RecordGone: the contact or a patient was removed meanwhile.
         RecordsBusyError: somebody else is writing; try again.
     """
@@ -154,12 +168,10 @@ def save_siblings(
         rows = {choice.patient_id: families.link_row(choice.patient_id, contact_id) for choice in choices}
         if any((row.revision if row else 0) != choice.revision for choice, row in _with_rows(choices, rows)):
             raise SiblingsChanged
-        conflicts = _conflicts(before, after, contact_id, choices, practice)
-        if conflicts and not reason.strip():
-            raise ReasonRequired(tuple(conflict.statement for conflict in conflicts))
+        refuse_without_reason(_conflicts(before, after, contact_id, choices, practice), reason)
         for choice, row in _with_rows(choices, rows):
             _write(records, contact_id, choice, row, by, reason)
-        effects = bring_about(records, settings, before, after, by)
+        effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
         for choice in choices:
             search.index_patient(choice.patient_id)
         records.announce(
@@ -234,7 +246,7 @@ def _conflicts(
     found = []
     for choice in choices:
         key = (choice.patient_id, contact_id)
-        for conflict in custody_conflicts(before.links_by_key.get(key), after.links_by_key[key], after, practice):
+        for conflict in custody_conflicts(before, after, key, practice):
             statement = f"{after.patients[choice.patient_id].name}: {conflict.statement}"
             found.append(replace(conflict, statement=statement))
     return tuple(found)

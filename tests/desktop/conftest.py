@@ -17,6 +17,7 @@ from opportal_desktop.desktop.prompts import Choice, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.theme import Scheme, Theme, Tone
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.access_shifts import AccessShift
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.terms import StaffMember
 
@@ -58,6 +59,24 @@ class RecordingPrompts(Prompts):
         key = self._next()
         assert key in {choice.key for choice in choices}, f"no such choice: {key}"
         return str(key)
+
+    def ask_reason(
+        self,
+        parent: QWidget | None,
+        title: str,
+        explanation: str,
+        shifts: Sequence[AccessShift],
+        choices: Sequence[Choice],
+        *,
+        reason: str = "",
+    ) -> tuple[str, str]:
+        """A prepared answer is a key and a reason, or a key alone."""
+        text = "\n".join((explanation, *(shift.statement for shift in shifts)))
+        self._record("ask_reason", title, text.strip(), tuple(choice.label for choice in choices))
+        answer = self._next()
+        key, said = answer if isinstance(answer, tuple) else (str(answer), reason)
+        assert key in {choice.key for choice in choices}, f"no such choice: {key}"
+        return key, said
 
     def tell(
         self,

@@ -94,15 +94,15 @@ def test_follows_the_records_and_keeps_the_chosen_patient(
     assert "Can see" in words(dialog)
     assert "Mateo" in dialog.ui.portalNowLabel.text()
     rows = dialog.history.rowCount()
-    family_contacts.inactivate(records, family.lucia, family.ana, front_desk)
+    family_contacts.inactivate(records, family.lucia, family.ana, front_desk, reason="test")
     qtbot.waitUntil(lambda: "Can’t see" in words(dialog))
     assert dialog.ui.patientComboBox.currentText() == "Lucía García López"
     assert "Lucía" not in dialog.ui.portalNowLabel.text()
     assert dialog.history.rowCount() > rows
     told = [dialog.history.index(row, 2).data() for row in range(2)]
     assert told == [
-        "Portal access ended (Lucía García López). Reason: Inactive since 11/23/2026",
-        "Contact inactivated (Lucía García López): Inactive since 11/23/2026",
+        "Portal access ended (Lucía García López). Reason: Inactive since 11/23/2026. test",
+        "Contact inactivated (Lucía García López): Inactive since 11/23/2026. Reason: test",
     ]
 
 
@@ -111,6 +111,6 @@ def test_a_contact_of_nobody_and_one_that_is_gone(
 ) -> None:
     records.subscribe(signals.publish)
     dialog = ask(family.ines)
-    family_contacts.remove(records, family.lucia, family.ines, front_desk)
+    family_contacts.remove(records, family.lucia, family.ines, front_desk, reason="test")
     qtbot.waitUntil(lambda: "They are in no patient’s chart." in words(dialog))
     assert not FamilyContact.select().where(FamilyContact.contact == family.ines).exists()

@@ -368,7 +368,7 @@ def test_a_contact_that_is_gone_is_said(
 ) -> None:
     window = open_window()
     line = window.ui.ageDetail.cards[1].step.lines[0]
-    remove(records, family.abigail, line.contact_id, manager)
+    remove(records, family.abigail, line.contact_id, manager, reason="test")
     window.ui.ageDetail.action_requested.emit(line)
     assert window.ui.messageBar.text.startswith("The patient or the contact was removed meanwhile.")
     settle(qtbot, window)

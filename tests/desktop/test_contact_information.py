@@ -264,8 +264,8 @@ def test_what_fails_stands_on_top(qtbot: QtBot, open_panel: Open, family: Family
 def test_reasons_outside_the_panel_are_handed_on(
     qtbot: QtBot, records: Records, open_panel: Open, family: Family, front_desk: StaffMember
 ) -> None:
-    save_patient(records, replace(load_chart(records, family.mateo).draft, active=False), front_desk)
-    family_contacts.inactivate(records, family.mateo, family.ana, front_desk)
+    save_patient(records, replace(load_chart(records, family.mateo).draft, active=False), front_desk, reason="moved")
+    family_contacts.inactivate(records, family.mateo, family.ana, front_desk, reason="test")
     panel = open_panel(family.mateo, family.ana)
     for number, signal in (("A1", panel.reactivation_wanted), ("A7", panel.basic_information_wanted)):
         with qtbot.waitSignal(signal):
@@ -485,7 +485,7 @@ def test_a_contact_removed_meanwhile_is_said_in_words(
 ) -> None:
     panel = open_panel(family.mateo, family.luis)
     type_over(qtbot, panel.ui.nicknameLineEdit, "Lucho")
-    family_contacts.remove(records, family.mateo, family.luis, manager)
+    family_contacts.remove(records, family.mateo, family.luis, manager, reason="test")
     assert not panel.save()
     assert "taken off this chart" in panel.ui.formMessageBar.text
     assert panel.ui.nicknameLineEdit.text() == "Lucho"

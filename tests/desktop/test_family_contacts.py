@@ -307,10 +307,10 @@ def test_inactivate_says_what_it_ends_and_reactivate_what_it_sends(
     prompts.answer("cancel")
     qtbot.mouseClick(section.ui.inactivateButton, Qt.MouseButton.LeftButton)
     assert prompts.shown[-1].title == "Inactivate Ana García López in this chart?"
-    assert "ends portal access" in prompts.shown[-1].text
+    assert "Ana García López loses access to Mateo García López." in prompts.shown[-1].text
     assert names(section) == ["Ana García López", "Luis Pérez"]
 
-    prompts.answer("inactivate")
+    prompts.answer(("inactivate", "Court order seen"))
     qtbot.mouseClick(section.ui.inactivateButton, Qt.MouseButton.LeftButton)
     assert names(section) == ["Luis Pérez"]
     assert shown_name(section) == "Luis Pérez"
@@ -324,9 +324,11 @@ def test_inactivate_says_what_it_ends_and_reactivate_what_it_sends(
     assert section.ui.inactivateButton.text() == "Reac&tivate"
 
     clock.advance(minutes=5)
-    prompts.answer("reactivate")
+    prompts.answer(("reactivate", "Order lifted"))
     qtbot.mouseClick(section.panel.findChild(QPushButton, "conditionA1Button"), Qt.MouseButton.LeftButton)
     assert "a Welcome Email to ana@example.com is due" in prompts.shown[-1].text
+    assert "Rosa Delgado ended it on 11/23/2026" in prompts.shown[-1].text
+    assert "Court order seen" in prompts.shown[-1].text
     assert "ana@example.com is on the way" in section.ui.listMessageBar.text
     assert status(section, 0) == "Sending"
 
@@ -334,7 +336,7 @@ def test_inactivate_says_what_it_ends_and_reactivate_what_it_sends(
 def test_reactivating_somebody_without_the_portal_asks_nothing(
     qtbot: QtBot, records: Records, open_section: Open, family: Family, front_desk: StaffMember
 ) -> None:
-    family_contacts.inactivate(records, family.mateo, family.luis, front_desk)
+    family_contacts.inactivate(records, family.mateo, family.luis, front_desk, reason="test")
     section = open_section(family.mateo)
     section.ui.showInactiveCheckBox.setChecked(True)
     click_row(qtbot, section, 1)
@@ -347,7 +349,7 @@ def test_when_all_are_inactive_it_says_so(
     records: Records, open_section: Open, family: Family, front_desk: StaffMember
 ) -> None:
     for contact in (family.ana, family.luis):
-        family_contacts.inactivate(records, family.mateo, contact, front_desk)
+        family_contacts.inactivate(records, family.mateo, contact, front_desk, reason="test")
     section = open_section(family.mateo)
     heading = section.ui.emptyState.findChild(QWidget, "emptyHeading")
     assert heading.text() == "No active family contacts"  # type: ignore[attr-defined]
@@ -358,11 +360,11 @@ def test_delete_asks_before_it_removes(
     qtbot: QtBot, records: Records, open_section: Open, family: Family, prompts: RecordingPrompts
 ) -> None:
     section = open_section(family.mateo)
-    prompts.answer("cancel", "remove", "inactivate")
+    prompts.answer("cancel", ("remove", "Entered by mistake"), "inactivate")
     section.setFocus()
     qtbot.keyClick(section.ui.contactsTable, Qt.Key.Key_Delete)
     assert len(names(section)) == 2
-    assert "ends portal access" in prompts.shown[-1].text
+    assert "Ana García López loses access to Mateo García López." in prompts.shown[-1].text
     assert prompts.shown[-1].labels == ("&Remove", "&Inactivate instead", "&Cancel")
     qtbot.keyClick(section.ui.contactsTable, Qt.Key.Key_Delete)
     assert names(section) == ["Luis Pérez"]
@@ -377,12 +379,11 @@ def test_delete_asks_before_it_removes(
 
 
 def test_what_somebody_else_removed_is_said(
-    qtbot: QtBot, records: Records, open_section: Open, family: Family, prompts: RecordingPrompts, manager: StaffMember
+    qtbot: QtBot, records: Records, open_section: Open, family: Family, manager: StaffMember
 ) -> None:
     section = open_section(family.mateo)
     records._subscribers.clear()  # another program: this one hears of it a second later
-    family_contacts.remove(records, family.mateo, family.ana, manager)
-    prompts.answer("remove")
+    family_contacts.remove(records, family.mateo, family.ana, manager, reason="test")
     qtbot.mouseClick(section.ui.removeButton, Qt.MouseButton.LeftButton)
     assert "by somebody else" in section.ui.listMessageBar.text
     assert names(section) == ["Luis Pérez"]
@@ -478,7 +479,7 @@ def test_own_inactivation_is_no_conflict_with_the_next_save(
     section = open_section(family.mateo)
     section.ui.showInactiveCheckBox.setChecked(True)
     type_over(qtbot, section.panel.ui.nicknameLineEdit, "Anita")
-    family_contacts.inactivate(records, family.mateo, family.ana, manager)
+    family_contacts.inactivate(records, family.mateo, family.ana, manager, reason="test")
     settle()
     assert section.panel.ui.nicknameLineEdit.text() == "Anita"
     assert section.panel.save()
@@ -490,7 +491,7 @@ def test_a_contact_removed_by_somebody_else_leaves_what_was_typed(
 ) -> None:
     section = open_section(family.mateo)
     type_over(qtbot, section.panel.ui.nicknameLineEdit, "Anita")
-    family_contacts.remove(records, family.mateo, family.ana, manager)
+    family_contacts.remove(records, family.mateo, family.ana, manager, reason="test")
     assert names(section) == ["Luis Pérez"]
     assert section.panel.ui.nicknameLineEdit.text() == "Anita"
     assert "taken off this chart" in section.panel.ui.formMessageBar.text

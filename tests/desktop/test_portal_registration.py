@@ -189,7 +189,7 @@ def test_own_account_of_a_patient_of_age_is_asked_for(desk: Desk, family: Family
 
 def test_a_contact_that_was_removed_meanwhile(desk: Desk, family: Family) -> None:
     dialog = desk.open(family.ines)
-    remove(desk.records, family.lucia, family.ines, desk.staff)
+    remove(desk.records, family.lucia, family.ines, desk.staff, reason="test")
     assert dialog.patients.rowCount() == 0
     assert not dialog.ui.registerButton.isEnabled()
     assert "In no patient’s chart" in dialog.ui.whyLabel.text()
@@ -200,7 +200,7 @@ def test_access_lost_between_look_and_click_is_told(desk: Desk, family: Family) 
     base = load_contact_draft(desk.records, family.mateo, family.ana)
     dialog.blockSignals(True)
     desk.signals.blockSignals(True)
-    save_contact(desk.records, replace(base, home_email=""), desk.staff, base=base)
+    save_contact(desk.records, replace(base, home_email=""), desk.staff, base=base, reason="bounced")
     desk.signals.blockSignals(False)
     desk.click_register(dialog)
     assert dialog.ui.messageBar.text.startswith("Nothing was sent: Home Email")

@@ -33,8 +33,17 @@ def family(records: Records, front_desk: StaffMember) -> Family:
     return made
 
 
-def open_dialog(qtbot: QtBot, records: Records, staff: StaffMember, patient: int, contact: int) -> SiblingsDialog:
-    dialog = SiblingsDialog(records, staff, load_contact_draft(records, patient, contact))
+def open_dialog(
+    qtbot: QtBot,
+    records: Records,
+    staff: StaffMember,
+    patient: int,
+    contact: int,
+    prompts: RecordingPrompts | None = None,
+) -> SiblingsDialog:
+    dialog = SiblingsDialog(
+        records, prompts or RecordingPrompts(), staff, load_contact_draft(records, patient, contact)
+    )
     qtbot.addWidget(dialog)
     dialog.show()
     with qtbot.waitActive(dialog):
@@ -87,9 +96,9 @@ def test_by_keyboard_alone_each_may_differ_and_one_mail_goes_out(
 
 
 def test_who_has_the_contact_already_can_be_changed_but_not_taken_off(
-    qtbot: QtBot, records: Records, front_desk: StaffMember, family: Family
+    qtbot: QtBot, records: Records, front_desk: StaffMember, family: Family, prompts: RecordingPrompts
 ) -> None:
-    dialog = open_dialog(qtbot, records, front_desk, family.mateo, family.ana)
+    dialog = open_dialog(qtbot, records, front_desk, family.mateo, family.ana, prompts)
     zoe, lucia = dialog.rows
     assert zoe.check.isChecked()
     assert not zoe.check.isEnabled()
@@ -97,6 +106,10 @@ def test_who_has_the_contact_already_can_be_changed_but_not_taken_off(
     choose(qtbot, lucia.authority, "None")
     assert [choice.patient_id for choice in dialog.choices] == [family.lucia]
     qtbot.waitUntil(lambda: lucia.effect.text() == "Portal access ends: Authority is None.")
+    prompts.answer("keep", ("save", "Court order seen"))
+    qtbot.mouseClick(dialog.ui.saveButton, Qt.MouseButton.LeftButton)
+    assert "Ana García López loses access to Lucía García López: Authority is None." in prompts.shown[-1].text
+    assert load_contact_draft(records, family.lucia, family.ana).authority is Authority.JOINT
     qtbot.mouseClick(dialog.ui.saveButton, Qt.MouseButton.LeftButton)
     assert load_contact_draft(records, family.lucia, family.ana).authority is Authority.NONE
     assert load_contact_draft(records, family.zoe, family.ana).authority is Authority.JOINT
@@ -125,7 +138,7 @@ def test_self_is_nothing_that_anybody_is_to_a_brother(
     qtbot: QtBot, records: Records, front_desk: StaffMember, family: Family
 ) -> None:
     draft = load_contact_draft(records, family.mateo, family.luis)
-    dialog = SiblingsDialog(records, front_desk, replace(draft, role_reason=RoleReason.SELF))
+    dialog = SiblingsDialog(records, RecordingPrompts(), front_desk, replace(draft, role_reason=RoleReason.SELF))
     qtbot.addWidget(dialog)
     row = dialog.rows[0]
     row.check.setChecked(True)

@@ -507,7 +507,7 @@ def test_30_what_was_withdrawn_is_sent_to_nobody_and_its_link_is_dead(
             case "authority":
                 desk.edit(patient, contact, authority=Authority.NONE)
             case "inactive":
-                inactivate(desk.records, patient, contact, desk.staff)
+                inactivate(desk.records, patient, contact, desk.staff, reason="test")
             case "declined":
                 desk.edit(patient, contact, declined_on=clock().date())
         clock.advance(minutes=30)

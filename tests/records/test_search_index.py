@@ -76,7 +76,7 @@ def test_keys_follow_every_kind_of_save(records: Records, front_desk: StaffMembe
     assert _stored() == _rebuilt()
     assert _found(records, "ruiz") == {"Leo"}
 
-    inactivate(records, leo, ana, front_desk)
+    inactivate(records, leo, ana, front_desk, reason="test")
     assert _stored() == _rebuilt()
     assert _found(records, "ruiz") == set()
 
@@ -85,10 +85,10 @@ def test_keys_follow_every_kind_of_save(records: Records, front_desk: StaffMembe
     assert _stored() == _rebuilt()
     assert _found(records, "anita") == set()
 
-    reactivate(records, leo, ana, front_desk)
+    reactivate(records, leo, ana, front_desk, reason="test")
     assert _stored() == _rebuilt()
     assert _found(records, "anita") == {"Leo"}
 
-    remove(records, leo, ana, front_desk)
+    remove(records, leo, ana, front_desk, reason="test")
     assert _stored() == _rebuilt()
     assert _found(records, "anita") == set()

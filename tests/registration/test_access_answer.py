@@ -84,15 +84,21 @@ def test_the_history_says_in_words_what_changed_access_and_leaves_out_the_rest(r
     desk.edit(mateo, ana, notes="Likes mornings")
     desk.edit(mateo, ana, authority=Authority.NONE)
     desk.edit(mateo, ana, home_email="ana.new@example.com", role_reason=RoleReason.OTHER_RELATIVE)
-    family_contacts.inactivate(records, mateo, ana, desk.staff)
+    family_contacts.inactivate(records, mateo, ana, desk.staff, reason="test")
     told = [(row.by, row.what) for row in access_answer(records, ana).history]
-    assert told[0] == ("Rosa Delgado", "Contact inactivated (Mateo García): Inactive since 11/23/2026")
+    assert told[0] == ("Rosa Delgado", "Contact inactivated (Mateo García): Inactive since 11/23/2026. Reason: test")
     assert told[1][1] == (
         "Contact saved (Mateo García): Home Email ana@example.com → ana.new@example.com; "
-        "Role/Reason Mother → Other Relative"
+        "Role/Reason Mother → Other Relative. Reason: Asked for at the desk"
     )
-    assert ("Rosa Delgado", "Portal access ended (Mateo García). Reason: Authority is None") in told
-    assert any(what == "Contact saved (Mateo García): Authority Joint → None" for _, what in told)
+    assert (
+        "Rosa Delgado",
+        "Portal access ended (Mateo García). Reason: Authority is None. Asked for at the desk",
+    ) in told
+    assert any(
+        what == "Contact saved (Mateo García): Authority Joint → None. Reason: Asked for at the desk"
+        for _, what in told
+    )
     assert not any("mornings" in what or "Notes" in what for _, what in told)
     assert [row.at for row in access_answer(records, ana).history] == sorted(
         (row.at for row in access_answer(records, ana).history), reverse=True

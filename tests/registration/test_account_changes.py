@@ -508,8 +508,8 @@ def test_a_new_address_voids_links_in_older_mails_and_is_not_locked_beforehand(d
 
 def test_an_inactive_contact_of_another_name_keeps_the_old_address(desk, family, token) -> None:
     nora = desk.patient("Nora")
-    luis = desk.add(nora, first="Luis", home_email=EMAIL).draft.contact_id
-    inactivate(desk.records, nora, luis, desk.staff)
+    luis = desk.add(nora, first="Luis", home_email=EMAIL, reason="as they wish").draft.contact_id
+    inactivate(desk.records, nora, luis, desk.staff, reason="test")
     ask_email_change(desk.records, token, NEW, PASSWORD, CLIENT)
     confirm_email_change(desk.records, _confirmation(desk.records), CLIENT)
     assert Contact.get_by_id(luis).home_email == EMAIL

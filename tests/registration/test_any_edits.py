@@ -19,7 +19,7 @@ from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.charts import PatientDraft, load_chart, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft, select_contact_draft
-from opportal_desktop.registration.errors import NoAccess, ReasonRequired, RecordGone
+from opportal_desktop.registration.errors import LosesAccess, NoAccess, ReasonRequired, RecordGone
 from opportal_desktop.registration.family_contacts import inactivate, list_family_contacts, reactivate, remove
 from opportal_desktop.registration.register import register
 from opportal_desktop.registration.rules import PortalStatus
@@ -158,11 +158,18 @@ class Desk:
             draft = select_contact_draft(self.records, patient_id, contact_id)
         draft = replace(draft, authority=authority, role_reason=role, home_email=email)
         said = forecast(self.records, draft)
+        losses = {key for shift in said.shifts if shift.loses for key in shift.keys}
         try:
             saved = save_contact(self.records, draft, DESK, base=base)
+        except LosesAccess as loss:
+            if loss.keys != losses:
+                raise AssertionError("nobody loses anything unseen") from loss
+            saved = save_contact(self.records, draft, DESK, base=base, reason="court order", agreed=losses)
         except ReasonRequired:
             assert said.needs_reason
-            saved = save_contact(self.records, draft, DESK, base=base, reason="court order")
+            saved = save_contact(self.records, draft, DESK, base=base, reason="court order", agreed=losses)
+        else:
+            assert not losses
         contact_id = saved.draft.contact_id
         assert contact_id is not None
         self.contacts[contact] = contact_id
@@ -171,6 +178,19 @@ class Desk:
         old = self.world.links.get((patient_id, contact_id))
         self.world.links[(patient_id, contact_id)] = Link(authority, role, old.active if old else True)
         assert sorted(said.sends) == sorted(saved.sent_to), "the forecast is what Save does"
+        self._check_losses(losses)
+
+    def _check_losses(self, said: set[tuple[int, int]]) -> None:
+        """Who was named loses indeed; who was not, still sees the patient by another record of theirs."""
+        world = self.world
+        lost = {key for key in self.before.links if self.before.access(*key) and not world.access(*key)}
+        assert said <= lost
+        for patient, contact in lost - said:
+            assert any(
+                world.access(patient, other) and world.person[other] == world.person[contact]
+                for at, other in world.links
+                if at == patient
+            )
 
     def inactivate(self, patient: int, contact: int) -> None:
         self._end(inactivate, patient, contact, active=False)
@@ -181,7 +201,7 @@ class Desk:
     def _end(self, use_case, patient: int, contact: int, *, active: bool) -> None:
         key = (self.patients[patient], self.contacts.get(contact, 0))
         try:
-            use_case(self.records, *key, DESK)
+            use_case(self.records, *key, DESK, reason="asked for")
         except RecordGone:
             assert key not in self.world.links
         else:
@@ -190,7 +210,7 @@ class Desk:
     def remove(self, patient: int, contact: int) -> None:
         key = (self.patients[patient], self.contacts.get(contact, 0))
         try:
-            remove(self.records, *key, DESK)
+            remove(self.records, *key, DESK, reason="asked for")
         except RecordGone:
             assert key not in self.world.links
         else:
@@ -198,7 +218,7 @@ class Desk:
 
     def patient(self, patient: int, active: bool) -> None:
         chart = load_chart(self.records, self.patients[patient])
-        save_patient(self.records, replace(chart.draft, active=active), DESK, base=chart.draft)
+        save_patient(self.records, replace(chart.draft, active=active), DESK, base=chart.draft, reason="moved")
         self.world.patients_active[self.patients[patient]] = active
 
     def register(self, contact: int) -> set[str]:

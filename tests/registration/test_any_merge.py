@@ -130,7 +130,7 @@ class _Practice:
         saved = save_contact(records, draft, self.desk.staff, base=base, reason="court order")
         self.contacts[contact] = saved.draft.contact_id
         if ended:
-            inactivate(records, patient_id, saved.draft.contact_id, self.desk.staff)
+            inactivate(records, patient_id, saved.draft.contact_id, self.desk.staff, reason="test")
 
     def do(self, kind: str, what: str) -> None:
         now = self.desk.clock()

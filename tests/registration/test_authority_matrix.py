@@ -71,7 +71,7 @@ class Cell:
         )
         self.contact = save_contact(self.desk.records, draft, self.desk.staff).draft.contact_id or 0
         if self.authority == "Suspended":
-            inactivate(self.desk.records, self.patient, self.contact, self.desk.staff)
+            inactivate(self.desk.records, self.patient, self.contact, self.desk.staff, reason="test")
 
     def invite(self) -> None:
         """As the desk does: Save sends by itself; a Self contact's own account needs Register."""

@@ -219,7 +219,9 @@ def test_the_own_account_from_nothing_to_active(desk, abigail, maureen) -> None:
     draft = own_contact_draft(desk.records, abigail)
     assert (draft.name, draft.cell_phone, draft.role_reason) == ("Abigail O'Sullivan", "+14135550144", RoleReason.SELF)
     # 62 % of teens' accounts carry a guardian's email: then the two could not be told apart.
-    own = save_contact(desk.records, replace(draft, home_email="maureen@example.com"), desk.staff).draft.contact_id
+    own = save_contact(
+        desk.records, replace(draft, home_email="maureen@example.com"), desk.staff, reason="test"
+    ).draft.contact_id
     step = step_of(desk, abigail, AgeStep.ACCOUNT)
     assert (step.done, step.lines[0].field) == (False, "home_email")
     assert step.lines[0].text == "Home Email shared with Maureen O'Sullivan: give each parent their own."

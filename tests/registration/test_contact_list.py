@@ -57,7 +57,7 @@ def many(desk, monkeypatch) -> list[Contact]:
                 authority=chance.choice([Authority.JOINT, Authority.NONE]),
             )
             if chance.random() < 0.2:
-                inactivate(desk.records, child, saved.draft.contact_id, desk.staff)
+                inactivate(desk.records, child, saved.draft.contact_id, desk.staff, reason="test")
     desk.hand_over()
     for number in range(0, 16, 2):
         desk.sign_in(f"p{number}.1@example.com")
@@ -186,7 +186,7 @@ def test_a_state_tells_the_children_and_the_most_telling_status(records, desk, c
     clock.advance(days=2)
     desk.hand_over()
     nobody = desk.add(mateo, "Luis", "Prado").draft.contact_id
-    inactivate(records, mateo, nobody, desk.staff)
+    inactivate(records, mateo, nobody, desk.staff, reason="test")
     desk.sign_in("ana@example.com")
     states = contact_states(records, [ana, nobody, 10_000])
     assert set(states) == {ana, nobody}

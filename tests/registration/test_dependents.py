@@ -67,7 +67,7 @@ def test_authority_none_shows_nobody_at_the_next_request_and_says_whom_to_call(d
 def test_one_of_two_children_withdrawn_leaves_the_other(desk, family) -> None:
     browser, patient, ana = family
     desk.link(desk.patient("Lucía", born="2021-07-09"), ana, authority=Authority.JOINT)
-    inactivate(desk.records, patient, ana, desk.staff)
+    inactivate(desk.records, patient, ana, desk.staff, reason="test")
     assert browser.names() == ["Lucía"]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from opportal_desktop.records.search import find_patients
-from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.registration.errors import ReasonRequired, RecordGone
 from opportal_desktop.registration.family_contacts import (
     find_contacts,
     inactivate,
@@ -21,12 +21,14 @@ from opportal_desktop.terms import Authority
 def test_inactivate_stamps_the_end_and_reactivate_invites_again(desk) -> None:
     patient = desk.patient()
     ana = desk.joint(patient).draft.contact_id
-    effects = inactivate(desk.records, patient, ana, desk.staff)
+    effects = inactivate(desk.records, patient, ana, desk.staff, reason="test")
     (row,) = list_family_contacts(desk.records, patient)
     assert (row.active, row.ended_on, row.status.status.value) == (False, "11/23/2026", "Access ended")
     assert effects.consequences.closed == ("ana@example.com",)
     assert desk.queued() == []
-    reactivate(desk.records, patient, ana, desk.staff)
+    with pytest.raises(ReasonRequired):
+        reactivate(desk.records, patient, ana, desk.staff)
+    reactivate(desk.records, patient, ana, desk.staff, reason="lives with her again")
     (row,) = list_family_contacts(desk.records, patient)
     assert (row.active, row.ended_on, row.status.status.value) == (True, "", "Sending")
     assert desk.queued() == ["ana@example.com"]
@@ -36,10 +38,10 @@ def test_remove_takes_the_contact_off_this_chart_only(desk) -> None:
     mateo, lucia = desk.patient(), desk.patient("Lucía", born="2021-07-09")
     ana = desk.joint(mateo).draft.contact_id
     desk.link(lucia, ana, authority=Authority.JOINT)
-    remove(desk.records, mateo, ana, desk.staff)
+    remove(desk.records, mateo, ana, desk.staff, reason="test")
     assert list_family_contacts(desk.records, mateo) == ()
     assert desk.status(lucia, ana) == "Sending"
-    assert ("portal access ended", "removed from the chart") in desk.audit()
+    assert ("portal access ended", "removed from the chart. test") in desk.audit()
 
 
 @pytest.mark.parametrize("use_case", [inactivate, reactivate, remove])
@@ -51,7 +53,7 @@ def test_a_contact_that_is_not_in_the_chart_is_said_to_be_gone(desk, use_case) -
 def test_active_contacts_with_authority_come_first(desk) -> None:
     patient = desk.patient()
     gone = desk.add(patient, "Aaron", "Aldo").draft.contact_id
-    inactivate(desk.records, patient, gone, desk.staff)
+    inactivate(desk.records, patient, gone, desk.staff, reason="test")
     desk.add(patient, "Beth", "Bell")
     desk.joint(patient, first="Zoe", last="Zorn")
     assert [row.name for row in list_family_contacts(desk.records, patient)] == ["Zoe Zorn", "Beth Bell", "Aaron Aldo"]
@@ -95,5 +97,5 @@ def test_an_ended_contact_no_longer_leads_to_the_patient(desk) -> None:
     ana = desk.joint(patient).draft.contact_id
     today = desk.clock().date()
     assert find_patients(desk.records, "ana lop", today=today).rows
-    inactivate(desk.records, patient, ana, desk.staff)
+    inactivate(desk.records, patient, ana, desk.staff, reason="test")
     assert not find_patients(desk.records, "ana lop", today=today).rows

@@ -371,7 +371,7 @@ def test_the_snapshot_holds_no_password_and_no_token(records, desk, two) -> None
 
 def test_an_ended_link_moves_too(records, desk, two) -> None:
     _, zoe, ana, again = two
-    inactivate(records, zoe, again, desk.staff)
+    inactivate(records, zoe, again, desk.staff, reason="test")
     merge_contacts(records, MergeChoices(ana, again), desk.staff)
     (row,) = list_family_contacts(records, zoe)
     assert (row.contact_id, row.active, row.role_reason) == (ana, False, RoleReason.MOTHER)

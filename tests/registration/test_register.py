@@ -163,7 +163,7 @@ def test_a_message_whose_link_is_void_is_not_wanted(desk) -> None:
     Message.update(state=MessageState.SENDING).execute()  # in flight when the desk registers again
     register(desk.records, ana, desk.staff)
     assert not still_wanted(desk.records, [message.id])
-    inactivate(desk.records, patient, ana, desk.staff)
+    inactivate(desk.records, patient, ana, desk.staff, reason="test")
     assert not still_wanted(desk.records, [Message.select().order_by(Message.id.desc()).get().id])
     assert not still_wanted(desk.records, [4711])
 

@@ -200,7 +200,7 @@ def test_lowering_authority_cancels_what_waits_and_ends_access(desk) -> None:
     assert desk.queued() == []
     assert desk.live_links() == 0
     assert desk.status(patient, ana) == "Access ended"
-    assert ("portal access ended", "Authority is None") in desk.audit()
+    assert ("portal access ended", "Authority is None. Asked for at the desk") in desk.audit()
 
 
 def test_one_child_less_leaves_the_mail_and_link_of_the_other(desk) -> None:
@@ -227,7 +227,7 @@ def test_sharing_an_email_ends_the_other_parents_access_and_giving_it_back_invit
     said = forecast(desk.records, luis_draft)
     assert "Ana López will lose access to the portal: Home Email shared with Luis García" in said.summary
     assert ConflictKind.SHARED_EMAIL in {conflict.kind for conflict in said.conflicts}
-    luis = save_contact(desk.records, luis_draft, desk.staff).draft.contact_id
+    luis = save_contact(desk.records, luis_draft, desk.staff, reason="as they wish").draft.contact_id
     assert desk.status(patient, ana) == "Access ended"
     assert desk.live_links() == 0
     base = load_contact_draft(desk.records, patient, luis)
@@ -294,7 +294,7 @@ def test_a_contact_that_was_removed_meanwhile_is_said_to_be_gone(desk) -> None:
     patient = desk.patient()
     ana = desk.joint(patient).draft.contact_id
     base = load_contact_draft(desk.records, patient, ana)
-    remove(desk.records, patient, ana, desk.staff)
+    remove(desk.records, patient, ana, desk.staff, reason="test")
     with pytest.raises(RecordGone):
         save_contact(desk.records, replace(base, notes="x"), desk.staff, base=base)
 
@@ -410,7 +410,7 @@ def test_inactivating_and_reactivating_the_patient_ends_access_and_invites_again
     ana = desk.joint(patient).draft.contact_id
     desk.hand_over()
     chart = load_chart(desk.records, patient)
-    gone = save_patient(desk.records, replace(chart.draft, active=False), desk.staff, base=chart.draft)
+    gone = save_patient(desk.records, replace(chart.draft, active=False), desk.staff, base=chart.draft, reason="moved")
     assert (desk.status(patient, ana), desk.live_links()) == ("Access ended", 0)
     back = save_patient(desk.records, replace(gone.draft, active=True), desk.staff, base=gone.draft)
     assert back.sent_to == ("ana@example.com",)

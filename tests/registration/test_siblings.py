@@ -5,7 +5,7 @@ import pytest
 
 from opportal_desktop.records.models import AuditEntry, FamilyContact, Message
 from opportal_desktop.registration import family_contacts
-from opportal_desktop.registration.errors import ReasonRequired, RecordGone
+from opportal_desktop.registration.errors import LosesAccess, ReasonRequired, RecordGone
 from opportal_desktop.registration.siblings import (
     SiblingChoice,
     SiblingLink,
@@ -59,7 +59,7 @@ def test_only_those_who_differ_are_offered(records, desk, family) -> None:
     assert [row.patient_id for row in differ(records, mateo, luis)] == [tomas]
     desk.edit(lucia, luis, authority=Authority.EXCLUSIVE)
     assert [row.patient_id for row in differ(records, mateo, luis)] == [lucia, tomas]
-    family_contacts.inactivate(records, lucia, luis, desk.staff)
+    family_contacts.inactivate(records, lucia, luis, desk.staff, reason="test")
     assert [row.patient_id for row in differ(records, mateo, luis)] == [tomas]
 
 
@@ -109,7 +109,9 @@ def test_each_may_differ_and_what_gives_no_access_sends_nothing(records, desk, f
     (row, _) = sibling_links(records, mateo, ana)
     ending = choose(row, Authority.NONE)
     assert forecast_siblings(records, ana, [ending]).by_patient[lucia] == "Portal access ends: Authority is None."
-    save_siblings(records, ana, [ending], desk.staff)
+    with pytest.raises(LosesAccess):
+        save_siblings(records, ana, [ending], desk.staff)
+    save_siblings(records, ana, [ending], desk.staff, reason="court order")
     assert desk.last_changes("contact saved") == {"authority": ["joint", "none"]}
 
 

@@ -26,6 +26,9 @@ def up(migrator, db):
         postal_code = CharField(default="")
         active = BooleanField(default=True)
         alert = TextField(default="")
+        dispute_note = TextField(default="")
+        dispute_set_at = DateTimeField(null=True)
+        dispute_set_by = CharField(default="")
         revision = IntegerField(default=1)
         changed_at = DateTimeField()
         changed_by = CharField(default="")
@@ -82,6 +85,7 @@ def up(migrator, db):
         declined_on = DateField(null=True)
         declined_by = CharField(default="")
         merged_into = IntegerField(null=True)
+        ask_again_on = DateField(null=True)
         revision = IntegerField(default=1)
         changed_at = DateTimeField()
         changed_by = CharField(default="")
@@ -95,6 +99,9 @@ def up(migrator, db):
             indexes = ((("sort_last", "sort_first"), False),)
 
     db.create_tables([Contact])
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "contact_declined_on" ON "contact" ("declined_on") WHERE ("declined_on" IS NOT NULL)'
+    )
 
     class AuditEntry(Model):
         at = DateTimeField()
@@ -183,6 +190,8 @@ def up(migrator, db):
         proxy_consent_on = DateField(null=True)
         proxy_consent_until = DateField(null=True)
         proxy_consent_by = CharField(default="")
+        court_order_note = TextField(default="")
+        court_order_review_on = DateField(null=True)
         own_account_on = DateField(null=True)
         registered_at = DateTimeField(null=True)
         access_ended_at = DateTimeField(null=True)
@@ -199,6 +208,9 @@ def up(migrator, db):
     db.create_tables([FamilyContact])
     db.execute_sql(
         'CREATE INDEX IF NOT EXISTS "family_contact_proxy_consent_until" ON "family_contact" ("proxy_consent_until") WHERE ("proxy_consent_until" IS NOT NULL)'
+    )
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "family_contact_court_order_review_on" ON "family_contact" ("court_order_review_on") WHERE ("court_order_review_on" IS NOT NULL)'
     )
 
     class ImportedAuthority(Model):
