@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -35,6 +36,7 @@ REPORTS_TOLD = 2000
 """Rows that a window lists; all of them are in the file of rows with problems."""
 _CACHE_KIB = 131_072
 _BUSY_MS = 2000
+_STDIN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +220,17 @@ def _serve_window(database: Place) -> None:
     from opportal_desktop.paths import find_paths
 
     set_up_logs(find_paths().logs, program="opportal-import")
-    given = json.loads(sys.stdin.buffer.readline())
+    line, rest = _first_line()
+    given = json.loads(line)
     problems = given.get("problems")
     job = Job(Path(given["file"]), given.get("mapping"), bool(given["dry_run"]), Path(problems) if problems else None)
     stopped = threading.Event()
+    if rest:
+        stopped.set()
 
     def wait_for_the_end() -> None:
-        sys.stdin.buffer.readline()
+        # Not by the buffered reader: who waits in there aborts the interpreter's end.
+        os.read(_STDIN, 1)
         stopped.set()
 
     threading.Thread(target=wait_for_the_end, name="window", daemon=True).start()
@@ -242,6 +248,15 @@ def _serve_window(database: Place) -> None:
         _say({"failed": {"happened": error.happened, "safe": error.safe, "next_step": error.next_step}})
         return
     _say({"cancelled": True} if outcome is None else {"outcome": _as_json(outcome)})
+
+
+def _first_line() -> tuple[bytes, bytes]:
+    """The job, and what came behind it already."""
+    read = b""
+    while b"\n" not in read and (chunk := os.read(_STDIN, 65536)):
+        read += chunk
+    line, _, rest = read.partition(b"\n")
+    return line, rest
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:

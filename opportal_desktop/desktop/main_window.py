@@ -608,6 +608,9 @@ class MainWindow(QMainWindow):
             ui.messagesAction,
             ui.attentionAction,
             ui.comingOfAgeAction,
+            ui.importAction,
+            ui.importedAuthorityAction,
+            ui.exportAction,
         )
         for action in (ui.newPatientAction, *of_the_practice):
             action.setEnabled(attached)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from opportal_desktop.desktop.day_turn import DayTurn
+from opportal_desktop.desktop.exchange_commands import ExchangeCommands
 from opportal_desktop.terms import Changed, StaffMember
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Windows(QObject):
         self._coming_of_age: ComingOfAgeWindow | None = None
         self._stopped = False
         self._day_turn = DayTurn(records, signals, self)
+        self.exchange = ExchangeCommands(records, database, signals, prompts, main, lambda: self.staff)
         main.settings_requested.connect(self.open_settings)
         main.mail_set_up_requested.connect(self.open_mail_setup)
         main.message_texts_requested.connect(self.open_message_texts)

@@ -35,7 +35,8 @@ def roster_rows(
                 _read(text, headers[number], target, kind, values[target.group], how, read)
         read.patient = _patient(values[0])
         for group in groups:
-            if contact := _contact(values[group], mapping.roles.get(group), f"Contact {group}", read):
+            role, family = mapping.roles.get(group), read.patient.get("last_name", "")
+            if contact := _contact(values[group], role, family, f"Contact {group}", read):
                 read.contacts.append(contact)
         yield row, read
 
@@ -60,8 +61,8 @@ def _patient(values: Values) -> Values:
     return values
 
 
-def _contact(values: Values, role: RoleReason | None, where: str, row: RosterRow) -> Values | None:
-    _split(values)
+def _contact(values: Values, role: RoleReason | None, family: str, where: str, row: RosterRow) -> Values | None:
+    _split(values, family)
     if not values.keys() - _OF_LINK_ALONE:
         return None
     if not values.get("first_name") and not values.get("last_name"):
@@ -76,8 +77,8 @@ def _contact(values: Values, role: RoleReason | None, where: str, row: RosterRow
     return values
 
 
-def _split(values: Values) -> None:
+def _split(values: Values, family: str = "") -> None:
     whole = values.pop("full_name", "")
     if whole:
-        for name, value in split_name(whole).items():
+        for name, value in split_name(whole, family).items():
             values.setdefault(name, value)

@@ -174,12 +174,39 @@ class Plan:
             row.problems.append(
                 "Several patients have this name and date of birth. Write the chart number of the one who is meant."
             )
-        elif same and chart and same[0].row is None and same[0].values["chart_number"]:
-            row.problems.append(
-                f"Line {same[0].line} has a patient of the same name, date of birth and sex under another chart "
-                "number. If they are two, add the second one by hand."
-            )
+        elif same and chart and same[0].values["chart_number"]:
+            self._refuse_other_chart(row, same[0])
         return same[0] if same else None
+
+    def _refuse_other_chart(self, row: RosterRow, other: DraftedPatient) -> None:
+        """The same name, date of birth and sex under two chart numbers: two people, or one whose number changed."""
+        if other.named:
+            row.problems.append(
+                f"Another line has a patient of the same name, date of birth and sex under chart number "
+                f"{other.values['chart_number']}. If they are two, add the second one by hand."
+            )
+        elif not self._shares_something(row, other):
+            row.problems.append(
+                f"The records have a patient of the same name, date of birth and sex under chart number "
+                f"{other.values['chart_number']}, with nothing else in common. If this is the one, write that number; "
+                "if they are two, add the second one by hand."
+            )
+
+    def _shares_something(self, row: RosterRow, other: DraftedPatient) -> bool:
+        values = row.patient
+        numbers = {families.insurance_key(number) for _, number in values.get("insurance", ())}
+        if numbers & other.insurance_keys:
+            return True
+        if any(
+            fold(values.get(name, "")) and fold(values[name]) == fold(other.values[name])
+            for name in ("address_line", "home_phone", "cell_phone", "email")
+        ):
+            return True
+        taken: set[int] = set()
+        return any(
+            found is not None and found.ref in other.links
+            for found in (self._match_contact(contact, values, other, taken) for contact in row.contacts)
+        )
 
     def _match_contact(
         self, values: Values, home: Values, patient: DraftedPatient | None, taken: set[int]

@@ -204,10 +204,17 @@ _READERS: dict[Kind, Callable[[str, Reading, Callable[[str], None]], Any]] = {
 }
 
 
-def split_name(whole: str) -> Values:
-    """First, middle and last name of "Last, First Middle" or "First Middle Last"."""
+def split_name(whole: str, family: str = "") -> Values:
+    """First, middle and last name of "Last, First Middle" or "First Middle Last".
+
+    `family`: a last name that it may well end with, of several words or not.
+    """
     last, comma, given = whole.partition(",")
-    if not comma:
+    count = len(family.split())
+    words = whole.split()
+    if not comma and count and len(words) > count and fold(" ".join(words[-count:])) == fold(family):
+        given, last = " ".join(words[:-count]), " ".join(words[-count:])
+    elif not comma:
         given, _, last = whole.rpartition(" ")
         if fold(last) in ("jr", "sr", "ii", "iii", "iv"):
             given, _, before = given.rpartition(" ")

@@ -181,6 +181,14 @@ def test_whole_names_are_split(whole: str, parts: tuple[str, str, str]) -> None:
     assert tuple(split.get(name, "") for name in ("first_name", "middle_name", "last_name")) == parts
 
 
+def test_a_name_that_ends_with_the_patients_last_name_is_split_there() -> None:
+    assert split_name("Ana María García López", "García López") == {
+        "first_name": "Ana",
+        "middle_name": "María",
+        "last_name": "García López",
+    }
+
+
 @given(st.one_of(st.from_regex(r"(\+?1[-. ]?)?\(?[0-9]{3}\)?[-. ]?[0-9]{3}[-. ]?[0-9]{4}", fullmatch=True),
                  st.from_regex(r"[2-9][0-9]{2}[2-9][0-9]{6}", fullmatch=True), st.text(max_size=20)))  # fmt: skip
 def test_quick_phones_say_what_the_validator_says(text: str) -> None:

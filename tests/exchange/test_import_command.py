@@ -135,6 +135,8 @@ def test_a_windows_job_is_told_step_by_step(desk: CommandLine, tmp_path: Path) -
     with start(desk, {"file": str(path), "dry_run": False}) as process:
         assert process.stdout is not None
         lines = [json.loads(line) for line in process.stdout]
+        # Its stdin is still open.
+        assert process.wait(30) == 0
     assert lines[-1]["outcome"]["counts"]["new_patients"] == 2
     assert lines[-2] == {"phase": "writing", "done": 1.0}
     assert patients(desk) == ["Lucía", "Mateo"]

@@ -152,7 +152,7 @@ def test_what_is_there_is_completed_and_never_overwritten(
 
 
 def test_an_email_that_would_open_the_portal_waits(bring_in: Callable[..., Outcome], desk: Desk) -> None:
-    mateo = desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE)
+    mateo = desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE, chart_number="A1")
     saved = desk.add(mateo, "Ana", "García López", authority=Authority.JOINT)
     outcome = bring_in(MATEO)
     assert Contact.get_by_id(saved.draft.contact_id).home_email == ""
@@ -205,6 +205,23 @@ def test_a_chart_number_of_somebody_else_is_refused(bring_in: Callable[..., Outc
     assert "in line 3" in outcome.reports[1].problems[0]
 
 
+def test_the_same_name_and_birth_date_under_another_chart_number_needs_more_in_common(
+    bring_in: Callable[..., Outcome], desk: Desk
+) -> None:
+    desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE)
+    assert "with nothing else in common" in bring_in(MATEO).reports[0].problems[0]
+    desk.add(1, "Ana", "García López")
+    assert bring_in(MATEO).counts.matched_patients == 1
+
+
+def test_two_of_a_name_in_one_file_are_told_each_time(bring_in: Callable[..., Outcome]) -> None:
+    namesake = MATEO.replace("A1", "B1").replace("Ana", "Rosa").replace("ana@", "rosa@").replace("0123", "0199")
+    for _ in range(2):
+        (report,) = bring_in(MATEO, namesake).reports
+        assert "under chart number A1" in report.problems[0]
+    assert Contact.select().count() == 2
+
+
 def test_one_row_for_each_parent_is_one_patient(bring_in: Callable[..., Outcome]) -> None:
     header = "Patient Last,Patient First,Patient DOB,Contact First Name,Contact Last Name,Relationship,Email"
     bring_in(
@@ -224,7 +241,7 @@ def test_what_changed_meanwhile_is_prepared_again(bring_in: Callable[..., Outcom
 
     def told(phase: Phase, done: float) -> None:
         if phase is Phase.PREPARING and not added:
-            added.append(desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE))
+            added.append(desk.patient("Mateo", "García López", "2019-03-05", chart_number="A1"))
 
     outcome = bring_in(MATEO, told=told)
     assert (outcome.counts.matched_patients, outcome.counts.new_patients) == (1, 0)

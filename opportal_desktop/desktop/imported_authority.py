@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Imported Authority: what an import brought and nobody has released yet; released by managers, in batches."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+
+from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.list_export import export_list
+from opportal_desktop.desktop.models import imported_authority_model as columns
+from opportal_desktop.desktop.models.imported_authority_model import HEADERS, ImportedAuthorityModel, cells
+from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.tables import prepare_table
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.forms.ui_imported_authority import Ui_ImportedAuthority
+from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.registration.errors import ReasonRequired
+from opportal_desktop.registration.imported_authority import (
+    dismiss,
+    forecast_release,
+    release,
+    waiting,
+    waiting_contacts,
+    waiting_count,
+)
+from opportal_desktop.terms import Changed, StaffMember
+
+log = logging.getLogger(__name__)
+
+_WIDTHS = {
+    columns.COL_PATIENT: 26, columns.COL_DOB: 13, columns.COL_CONTACT: 22, columns.COL_ROLE: 16, columns.COL_NOW: 15,
+    columns.COL_FILE: 15, columns.COL_EMAIL: 32,
+}  # fmt: skip
+_WIDTH_CHARACTERS = 165
+_HEIGHT_LINES = 38
+_SELECTION_MILLISECONDS = 120
+_MOST_FORESEEN = 12
+"""Contacts whose release is foreseen in words; a few milliseconds each."""
+
+
+class ImportedAuthority(QDialog):
+    """For managers. Releases one contact in each turn of the event loop, so that the window stays alive."""
+
+    released = Signal()
+
+    def __init__(
+        self,
+        records: Records,
+        signals: RecordsSignals,
+        prompts: Prompts,
+        staff: StaffMember,
+        folder: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`folder`: where an export is suggested to go."""
+        super().__init__(parent)
+        self._records = records
+        self._prompts = prompts
+        self._staff = staff
+        self._folder = folder
+        self._left: list[tuple[int, list[int] | None]] = []
+        self._total = self._mails = self._done = self._skipped = 0
+        self._reason = ""
+        self.ui = Ui_ImportedAuthority()
+        self.ui.setupUi(self)
+        self.model = ImportedAuthorityModel(partial(waiting, records), self)
+        self._work = QTimer(self)
+        self._work.timeout.connect(self._release_next)
+        self._foresee = QTimer(self, singleShot=True, interval=_SELECTION_MILLISECONDS)
+        self._foresee.timeout.connect(self._show_effect)
+        self._prepare_table()
+        ui = self.ui
+        ui.emptyState.set_content(
+            "shield-check", "Nothing waits", "What an import brings is listed here until a manager has released it."
+        )
+        ui.releaseButton.clicked.connect(self._on_release)
+        ui.releaseAllButton.clicked.connect(self._on_release_all)
+        ui.dismissButton.clicked.connect(self._on_dismiss)
+        ui.exportButton.clicked.connect(self._on_export)
+        ui.closeButton.clicked.connect(self.reject)
+        signals.changed.connect(self._on_changed)
+        load_icons(self)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        self._show()
+        ui.waitingTableView.setFocus()
+
+    def _prepare_table(self) -> None:
+        view = self.ui.waitingTableView
+        prepare_table(view)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setModel(self.model)
+        character = self.fontMetrics().averageCharWidth()
+        for column, width in _WIDTHS.items():
+            view.setColumnWidth(column, character * width)
+        view.selectionModel().selectionChanged.connect(self._foresee.start)
+
+    # -- what is shown
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if not self._work.isActive() and (changed.everything or changed.contact_ids):
+            self._read_again()
+
+    def _read_again(self) -> None:
+        at = self.ui.waitingTableView.currentIndex().row()
+        self.model.start_anew()
+        if at >= 0 and self.model.rowCount():
+            self.ui.waitingTableView.selectRow(min(at, self.model.rowCount() - 1))
+        self._show()
+
+    def _show(self) -> None:
+        ui = self.ui
+        count = waiting_count(self._records)
+        ui.listStack.setCurrentWidget(ui.listPage if count else ui.emptyPage)
+        ui.titleLabel.setText(f"Imported Authority: {count} to review" if count else "Imported Authority")
+        for button in (ui.releaseAllButton, ui.exportButton):
+            button.setEnabled(bool(count))
+        self._show_effect()
+
+    def _selected(self) -> dict[int, list[int]]:
+        """{contact: rows} of what is selected."""
+        rows = self.ui.waitingTableView.selectionModel().selectedRows()
+        chosen: dict[int, list[int]] = {}
+        for index in rows:
+            row = self.model.row(index.row())
+            chosen.setdefault(row.contact_id, []).append(row.id)
+        return chosen
+
+    @Slot()
+    def _show_effect(self) -> None:
+        ui = self.ui
+        chosen = self._selected()
+        for button in (ui.releaseButton, ui.dismissButton):
+            button.setEnabled(bool(chosen) and not self._work.isActive())
+        texts: list[str] = []
+        conflicts: list[str] = []
+        for contact_id, ids in list(chosen.items())[:_MOST_FORESEEN]:
+            foreseen = forecast_release(self._records, contact_id, ids)
+            texts.append(foreseen.summary)
+            conflicts += foreseen.conflicts
+        if len(chosen) > _MOST_FORESEEN:
+            texts = [f"{len(chosen)} contacts are selected; each who gets access will get one Welcome Email."]
+        ui.effectLabel.setText(" ".join(dict.fromkeys((*conflicts, *texts))))
+        ui.effectLabel.setVisible(bool(chosen))
+        ui.reasonField.setVisible(bool(conflicts))
+        if not conflicts:
+            ui.reasonLineEdit.clear()
+
+    # -- what the person does
+
+    @Slot()
+    def _on_release(self) -> None:
+        self._reason = self.ui.reasonLineEdit.text().strip()
+        if self.ui.reasonField.isVisibleTo(self) and not self._reason:
+            self.ui.messageBar.show_message(Tone.WARNING, "Enter the reason: it is kept in the audit trail.")
+            self.ui.reasonLineEdit.setFocus()
+            return
+        self._start([(contact_id, ids) for contact_id, ids in self._selected().items()])
+
+    @Slot()
+    def _on_release_all(self) -> None:
+        count = waiting_count(self._records)
+        answer = self._prompts.ask(
+            self,
+            f"Release all {count}?",
+            "Everybody who gets access by it gets one Welcome Email. What stands against another parent’s Authority "
+            "stays in the list, to be released with a reason.",
+            [Choice("release", "&Release all", ChoiceRole.PRIMARY), Choice("cancel", "&Cancel", ChoiceRole.CANCEL)],
+        )
+        if answer != "release":
+            return
+        contacts: list[tuple[int, list[int] | None]] = []
+        while page := waiting_contacts(self._records, contacts[-1][0] if contacts else 0):
+            contacts += [(contact_id, None) for contact_id in page]
+        self._reason = ""
+        self._start(contacts)
+
+    def _start(self, contacts: list[tuple[int, list[int] | None]]) -> None:
+        self._left = contacts[::-1]
+        self._total = len(contacts)
+        self._mails = self._done = self._skipped = 0
+        self._set_working(True)
+        self._work.start(0)
+
+    def _set_working(self, working: bool) -> None:
+        ui = self.ui
+        for widget in (ui.releaseButton, ui.releaseAllButton, ui.dismissButton, ui.exportButton, ui.waitingTableView):
+            widget.setEnabled(not working)
+        ui.closeButton.setText("&Stop" if working else "&Close")
+
+    @Slot()
+    def _release_next(self) -> None:
+        if not self._left:
+            self._finish()
+            return
+        contact_id, ids = self._left[-1]
+        try:
+            effects = release(self._records, contact_id, self._staff, ids, reason=self._reason)
+        except RecordsBusyError:
+            # Somebody else is saving: the same one again in the next turn.
+            return
+        except ReasonRequired:
+            self._skipped += 1
+        except StorageError:
+            log.exception("imported authority could not be released")
+            self._left.clear()
+            self._finish()
+            self.ui.messageBar.show_message(
+                Tone.DANGER, "The records could not be written. What was released is; the rest waits. Try again."
+            )
+            return
+        else:
+            self._done += 1
+            self._mails += len(effects.queued) if effects else 0
+        self._left.pop()
+        if self._total > 1:
+            done = self._total - len(self._left)
+            self.ui.messageBar.show_message(Tone.INFO, f"{done} of {self._total} contacts…")
+
+    def _finish(self) -> None:
+        self._work.stop()
+        self._left.clear()
+        self._set_working(False)
+        self._read_again()
+        parts = [
+            f"Released for {self._done} {'contact' if self._done == 1 else 'contacts'}; "
+            f"{self._mails} Welcome {'Email' if self._mails == 1 else 'Emails'} will go out."
+        ]
+        if self._skipped:
+            parts.append(
+                f"{self._skipped} stay here: another parent’s Authority stands against theirs. Select one to "
+                "release it with a reason."
+            )
+        self.ui.messageBar.show_message(Tone.WARNING if self._skipped else Tone.GOOD, " ".join(parts))
+        self.released.emit()
+
+    @Slot()
+    def _on_dismiss(self) -> None:
+        ids = [row_id for rows in self._selected().values() for row_id in rows]
+        try:
+            count = dismiss(self._records, ids, self._staff)
+        except RecordsBusyError:
+            self.ui.messageBar.show_message(Tone.WARNING, "Somebody else is saving just now. Try again.")
+            return
+        self._read_again()
+        self.ui.messageBar.show_message(
+            Tone.INFO, f"{count} dismissed: their Authority stays as it is, and the same import won’t list them again."
+        )
+
+    @Slot()
+    def _on_export(self) -> None:
+        def rows() -> list[tuple[str, ...]]:
+            found = []
+            last = 0
+            while page := waiting(self._records, last):
+                found += [cells(row) for row in page]
+                last = page[-1].id
+            return found
+
+        export_list(self, self._prompts, self.ui.messageBar, self._folder / "Imported Authority.csv", HEADERS, rows)
+
+    def reject(self) -> None:
+        if self._work.isActive():
+            self._finish()
+            return
+        super().reject()

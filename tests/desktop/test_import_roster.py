@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A manager brings a roster in, from the menu to the release of its Authority, with the real process behind it."""
+
+from __future__ import annotations
+
+import csv
+import getpass
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from opportal_desktop.desktop.import_roster import ImportRoster, _left
+from opportal_desktop.desktop.imported_authority import ImportedAuthority as ReviewDialog
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.exchange.csv_reading import look_at
+from opportal_desktop.records import staff
+from opportal_desktop.records.models import Contact, ImportedAuthority, Message, Patient
+from opportal_desktop.records.records import Records
+from opportal_desktop.terms import Authority, StaffMember, StaffRole
+from tests.desktop.accessibility import assert_accessible
+from tests.desktop.conftest import RecordingPrompts
+from tests.exchange.test_importing import HEADER, LUCIA, MATEO
+from tests.registration.conftest import Desk
+
+SECONDS = 20_000
+
+
+@pytest.fixture
+def me(records: Records) -> StaffMember:
+    """The import's process knows who works here by the login."""
+    with records.transaction():
+        return staff.add(getpass.getuser(), "Mira Chen", StaffRole.MANAGER, records.clock())
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "roster.csv"
+    path.write_text("\n".join((HEADER, MATEO, LUCIA, LUCIA.replace("A2", "A3").replace("2021-07-09", "soon"))))
+    return path
+
+
+@pytest.fixture
+def dialog(
+    qtbot: QtBot,
+    records: Records,
+    practice_place: tuple,
+    me: StaffMember,
+    roster: Path,
+    prompts: RecordingPrompts,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Iterator[ImportRoster]:
+    place, key = practice_place
+    key_file = tmp_path / "key"
+    key_file.touch(mode=0o600)
+    key_file.write_text(key.hex())
+    for name in [name for name in os.environ if name.startswith("OPPORTAL_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("OPPORTAL_KEY_FILE", str(key_file))
+    monkeypatch.setenv("OPPORTAL_DATA_DIR", str(tmp_path))
+    made = ImportRoster(prompts, place, roster, look_at(roster))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.process.cancel()
+    qtbot.waitUntil(lambda: not made.process.is_running, timeout=SECONDS)
+
+
+def wait_for(qtbot: QtBot, dialog: ImportRoster, page: str) -> None:
+    qtbot.waitUntil(lambda: dialog.ui.stack.currentWidget().objectName() == page, timeout=SECONDS)
+
+
+def press(qtbot: QtBot, dialog: ImportRoster) -> None:
+    qtbot.mouseClick(dialog.ui.nextButton, Qt.MouseButton.LeftButton)
+
+
+def test_columns_check_import_and_the_way_to_what_waits(
+    qtbot: QtBot, dialog: ImportRoster, prompts: RecordingPrompts, tmp_path: Path
+) -> None:
+    ui = dialog.ui
+    assert dialog.columns is not None
+    assert dialog.columns.boxes[0].currentText() == "Patient: Chart number"
+    assert_accessible(dialog)
+    press(qtbot, dialog)
+    assert ui.stack.currentWidget() is ui.progressPage
+    wait_for(qtbot, dialog, "checkPage")
+    assert ui.checkMessageBar.text.startswith("1 row would be left out.")
+    assert ui.checkSummaryLabel.text().startswith("3 rows: 2 new patients and 2 new contacts would be added")
+    assert ui.reportsTableView.model().index(0, 2).data().startswith("DOB is not a date")
+    assert not Patient.select().count()
+    assert_accessible(dialog)
+    problems = tmp_path / "mine.csv"
+    prompts.answer("save", problems)
+    qtbot.mouseClick(ui.saveProblemsButton, Qt.MouseButton.LeftButton)
+    wait_for(qtbot, dialog, "checkPage")
+    assert "They hold patients’ data" in ui.checkMessageBar.text
+    with problems.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["MRN"] for row in csv.DictReader(file)] == ["A3"]
+    press(qtbot, dialog)
+    wait_for(qtbot, dialog, "donePage")
+    assert Patient.select().count() == 2
+    assert not Message.select().count()
+    assert "3 family contacts wait for a manager" in ui.doneMessageBar.text
+    assert_accessible(dialog)
+    with qtbot.waitSignal(dialog.review_requested):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_a_column_that_is_needed_is_asked_for(qtbot: QtBot, dialog: ImportRoster) -> None:
+    assert dialog.columns is not None
+    dialog.columns.boxes[3].setCurrentIndex(0)
+    assert dialog.ui.columnsMessageBar.text == "Say which column is the patient’s date of birth."
+    assert not dialog.ui.nextButton.isEnabled()
+    role = next(box for box in dialog.columns.boxes if box.currentText() == "Contact 1: Role/Reason")
+    assert dialog.columns.roles[1].isHidden()
+    role.setCurrentIndex(0)
+    assert not dialog.columns.roles[1].isHidden()
+
+
+def test_cancel_leaves_nothing_and_one_can_go_on(qtbot: QtBot, dialog: ImportRoster) -> None:
+    press(qtbot, dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    wait_for(qtbot, dialog, "columnsPage")
+    assert dialog.isVisible()
+    assert "Cancelled. Nothing was imported" in dialog.ui.columnsMessageBar.text
+    assert dialog.ui.nextButton.isEnabled()
+
+
+def test_what_cant_be_done_is_told_where_one_goes_on(qtbot: QtBot, dialog: ImportRoster, me: StaffMember) -> None:
+    staff.set_role(me.id, StaffRole.FRONT_DESK)
+    press(qtbot, dialog)
+    wait_for(qtbot, dialog, "columnsPage")
+    assert "Only managers import patients" in dialog.ui.columnsMessageBar.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(2, "A few seconds left."), (31, "About 35 seconds left."), (61, "About 2 minutes left.")]
+)
+def test_the_time_left_is_said_as_people_say_it(seconds: float, words: str) -> None:
+    assert _left(seconds) == words
+
+
+# --------------------------------------------------------------------------------------------------------- the review
+
+
+@pytest.fixture
+def review(
+    qtbot: QtBot, records: Records, signals: RecordsSignals, prompts: RecordingPrompts, me: StaffMember, tmp_path: Path
+) -> ReviewDialog:
+    desk = Desk(records, me, records.clock)
+    mateo, lucia = desk.patient(), desk.patient("Lucía", born="2021-07-09")
+    ana = desk.add(mateo, home_email="ana@example.com").draft.contact_id
+    desk.link(lucia, ana)
+    luis = desk.add(lucia, "Luis", "Pérez", home_email="luis@example.com").draft.contact_id
+    for patient, contact, authority in (
+        (mateo, ana, Authority.JOINT),
+        (lucia, ana, Authority.JOINT),
+        (lucia, luis, Authority.EXCLUSIVE),
+    ):
+        ImportedAuthority.create(
+            patient=patient, contact=contact, authority=authority, imported_at=records.clock(), imported_by="Mira"
+        )
+    made = ReviewDialog(records, signals, prompts, me, tmp_path)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_all_are_released_but_what_asks_for_a_reason(
+    qtbot: QtBot, review: ReviewDialog, prompts: RecordingPrompts
+) -> None:
+    assert review.ui.titleLabel.text() == "Imported Authority: 3 to review"
+    assert_accessible(review)
+    prompts.answer("release")
+    with qtbot.waitSignal(review.released):
+        qtbot.mouseClick(review.ui.releaseAllButton, Qt.MouseButton.LeftButton)
+    assert "1 Welcome Email will go out" in review.ui.messageBar.text
+    assert "1 stay here" in review.ui.messageBar.text
+    assert Message.select().count() == 1
+    review.ui.waitingTableView.selectRow(0)
+    qtbot.waitUntil(review.ui.reasonField.isVisible)
+    assert "needs a reason" in review.ui.effectLabel.text()
+    qtbot.mouseClick(review.ui.releaseButton, Qt.MouseButton.LeftButton)
+    assert "Enter the reason" in review.ui.messageBar.text
+    qtbot.keyClicks(review.ui.reasonLineEdit, "Court order seen")
+    with qtbot.waitSignal(review.released):
+        qtbot.mouseClick(review.ui.releaseButton, Qt.MouseButton.LeftButton)
+    assert review.ui.listStack.currentWidget() is review.ui.emptyPage
+    assert Message.select().count() == 2
+
+
+def test_what_is_selected_is_foreseen_dismissed_and_exported(
+    qtbot: QtBot, review: ReviewDialog, prompts: RecordingPrompts, tmp_path: Path
+) -> None:
+    review.ui.waitingTableView.selectRow(0)
+    qtbot.waitUntil(lambda: "one Welcome Email to ana@example.com" in review.ui.effectLabel.text())
+    path = tmp_path / "list.csv"
+    prompts.answer("export", path)
+    qtbot.mouseClick(review.ui.exportButton, Qt.MouseButton.LeftButton)
+    assert path.read_text("utf-8-sig").splitlines()[1].startswith('"García, Mateo","03/05/2019","Ana López","Mother"')
+    qtbot.mouseClick(review.ui.dismissButton, Qt.MouseButton.LeftButton)
+    assert review.ui.titleLabel.text() == "Imported Authority: 2 to review"
+    assert Contact.select().count() == 2
