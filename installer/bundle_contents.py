@@ -54,7 +54,14 @@ UNUSED_MODULES = (
     "rapidfuzz.process_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2",
     # requests takes the other one; this is here for a tool that lists dependencies.
     "chardet",
+    # East Asian character sets.
+    "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec",
 )  # fmt: skip
+
+UNUSED_RUNTIME_HOOKS = ("pyi_rth_inspect", "pyi_rth_multiprocessing")
+"""PyInstaller's: each start would load what they import (zip, bzip2, lzma, pickle, processes), before anything is
+painted. The first finds sources, of which a bundle has none; the second is for `multiprocessing`, which nothing here
+may use: a process of ours is the program itself with a command."""
 
 DOCSTRINGS_READ = ("opportal_desktop", "__main__")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import struct
 from pathlib import Path
 from types import ModuleType
@@ -55,6 +56,27 @@ def test_the_printing_plugin_stays_and_the_library_it_prints_by_is_the_systems(
     plugin = ("PySide6/Qt/plugins/printsupport/libcupsprintersupport.so", "/a", "BINARY")
 
     assert contents.without_system_libraries([plugin, ("libcups.so.2", "/b", "BINARY")]) == [plugin]
+
+
+def test_nothing_starts_processes_by_multiprocessing() -> None:
+    """In a bundle without PyInstaller's hook for it, each such process would open the program's window instead."""
+    assert "pyi_rth_multiprocessing" in contents.UNUSED_RUNTIME_HOOKS
+    program = INSTALLER.parent / "opportal_desktop"
+    users = [
+        file.name
+        for file in program.rglob("*.py")
+        if re.search(
+            r"^\s*(import|from) (multiprocessing|concurrent\.futures\.process)", file.read_text(), re.MULTILINE
+        )
+        or "ProcessPoolExecutor" in file.read_text()
+    ]
+    assert not users
+
+
+def test_docstrings_of_the_command_line_stay() -> None:
+    modules = [("opportal_desktop.command_line", "/a", "PYMODULE"), ("flask.app", "/b", "PYMODULE")]
+
+    assert [kind for *_, kind in contents.without_docstrings(modules)] == ["PYMODULE", "PYMODULE-2"]
 
 
 def test_libraries_that_nothing_loads_any_more_are_left_out(tmp_path: Path) -> None:
