@@ -23,12 +23,15 @@ class Fix(Enum):
     UNLOCK = "Unloc&k"
     REGISTER = "&Register again"
     CORRECT_EMAIL = "Correct Home Ema&il"
+    OPEN_COMING_OF_AGE = "Open the li&st"
 
 
 def fixes(item: AttentionItem) -> tuple[Fix, ...]:
     """The most likely one first."""
     if item.kind in (AttentionKind.MAIL_PAUSED, AttentionKind.TEXTS_PAUSED):
         return (Fix.OPEN_SETTINGS, Fix.TRY_AGAIN) if item.needs_settings else (Fix.TRY_AGAIN, Fix.OPEN_SETTINGS)
+    if item.kind is AttentionKind.COMING_OF_AGE:
+        return (Fix.OPEN_COMING_OF_AGE,)
     if item.kind is AttentionKind.LOCKED:
         return (Fix.UNLOCK,)
     return (Fix.REGISTER, Fix.CORRECT_EMAIL)

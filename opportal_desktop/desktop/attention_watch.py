@@ -82,7 +82,8 @@ class AttentionWatch(QObject):
         """On a thread of its own."""
         try:
             with self._records.connection():
-                return attention.paused_channels(self._records), attention.possible_trouble(self._records)
+                standing = (*attention.paused_channels(self._records), *attention.families_to_tell(self._records))
+                return standing, attention.possible_trouble(self._records)
         finally:
             self._done.set()
 

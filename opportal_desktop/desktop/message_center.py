@@ -35,6 +35,7 @@ class Ways:
     open_contact: OpenContact
     open_settings: Callable[[], object]
     try_again: Callable[[], object]
+    coming_of_age: Callable[[], object]
 
 
 class MessageCenter(QObject):

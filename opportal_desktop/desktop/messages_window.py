@@ -379,6 +379,8 @@ class MessagesWindow(QWidget):
         elif fix is Fix.TRY_AGAIN:
             self._ways.try_again()
             self._say(Tone.INFO, "Sending is tried again now.")
+        elif fix is Fix.OPEN_COMING_OF_AGE:
+            self._ways.coming_of_age()
         elif fix is Fix.CORRECT_EMAIL:
             self._open("home_email")
         elif fix is Fix.UNLOCK and contact_id is not None:

@@ -221,7 +221,8 @@ class Windows(QObject):
         from opportal_desktop.desktop.message_center import MessageCenter, Ways
 
         if self._messages is None:
-            ways = Ways(self._main.open_contact, self.open_settings, self._sending.retry)
+            retry, age = self._sending.retry, self.show_coming_of_age
+            ways = Ways(self._main.open_contact, self.open_settings, retry, age)
             self._messages = MessageCenter(
                 self._records, self._signals, self._prompts, self.staff, self._state, self._main, ways
             )

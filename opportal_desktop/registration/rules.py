@@ -420,9 +420,9 @@ def _due_because(
 
 def dependents(email_key: str, picture: FamilyPicture, practice: PracticeRules) -> tuple[int, ...]:
     """The patients (ids, sorted) that the account of this Home Email may see now."""
-    held = links_with_access(picture, practice)
-    own = {contact.id for contact in picture.contacts_by_email.get(email_key, ())}
-    return tuple(sorted({patient_id for patient_id, contact_id in held if contact_id in own}))
+    own = picture.contacts_by_email.get(email_key, ())
+    links = (link for contact in own for link in picture.links_by_contact.get(contact.id, ()))
+    return tuple(sorted({link.patient_id for link in links if access(link, picture, practice).holds}))
 
 
 def with_dependents(picture: FamilyPicture, practice: PracticeRules) -> frozenset[str]:

@@ -32,7 +32,7 @@ from opportal_desktop.terms import Authority, Language, MessageState, RoleReason
 from tests.conftest import Clock
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
-from tests.desktop.garcia_family import Family, add_contact, add_family, set_up_practice, work_off
+from tests.desktop.garcia_family import Family, add_contact, add_family, add_patient, set_up_practice, work_off
 
 NO_SUCH = "The mail server says that this address does not exist. Correct the Home Email, then Register again."
 
@@ -110,7 +110,12 @@ def desk(
 ) -> Iterator[Desk]:
     watch = AttentionWatch(records, signals)
     led: list[object] = []
-    ways = Ways(lambda *where: led.append(where), lambda: led.append("settings"), lambda: led.append("try again"))
+    ways = Ways(
+        lambda *where: led.append(where),
+        lambda: led.append("settings"),
+        lambda: led.append("try again"),
+        lambda: led.append("coming of age"),
+    )
     window = MessagesWindow(records, signals, prompts, front_desk, watch, ways, WindowState(tmp_path / "window.ini"))
     qtbot.addWidget(window)
     yield Desk(window, watch, qtbot, led)
@@ -468,6 +473,19 @@ def test_a_pause_leads_to_what_helps(
     assert desk.visible_buttons == buttons
     desk.click(desk.window.ui.attentionDetail.ui.fixButton)
     assert desk.led == [leads]
+
+
+def test_coming_of_age_leads_to_its_list(desk: Desk, records: Records, front_desk: StaffMember) -> None:
+    teen = add_patient(records, front_desk, "Abigail", "Okafor", dt.date(2008, 12, 5))
+    add_contact(
+        records, front_desk, teen, "Nia", "Okafor", home_email="nia@example.com", authority=Authority.JOINT
+    )  # fmt: skip
+    desk.look()
+    desk.window.show_attention()
+    assert desk.attention == [("Coming of age", "1 patient")]
+    assert desk.visible_buttons == ["Open the list"]
+    desk.click(desk.window.ui.attentionDetail.ui.fixButton)
+    assert desk.led == ["coming of age"]
 
 
 def test_find_from_attention_goes_to_all_messages(desk: Desk) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,13 +12,16 @@ from opportal_desktop.mail.habits import STILL_UNKNOWN
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import Message, PortalAccount, SetupLink
 from opportal_desktop.records.outbox import Channel, HoldReason, QueueHold
+from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration import attention
+from opportal_desktop.registration.age_actions import mark_step
 from opportal_desktop.registration.attention import AttentionKind
 from opportal_desktop.registration.family_contacts import list_family_contacts
 from opportal_desktop.registration.judged_trouble import judge
+from opportal_desktop.registration.proxy_consent import ConsentDraft, record_consent
 from opportal_desktop.registration.register import register
 from opportal_desktop.registration.sign_in import unlock
-from opportal_desktop.terms import Authority, MessageKind, MessageState
+from opportal_desktop.terms import AgeStep, Authority, MessageKind, MessageState
 
 NO_SUCH = "The mail server says that this address does not exist. Correct the Home Email, then Register again."
 
@@ -28,7 +32,8 @@ def look(desk) -> list[tuple[AttentionKind, str]]:
 
 def items(desk) -> tuple[attention.AttentionItem, ...]:
     found = judge(desk.records, attention.possible_trouble(desk.records))
-    return attention.in_order((*attention.paused_channels(desk.records), *found))
+    standing = (*attention.paused_channels(desk.records), *attention.families_to_tell(desk.records))
+    return attention.in_order((*standing, *found))
 
 
 def refuse(desk, words: str = NO_SUCH) -> None:
@@ -159,3 +164,31 @@ def test_what_holds_everybody_comes_first_and_expired_links_last(desk) -> None:
         (AttentionKind.MAIL_FAILED, "Eva Berg"),
         (AttentionKind.LINK_EXPIRED, "Ana López"),
     ]
+
+
+def test_families_to_tell_are_one_item_until_somebody_told_them_or_consent_is_on_file(desk) -> None:
+    teens = [desk.patient(f"Teen{day}", "Okafor", f"2008-12-{day:02}") for day in (5, 8, 6)]
+    mother = desk.joint(teens[0], "nia@example.com", first="Nia", last="Okafor").draft.contact_id
+    desk.link(teens[1], mother, authority=Authority.JOINT)
+    # Nobody in this chart is on the portal, so nobody loses anything.
+    desk.add(teens[2], "Ben", "Okafor")
+    desk.hand_over()
+    assert look(desk) == [(AttentionKind.COMING_OF_AGE, "1 patient")]
+    desk.clock.advance(days=1)
+    (item,) = (item for item in items(desk) if item.kind is AttentionKind.COMING_OF_AGE)
+    assert item.contact_name == "2 patients"
+    assert item.explanation.startswith("2 patients will turn 18 within 14 days, the first on 12/05/2026.")
+    assert item.when == "11/21/2026"
+    consent = ConsentDraft(teens[0], mother, dt.date(2026, 11, 24), agreed=True)
+    record_consent(desk.records, consent, desk.staff)
+    assert (AttentionKind.COMING_OF_AGE, "1 patient") in look(desk)
+    mark_step(desk.records, teens[1], AgeStep.TOLD, desk.staff)
+    assert AttentionKind.COMING_OF_AGE not in [kind for kind, _ in look(desk)]
+
+
+def test_families_are_told_of_not_earlier_than_the_practice_lists_them(desk) -> None:
+    with desk.records.transaction():
+        store_settings(desk.records, replace(load_settings(desk.records), age_notice_days=7))
+    desk.joint(desk.patient("Nia", "Okafor", "2008-12-05"))
+    desk.hand_over()
+    assert look(desk) == []

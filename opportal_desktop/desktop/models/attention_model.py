@@ -22,6 +22,7 @@ TONES = {
     AttentionKind.UNKNOWN: Tone.WARNING,
     AttentionKind.LOCKED: Tone.WARNING,
     AttentionKind.LINK_EXPIRED: Tone.WARNING,
+    AttentionKind.COMING_OF_AGE: Tone.WARNING,
 }
 
 Index = QModelIndex | QPersistentModelIndex
