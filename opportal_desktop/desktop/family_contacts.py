@@ -285,7 +285,9 @@ class FamilyContacts(QWidget):
         self._selecting = True
         self.model.set_rows([row for row in self._all_rows if row.active or show_inactive])
         self._selecting = False
-        fit_columns(self.ui.contactsTable, _LEAST_CHARACTERS)
+        # Else when it gets its size.
+        if self.isVisible():
+            fit_columns(self.ui.contactsTable, _LEAST_CHARACTERS)
         self._select(self.panel.contact_id)
         if selected is not None and self.current_row is None and not self.panel.has_unsaved_edits():
             self._show_first()

@@ -39,9 +39,7 @@ def icon(name: str, tint: str = DEFAULT_TINT) -> QIcon:
 
 def pixmap(name: str, tint: str = DEFAULT_TINT, *, size: int = ICON_SIZE, ratio: float = 1.0) -> QPixmap:
     """One pixmap of `size` logical pixels for a screen of that device pixel ratio."""
-    drawn = _draw(_drawing(name, getattr(theme.colors(), tint)), round(size * ratio))
-    drawn.setDevicePixelRatio(ratio)
-    return drawn
+    return _pixmap(name, getattr(theme.colors(), tint), size, ratio)
 
 
 def set_icon(target: QAbstractButton | QAction | QLabel, name: str, tint: str = "") -> None:
@@ -76,6 +74,13 @@ def _load(target: QObject) -> None:
     elif isinstance(target, QLabel):
         size = int(target.property("iconSize") or ICON_SIZE)
         target.setPixmap(pixmap(name, tint, size=size, ratio=target.devicePixelRatioF()))
+
+
+@lru_cache(maxsize=256)
+def _pixmap(name: str, value: str, size: int, ratio: float) -> QPixmap:
+    drawn = _draw(_drawing(name, value), round(size * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
 
 
 @lru_cache(maxsize=256)

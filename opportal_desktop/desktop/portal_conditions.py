@@ -166,6 +166,12 @@ def _tone(forecast: Forecast) -> tuple[Tone, str]:
     return Tone.NEUTRAL, "info"
 
 
+def _set_visible(widget: QWidget, visible: bool) -> None:
+    # Qt lays out anew for each of these, even if nothing changes.
+    if widget.isHidden() == visible:
+        widget.setVisible(visible)
+
+
 class ConditionRow(QWidget):
     """A tick or a warning sign, the statement, and under a failing one the button that leads to the field."""
 
@@ -195,6 +201,6 @@ class ConditionRow(QWidget):
             set_icon(self._icon, *(("check", "good") if condition.holds else ("circle-alert", "warning")))
             restyle(self.statement, role="subtle" if condition.holds else "strong")
             self.statement.setText(condition.statement.replace("@", "@\u200b"))
-            self.button.setVisible(not condition.holds)
+            _set_visible(self.button, not condition.holds)
             self.button.setAccessibleDescription("" if condition.holds else condition.statement)
-        self.setVisible(condition is not None)
+        _set_visible(self, condition is not None)

@@ -310,6 +310,8 @@ def _palette(c: Colors) -> QPalette:
 
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set dynamic properties that the style sheet looks at (`role`, `tone`, `invalid`) and paint the widget anew."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
     for name, value in properties.items():
         widget.setProperty(name, value)
     style = widget.style()

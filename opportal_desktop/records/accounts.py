@@ -12,7 +12,7 @@ from peewee import JOIN, fn
 
 from opportal_desktop.records.models import Message, MessageEvent, PortalAccount, SetupLink
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.rows import row_by, rows_by
+from opportal_desktop.records.rows import PreparedRows, row_by, rows_by, rows_in
 from opportal_desktop.terms import Language, LinkPurpose, MessageKind, MessageState
 
 WELCOME_KINDS = frozenset(kind for kind in MessageKind if kind.is_welcome)
@@ -48,24 +48,35 @@ class WelcomeMail:
 
 def accounts_by_email(email_keys: Collection[str]) -> dict[str, AccountRows]:
     """The accounts of these Home Emails, three queries however many there are."""
-    accounts = {row.id: row for row in PortalAccount.select().where(PortalAccount.email_key.in_(list(email_keys)))}
+    accounts = {row.id: row for row in rows_in(PortalAccount, "email_key", email_keys)}
     if not accounts:
         return {}
-    newest_link = (
-        SetupLink.select(fn.MAX(SetupLink.id)).where(SetupLink.account.in_(list(accounts))).group_by(SetupLink.account)
-    )
-    links = {row.account_id: row for row in SetupLink.select().where(SetupLink.id.in_(newest_link))}
-    latest_mail = (
+    links = {row.account_id: row for row in _NEWEST_LINKS.rows(accounts=accounts.keys())}
+    mails = {row.account_id: row for row in _LATEST_INVITATIONS.rows(accounts=accounts.keys())}
+    return {row.email_key: AccountRows(row, links.get(row.id), mails.get(row.id)) for row in accounts.values()}
+
+
+def _newest_links(accounts: list[Any]) -> Any:
+    newest = fn.MAX(SetupLink.id)
+    ids = SetupLink.select(newest).where(SetupLink.account.in_(accounts)).group_by(SetupLink.account)
+    return SetupLink.select().where(SetupLink.id.in_(ids))
+
+
+def _latest_invitations(accounts: list[Any]) -> Any:
+    latest = (
         Message.select(fn.MAX(Message.id))
         .where(
-            Message.account.in_(list(accounts)),
+            Message.account.in_(accounts),
             Message.state != MessageState.CANCELLED,
             Message.kind.in_([MessageKind.WELCOME, MessageKind.WELCOME_ACTIVE]),
         )
         .group_by(Message.account)
     )
-    mails = {row.account_id: row for row in Message.select().where(Message.id.in_(latest_mail))}
-    return {row.email_key: AccountRows(row, links.get(row.id), mails.get(row.id)) for row in accounts.values()}
+    return Message.select().where(Message.id.in_(latest))
+
+
+_NEWEST_LINKS = PreparedRows(SetupLink, _newest_links)
+_LATEST_INVITATIONS = PreparedRows(Message, _latest_invitations)
 
 
 def account_for(records: Records, email_key: str) -> PortalAccount:

@@ -6,14 +6,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import Any
 
 from peewee import Value, fn
 
 from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, SearchKey, database
-from opportal_desktop.records.rows import row_by, rows_by
+from opportal_desktop.records.rows import PreparedRows, row_by, rows_by, rows_in
 from opportal_desktop.records.search import CONTACT_NAME, LAST, PHONE
 
 FOUND_LIMIT = 50
@@ -32,18 +31,31 @@ class FamilyRows:
 
 def family_rows(contact_ids: Collection[int], email_keys: Collection[str]) -> FamilyRows:
     """The contacts with these ids, and all that have a Home Email of theirs or one of these; links and patients too."""
-    # Nothing of an empty collection: in an OR with a constant SQLite uses no index and reads every contact.
-    wanted: list[Any] = []
-    if contact_ids:
-        own = Contact.alias()
-        their_emails = own.select(own.email_key).where(own.id.in_(list(contact_ids)), own.email_key.is_null(False))
-        wanted += [Contact.id.in_(list(contact_ids)), Contact.email_key.in_(their_emails)]
-    if email_keys:
-        wanted.append(Contact.email_key.in_(list(email_keys)))
-    contacts = _by_id(Contact.select().where(reduce(or_, wanted))) if wanted else ()
-    links = _by_id(FamilyContact.select().where(FamilyContact.contact.in_([row.id for row in contacts])))
-    patients = _by_id(Patient.select().where(Patient.id.in_({row.patient_id for row in links})))
+    contacts = _by_id(_of_family(tuple(contact_ids), tuple(email_keys)))
+    links = rows_in(FamilyContact, "contact", [row.id for row in contacts])
+    patients = rows_in(Patient, "id", {row.patient_id for row in links})
     return FamilyRows(contacts, links, patients)
+
+
+def _of_family(contact_ids: Collection[int], email_keys: Collection[str]) -> tuple[Contact, ...]:
+    # Nothing of an empty collection: in an OR with a constant SQLite uses no index and reads every contact.
+    if contact_ids and email_keys:
+        return _BY_BOTH.rows(again=contact_ids, ids=contact_ids, emails=email_keys)
+    if contact_ids:
+        return _BY_IDS.rows(again=contact_ids, ids=contact_ids)
+    return rows_in(Contact, "email_key", email_keys)
+
+
+def _theirs(again: list[Any], ids: list[Any]) -> Any:
+    own = Contact.alias()
+    their_emails = own.select(own.email_key).where(own.id.in_(again), own.email_key.is_null(False))
+    return Contact.id.in_(ids) | Contact.email_key.in_(their_emails)
+
+
+_BY_IDS = PreparedRows(Contact, lambda again, ids: Contact.select().where(_theirs(again, ids)))
+_BY_BOTH = PreparedRows(
+    Contact, lambda again, ids, emails: Contact.select().where(_theirs(again, ids) | Contact.email_key.in_(emails))
+)
 
 
 def _by_id(rows: Any) -> tuple[Any, ...]:
@@ -92,7 +104,7 @@ def links_of_patient(patient_id: int) -> tuple[FamilyContact, ...]:
 
 def links_of_patients(patient_ids: Collection[int]) -> tuple[FamilyContact, ...]:
     """All family contacts of these patients, ended ones too, in the order they were entered."""
-    return _by_id(FamilyContact.select().where(FamilyContact.patient.in_(list(patient_ids))))
+    return rows_in(FamilyContact, "patient", patient_ids)
 
 
 def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
@@ -102,7 +114,7 @@ def links_of_contact(contact_id: int) -> tuple[FamilyContact, ...]:
 
 def links_by_id(link_ids: Collection[int]) -> tuple[FamilyContact, ...]:
     """The family contacts with these ids, those that are there."""
-    return _by_id(FamilyContact.select().where(FamilyContact.id.in_(list(link_ids))))
+    return rows_in(FamilyContact, "id", link_ids)
 
 
 def chart_number_taken(chart_number: str, patient_id: int | None) -> bool:
@@ -298,13 +310,12 @@ def _write(row: Any, values: Mapping[str, Any], by: str, at: dt.datetime) -> Non
 
 def contacts_by_id(contact_ids: Collection[int]) -> dict[int, Contact]:
     """These contacts by their ids."""
-    return {row.id: row for row in Contact.select().where(Contact.id.in_(list(contact_ids)))}
+    return {row.id: row for row in rows_in(Contact, "id", contact_ids)}
 
 
 def declined_by(contact_ids: Collection[int]) -> dict[int, str]:
     """Who noted that a contact declined the portal, for those of these contacts who did."""
-    rows = Contact.select().where(Contact.id.in_(list(contact_ids)), Contact.declined_on.is_null(False))
-    return {row.id: row.declined_by for row in rows}
+    return {row.id: row.declined_by for row in rows_in(Contact, "id", contact_ids) if row.declined_on is not None}
 
 
 def stamp_own_account(key: tuple[int, int], on: dt.date) -> None:

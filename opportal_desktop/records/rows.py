@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from peewee import Value
 
@@ -14,6 +15,9 @@ from opportal_desktop.records.models import Record, Setting, database
 from opportal_desktop.records.records import Records
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+_KEPT_VALUES = 60
+"""Statements with more values are seldom, and each number of them would be kept."""
 
 
 def rows_by(model: type[AnyRecord], **values: int | str) -> tuple[AnyRecord, ...]:
@@ -26,6 +30,53 @@ def row_by(model: type[AnyRecord], **values: int | str) -> AnyRecord | None:
     """The one row whose fields have these values, or None."""
     rows = rows_by(model, **values)
     return rows[0] if rows else None
+
+
+def rows_in(model: type[AnyRecord], name: str, values: Iterable[int | str]) -> tuple[AnyRecord, ...]:
+    """The rows where this field has one of these values (as they are stored), in the order they were entered."""
+    wanted = tuple(values)
+    if not wanted:
+        return ()
+    return tuple(sorted(_rows_in(model, name).rows(wanted=wanted), key=attrgetter("id")))
+
+
+class PreparedRows(Generic[AnyRecord]):
+    """A SELECT of whole rows that is written once for each kind of database and number of values.
+
+    Args:
+        write: makes the SELECT; each argument takes a list of values.
+    """
+
+    def __init__(self, model: type[AnyRecord], write: Callable[..., Any]) -> None:
+        self._model = model
+        self._write = write
+        self._written: dict[tuple[str, tuple[int, ...]], tuple[str, list[Any]]] = {}
+
+    def rows(self, **values: Collection[int | str]) -> tuple[AnyRecord, ...]:
+        """Run it with these values (as they are stored), none of them empty."""
+        if sum(map(len, values.values())) > _KEPT_VALUES:
+            return tuple(self._write(**{name: list(some) for name, some in values.items()}))
+        key = database.param, tuple(map(len, values.values()))
+        if key not in self._written:
+            places = {
+                name: [Value(_Place(name, at), converter=False) for at in range(len(values[name]))] for name in values
+            }
+            self._written[key] = self._write(**places).sql()
+        sql, parameters = self._written[key]
+        lists = {name: list(some) for name, some in values.items()}
+        found = (lists[part.name][part.at] if isinstance(part, _Place) else part for part in parameters)
+        return tuple(self._model.raw(sql, *found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    name: str
+    at: int
+
+
+@cache
+def _rows_in(model: type[AnyRecord], name: str) -> PreparedRows[AnyRecord]:
+    return PreparedRows(model, lambda wanted: model.select().where(getattr(model, name).in_(wanted)))
 
 
 def put_setting(key: str, value: str) -> None:
