@@ -176,8 +176,8 @@ class Photographer(QObject):
         yield from self._close("edit-conflict", conflict)
 
     def _messages(self) -> Iterator[None]:
-        center = self._program.message_center()
-        assert center is not None
+        assert self._program.windows is not None
+        center = self._program.windows.message_center()
         center.show_messages()
         window = center.window
         assert window is not None
@@ -203,6 +203,7 @@ class Photographer(QObject):
         center.close()
 
     def _coming_of_age(self) -> Iterator[None]:
+        assert self._program.windows is not None
         window = self._program.windows.show_coming_of_age()
         window.resize(*MESSAGES_SIZE)
         while window.is_reading:

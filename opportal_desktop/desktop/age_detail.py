@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -155,8 +156,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 def _label(text: str, role: str = "") -> QLabel:
-    # Addresses have no blanks to wrap at.
-    label = QLabel(text.replace("@", "@\u200b"))
+    # Addresses have no blanks to wrap at; a phone number is not to be torn apart.
+    label = QLabel(re.sub(r"\) (?=\d)", ")\u00a0", text.replace("@", "@\u200b")))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     if role:

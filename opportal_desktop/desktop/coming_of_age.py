@@ -43,8 +43,8 @@ _WIDTH_CHARACTERS = 190
 _HEIGHT_LINES = 46
 _LIST_SHARE, _DETAIL_SHARE = 11, 9
 _FIXED = {columns.COL_DAY: 13, columns.COL_LEFT: 10, columns.COL_STATE: 15}
-_FLEXIBLE = {columns.COL_NAME: 22, columns.COL_ACCESS: 24, columns.COL_DONE: 22}
-_LEAST_SHARE = 0.6
+_FLEXIBLE = {columns.COL_NAME: 26, columns.COL_ACCESS: 24, columns.COL_DONE: 18}
+_LEAST_SHARE = 0.65
 _EMPTY = {
     AgeList.AHEAD: ("Nobody turns {age} within {days} days", "Patients are listed here as their birthday comes near."),
     AgeList.LATELY: ("Nobody turned {age} within {days} days", "Who did is listed here with what is still to be done."),

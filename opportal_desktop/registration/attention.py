@@ -115,11 +115,11 @@ _ORDER = list(AttentionKind)
 
 
 def in_order(items: Iterable[AttentionItem]) -> tuple[AttentionItem, ...]:
-    """What holds everybody first, then what failed or is locked, expired links, coming of age; each newest first."""
+    """What holds everybody first, then what failed or is locked, coming of age, expired links; each newest first."""
 
     def rank(item: AttentionItem) -> tuple[int, float]:
-        group = {AttentionKind.MAIL_PAUSED: 0, AttentionKind.TEXTS_PAUSED: 0, AttentionKind.LINK_EXPIRED: 2}
-        group[AttentionKind.COMING_OF_AGE] = 3
+        group = {AttentionKind.MAIL_PAUSED: 0, AttentionKind.TEXTS_PAUSED: 0, AttentionKind.COMING_OF_AGE: 2}
+        group[AttentionKind.LINK_EXPIRED] = 3
         return group.get(item.kind, 1), -item.since.timestamp()
 
     return tuple(sorted(items, key=rank))

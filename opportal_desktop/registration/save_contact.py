@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from opportal_desktop.folding import fold
-from opportal_desktop.records import families, search
+from opportal_desktop.records import age_marks, families, search
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
@@ -55,7 +55,7 @@ from opportal_desktop.registration.rules import (
 )
 from opportal_desktop.registration.same_person import Person, similar_names
 from opportal_desktop.registration.validators import check_email
-from opportal_desktop.terms import Changed, RoleReason, StaffMember
+from opportal_desktop.terms import AgeStep, Changed, RoleReason, StaffMember
 
 NEW_CONTACT = -1
 """Stands for the id of a contact that is not stored yet."""
@@ -304,6 +304,8 @@ def _write(
     consent = draft.proxy_consent_on, draft.proxy_consent_until
     if consent != ((link.proxy_consent_on, link.proxy_consent_until) if link else (None, None)):
         linked["proxy_consent_by"] = by.name if draft.proxy_consent_on else ""
+        if draft.proxy_consent_on:
+            age_marks.remove(draft.patient_id, AgeStep.CONSENT)
     link = families.write_link(link, draft.patient_id, contact.id, linked, by.name, now)
     return contact, link
 

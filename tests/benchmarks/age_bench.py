@@ -30,7 +30,7 @@ def run(patients: int = PATIENTS, samples: int = 25, times: int = TIMES) -> list
     with population_copy(patients) as records:
         _multiply(records, times)
         (count,) = records.db.execute_sql("SELECT count(*) FROM patient").fetchone()
-        found = candidates(records, AgeList.AHEAD, SCROLLED)
+        found = [row for which in (AgeList.AHEAD, AgeList.LATELY) for row in candidates(records, which, SCROLLED)]
         finding = [
             _ms(lambda which=which: candidates(records, which, PAGE)) for which in AgeList for _ in range(samples)
         ]
@@ -41,7 +41,7 @@ def run(patients: int = PATIENTS, samples: int = 25, times: int = TIMES) -> list
         untold = [_ms(lambda: age_marks.nobody_told(TODAY.replace(year=2008), TODAY, 1_000)) for _ in range(samples)]
         return [
             Result("coming of age: patients in the practice", count, ""),
-            Result("coming of age: found, at most 2,000", len(found), ""),
+            Result("coming of age: ahead and lately, at most 2,000 each", len(found), ""),
             *spread("coming of age: finding a page, in the background", finding),
             *spread("coming of age: finding 2,000, in the background", deep),
             *spread(f"coming of age: judging {AT_ONCE}", parts, LIMIT_MS),

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks import (
+    age_bench,
     chart_bench,
     contacts_bench,
     duplicates_bench,
@@ -39,6 +40,7 @@ def test_search_chart_save_messages_and_contacts_are_measured_over_a_small_pract
         *save_bench.run(400, 2),
         *messages_bench.run(400, 2),
         *contacts_bench.run(400, 2),
+        *age_bench.run(400, 2, times=2),
     ]
     limited = [row for row in results if row.limit is not None]
     assert {row.name.split(":")[0] for row in limited} == {
@@ -48,6 +50,7 @@ def test_search_chart_save_messages_and_contacts_are_measured_over_a_small_pract
         "messages",
         "attention",
         "contacts",
+        "coming of age",
     }
     assert all(row.value > 0 for row in results)
 

@@ -103,6 +103,7 @@ def test_a_manager_changes_settings_of_every_page(
     ui.linkHoursSpinBox.setValue(72)
     ui.undoSecondsSpinBox.setValue(30)
     ui.ageLimitSpinBox.setValue(21)
+    ui.ageNoticeSpinBox.setValue(90)
     click(qtbot, ui.mailRailButton)
     retype(qtbot, ui.smtpHostLineEdit, "smtp.oak.example")
     retype(qtbot, ui.smtpUserLineEdit, "mailer")
@@ -120,6 +121,7 @@ def test_a_manager_changes_settings_of_every_page(
         link_hours=72,
         undo_seconds=30,
         age_limit=21,
+        age_notice_days=90,
         smtp_host="smtp.oak.example",
         smtp_user="mailer",
         mail_from="portal@maple.example",

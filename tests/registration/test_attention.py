@@ -186,6 +186,14 @@ def test_families_to_tell_are_one_item_until_somebody_told_them_or_consent_is_on
     assert AttentionKind.COMING_OF_AGE not in [kind for kind, _ in look(desk)]
 
 
+def test_a_birthday_that_comes_stands_before_links_that_expired(desk) -> None:
+    desk.joint(desk.patient())
+    desk.hand_over()
+    desk.clock.advance(hours=49)
+    desk.joint(desk.patient("Nia", "Okafor", "2008-12-05"), "nia@example.com", first="Nia", last="Okafor")
+    assert [kind for kind, _ in look(desk)] == [AttentionKind.COMING_OF_AGE, AttentionKind.LINK_EXPIRED]
+
+
 def test_families_are_told_of_not_earlier_than_the_practice_lists_them(desk) -> None:
     with desk.records.transaction():
         store_settings(desk.records, replace(load_settings(desk.records), age_notice_days=7))

@@ -168,6 +168,12 @@ def test_recording_one_takes_back_that_the_patient_wants_nobody_to_see_it(desk, 
         age_marks.put(adult, AgeStep.CONSENT, TODAY, "Rosa")
     record_consent(desk.records, draft(adult, mother), desk.staff)
     assert age_marks.of_patients([adult]) == {adult: {}}
+    with desk.records.transaction():
+        age_marks.put(adult, AgeStep.CONSENT, TODAY, "Rosa")
+    desk.edit(adult, mother, notes="Called.")
+    assert list(age_marks.of_patients([adult])[adult]) == [AgeStep.CONSENT]
+    desk.edit(adult, mother, proxy_consent_until=IN_JUNE)
+    assert age_marks.of_patients([adult]) == {adult: {}}
 
 
 def test_the_panel_notes_who_recorded_a_consent_and_leaves_it_on_other_saves(desk, adult, manager) -> None:

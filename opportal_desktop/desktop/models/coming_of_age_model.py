@@ -106,6 +106,8 @@ class ComingOfAgeModel(QAbstractTableModel):
             return self._words(candidate, row, column)
         if role == Qt.ItemDataRole.ToolTipRole and row is not None and column == COL_ACCESS:
             return "\n".join(f"{contact.name} ({contact.role_reason.label})" for contact in row.seeing)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (COL_NAME, COL_DONE):
+            return self._words(candidate, row, column)
         if role == TONE_ROLE and column == COL_STATE and row is not None:
             return state_words(row)[1]
         return None
