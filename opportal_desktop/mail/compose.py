@@ -12,13 +12,14 @@ import unicodedata
 from email.headerregistry import BaseHeader
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from opportal_desktop.mail.addresses import AddressNotValidError, from_header, header_address, header_words, single_line
 from opportal_desktop.mail.faults import held
-from opportal_desktop.mail.headers import new_header, shared_header
+from opportal_desktop.mail.headers import new_header, ready_header, shared_header
 from opportal_desktop.mail.templates import CompiledWords, MailText, compiled, sandbox, standard_words
 from opportal_desktop.records.message_texts import built_in_words
 from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
@@ -70,12 +71,12 @@ def written(message: ClaimedMessage, settings: PracticeSettings, text: MailText,
     mail = EmailMessage(policy=SMTP if to.addr_spec.isascii() else SMTPUTF8)
     subject = header_words(words.subject.render(text.values), _SUBJECT_LENGTH)
     mail["From"] = _sender(settings)
-    mail["To"] = to
+    mail["To"] = ready_header("To", to.addr_spec) if to.addr_spec.isascii() else to
     if settings.mail_reply_to.strip():
         mail["Reply-To"] = _reply_to(settings)
     mail["Subject"] = shared_header("Subject", subject)
-    mail["Date"] = message.queued_at
-    mail["Message-ID"] = message.rfc_message_id
+    mail["Date"] = ready_header("Date", format_datetime(message.queued_at))
+    mail["Message-ID"] = ready_header("Message-ID", message.rfc_message_id)
     # RFC 3834, and what Exchange knows in its place: no out-of-office answers to the practice.
     mail["Auto-Submitted"] = shared_header("Auto-Submitted", "auto-generated")
     mail["X-Auto-Response-Suppress"] = shared_header("X-Auto-Response-Suppress", "OOF, AutoReply")

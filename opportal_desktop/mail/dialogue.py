@@ -12,6 +12,7 @@ import socket
 import ssl
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _LINE_LIMIT = 4096
@@ -82,9 +83,11 @@ class Dialogue:
         self._sock = sock
         self._received = bytearray()
 
-    def command(self, line: str) -> Reply:
-        """Send one line, read its answer."""
+    def command(self, line: str, meanwhile: Callable[[], None] | None = None) -> Reply:
+        """Send one line, read its answer; `meanwhile` is called while the server thinks."""
         self._send(line.encode("utf-8") + b"\r\n")
+        if meanwhile:
+            meanwhile()
         return self.reply()
 
     def content(self, data: bytes) -> None:

@@ -39,6 +39,9 @@ LONGEST_EXCHANGE = dt.timedelta(minutes=5)
 sends nothing more. Longer than an opening and two hand-overs may take (smtp.Limits)."""
 CHECK_HOLDS_SECONDS = 1.0
 """How long the answer that messages are still wanted is good for."""
+BATCH_SECONDS = 1.0
+"""When sending what was claimed together takes longer than this, fewer are claimed: what is claimed can't be cancelled
+any more, and an urgent message waits for it."""
 GIVE_UP_AFTER = dt.timedelta(days=1)
 """Since the first try that was put off. What holds the queue is no try: that may last as long as it likes."""
 POLICY_STEP_BACK = dt.timedelta(seconds=30)
@@ -136,10 +139,11 @@ class Drain(Generic[M]):
             outbox.set_queue_hold(self.records, self._next_hold(error.fault, hold), self.channel)
             return IDLE_SECONDS
         at_once = 1 if hold else min(self._at_once, self._habits.most_at_once)
-        claimed_at = _awake_seconds()
+        claimed_at, start = _awake_seconds(), time.monotonic()
         batch = outbox.claim(self.records, LEASE, self.channel, at_once)
         if self._work_all_off(_Batch(batch, claimed_at), transport, settings, hold):
-            self._at_once = min(2 * at_once, self._habits.most_at_once)
+            slow = time.monotonic() - start > BATCH_SECONDS
+            self._at_once = max(1, at_once // 2) if slow else min(2 * at_once, self._habits.most_at_once)
         else:
             self._at_once = 1
         return 0.0
@@ -185,28 +189,38 @@ class Drain(Generic[M]):
     ) -> bool:
         """Send what was claimed, as far as it may be; False after any trouble. What is not tried is put back."""
         good = True
-        wanted, checked = self._check(batch.messages, hold)
-        for number, claimed in enumerate(wanted):
-            if self._finishing or (not good and self._is_held()):
-                self._record(partial(outbox.put_back, self.records, wanted[number:]))
-                return False
-            if number and time.monotonic() - checked > CHECK_HOLDS_SECONDS:
-                again, _ = self._check([claimed], hold)
-                if not again:
+        left, checked = self._check(batch.messages, hold)
+        try:
+            while left:
+                if self._finishing or (not good and self._is_held()):
+                    self._settle(transport)
+                    self._record(partial(outbox.put_back, self.records, left))
+                    return False
+                if time.monotonic() - checked > CHECK_HOLDS_SECONDS:
+                    self._settle(transport)
+                    left, checked = self._check(left, hold)
+                    if not left:
+                        break
+                claimed, left = left[0], left[1:]
+                stop_at = self._ours_until(claimed, batch)
+                if stop_at is None:
+                    log.info("message %d was taken over by another sender while this one slept", claimed.id)
                     continue
-                (claimed,) = again
-            stop_at = self._ours_until(claimed, batch)
-            if stop_at is None:
-                log.info("message %d was taken over by another sender while this one slept", claimed.id)
-                continue
+                if isinstance(transport, SmtpTransport):
+                    transport.stop_at = stop_at
+                    transport.meanwhile = partial(self._write_ahead, left[0], settings, transport) if left else None
+                good = self._work_off(claimed, transport, settings, hold) and good
+        finally:
+            self._settle(transport)
             if isinstance(transport, SmtpTransport):
-                transport.stop_at = stop_at
-                if number + 1 < len(wanted):
-                    transport.meanwhile = partial(self._write_ahead, wanted[number + 1], settings, transport)
-            good = self._work_off(claimed, transport, settings, hold) and good
-            if isinstance(transport, SmtpTransport):
-                transport.stop_at = None
+                transport.stop_at = transport.meanwhile = None
         return good
+
+    def _settle(self, transport: Transport[M]) -> None:
+        """Record the last outcome, if it waits for the next message to be announced to the server."""
+        if isinstance(transport, SmtpTransport) and transport.owed:
+            owed, transport.owed = transport.owed, None
+            owed()
 
     def _ours_until(self, claimed: ClaimedMessage, batch: _Batch) -> float | None:
         """Until when (by `awake_seconds`) the message may be sent by this sender; None if it may not."""
@@ -274,7 +288,12 @@ class Drain(Generic[M]):
             self._record(lambda: self._record_fault(claimed, fault, hold))
             return False
         log.info("message %d was handed over (%s)", claimed.id, self.channel.value)
-        self._record(lambda: outbox.record_sent(self.records, claimed, reply, held=hold is not None))
+        record = partial(self._record, partial(outbox.record_sent, self.records, claimed, reply, held=hold is not None))
+        if isinstance(transport, SmtpTransport):
+            # While the server thinks about the next one's sender; in any case before its last dot.
+            transport.owed = record
+        else:
+            record()
         return True
 
     def _write_ahead(self, claimed: ClaimedMessage, settings: PracticeSettings, transport: SmtpTransport) -> None:
@@ -329,21 +348,21 @@ class Drain(Generic[M]):
             server_reply=fault.server_reply,
         )
 
-    def _record(self, write: Callable[[], bool | None]) -> None:
+    def _record(self, write: Callable[[], bool | None]) -> bool:
         """Write an outcome, again and again while the records are busy or full; only closing the program ends it.
 
-        Unrecorded, the message stays marked as going out and is taken up when its lease has ended.
+        False: unrecorded, the message stays marked as going out and is taken up when its lease has ended.
         """
         pause = 0.5
         while True:
             try:
                 if write() is False:
                     log.info("another sender has taken a message over; its outcome is not ours to write")
-                return
+                return True
             except OutboxUnavailableError as error:
                 log.info("an outcome cannot be recorded yet: %s", error)
             if not self._wait(pause):
-                return
+                return False
             pause = min(pause * 2, 30.0)
 
 

@@ -13,8 +13,9 @@ from opportal_desktop.mail.texts import PHONE_NOT_VALID, check_texts_configured
 from opportal_desktop.records.outbox import Channel, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 
-MOST_AT_ONCE = 32
-"""Messages claimed together; one by one after any trouble, so that what fails for all is tried with one."""
+MOST_AT_ONCE = 64
+"""Messages claimed together; one by one after any trouble, so that what fails for all is tried with one, and no more
+than go out in about `drain.BATCH_SECONDS`."""
 PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 15, 30, 60))
 LONG_PAUSES = (dt.timedelta(hours=2), dt.timedelta(hours=6))
 """When the ladder's end is reached: anything between these, so that many that were put off together part."""

@@ -7,6 +7,7 @@ kin), in a subject as in a sender's name: words outside ASCII are encoded here, 
 
 from __future__ import annotations
 
+import re
 from email.header import Header
 from email.headerregistry import (
     Address,
@@ -18,6 +19,10 @@ from email.headerregistry import (
 from email.policy import Policy
 from functools import cache, lru_cache
 from typing import Any, cast
+
+_LINE = 70
+"""Characters of a header that need no second line, well below the 78 of RFC 5322."""
+_PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*")
 
 
 @lru_cache(maxsize=64)
@@ -59,6 +64,27 @@ def _registry() -> HeaderRegistry:
     registry.map_to_type("subject", _Subject)
     registry.map_to_type("from", _Sender)
     return cast(HeaderRegistry, registry)
+
+
+class _ReadyHeader(str):
+    """A header of one short word or date, which nothing has to be found out about; folded as it stands."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+def ready_header(name: str, value: str) -> _ReadyHeader | BaseHeader:
+    """A header of `value` that is neither read nor broken into lines, where it is short, plain ASCII; else a new one.
+
+    For what differs in each message: reading a date, an address and a number takes as long as the rest of a message.
+    """
+    if not _PLAIN.fullmatch(value) or len(name) + len(value) > _LINE or "=?" in value:
+        return new_header(name, value)
+    header = _ReadyHeader(value)
+    header.name = name
+    return header
 
 
 def new_header(name: str, value: str | Address) -> BaseHeader:

@@ -43,6 +43,7 @@ from opportal_desktop.mail.faults import (
     reply_fault,
     sign_in_fault,
 )
+from opportal_desktop.mail.wire_form import wire_form
 from opportal_desktop.mail.xoauth2 import AccessTokens, TokenRefusedError, sign_in_by_token
 from opportal_desktop.records.outbox import OUTCOME_UNKNOWN, HoldReason
 from opportal_desktop.records.settings import PracticeSettings
@@ -88,6 +89,10 @@ def mail_server(settings: PracticeSettings, ca_file: Path | None = None) -> Mail
     return MailServer(settings.smtp_host, settings.smtp_port, settings.smtp_security, settings.smtp_user, ca_file)
 
 
+class _UnsettledError(MailFaultError):
+    """What was owed could not be done: the program ends. Not tried again on another connection."""
+
+
 class SmtpTransport:
     """One kept connection to the mail server, opened anew when the server has closed it.
 
@@ -120,6 +125,9 @@ class SmtpTransport:
         self._flat: tuple[EmailMessage, bytes] | None = None
         self.stop_at: float | None = None
         """When nothing more may be sent (by `dialogue.awake_seconds`): the message is somebody else's then."""
+        self.owed: Callable[[], bool] | None = None
+        """Done once, before the next message's bytes go out, while the server thinks about its sender; False: it could
+        not be done, and the message is not handed over."""
         self.meanwhile: Callable[[], None] | None = None
         """Done once, while the server thinks about the next message that is handed over."""
 
@@ -174,11 +182,16 @@ class SmtpTransport:
 
         A kept connection that the server has closed in the meantime is opened again once.
         """
+        if not self.is_open:
+            self._settle()
         self.open()
         kept = self._sent_before
         try:
             return self._hand_over(message, sender, recipient)
+        except _UnsettledError:
+            raise
         except MailFaultError as error:
+            self._settle()
             fault = error.fault
             if kept and self._tokens and fault.hold is HoldReason.SIGN_IN and fault.kind is FaultKind.QUEUE:
                 # The server has forgotten who we are: what a token opened may end with it (530 5.7.57).
@@ -191,7 +204,7 @@ class SmtpTransport:
 
     def flatten(self, message: EmailMessage) -> None:
         """Make the bytes of a message that will be sent soon."""
-        self._flat = message, message.as_bytes(policy=SMTP)
+        self._flat = message, wire_form(message)
 
     def close(self) -> None:
         """Say goodbye as far as the server listens; what it answers changes nothing."""
@@ -315,6 +328,17 @@ class SmtpTransport:
 
     # --- handing over
 
+    def _settle(self) -> None:
+        """Do what is owed. It may have had to wait for others, which is not this message's time."""
+        owed, self.owed = self.owed, None
+        if owed is None:
+            return
+        if not owed():
+            self._drop()
+            raise _UnsettledError(_broken())
+        if self._dialogue:
+            self._dialogue.deadline = Deadline(self._limits.message, self.stop_at)
+
     def _hand_over(self, message: EmailMessage, sender: str, recipient: str) -> str:
         self.step = Step.SENDER
         dialogue = self._open_dialogue()
@@ -324,7 +348,7 @@ class SmtpTransport:
         try:
             sender, recipient = _wire(sender), _wire(recipient)
             options, data = self._envelope(message, sender, recipient)
-            self._offer(dialogue, f"MAIL FROM:<{sender}>{options}", Command.SENDER)
+            self._offer(dialogue, f"MAIL FROM:<{sender}>{options}", Command.SENDER, self._settle)
             self.step = Step.HAND_OVER
             self._offer(dialogue, f"RCPT TO:<{recipient}>", Command.RECIPIENT)
             self._offer(dialogue, "DATA", Command.DATA)
@@ -341,8 +365,10 @@ class SmtpTransport:
             raise self._refused(Command.CONTENT, reply)
         return plain_reply(reply.code, reply.text)
 
-    def _offer(self, dialogue: Dialogue, line: str, command: Command) -> None:
-        reply = dialogue.command(line)
+    def _offer(
+        self, dialogue: Dialogue, line: str, command: Command, meanwhile: Callable[[], None] | None = None
+    ) -> None:
+        reply = dialogue.command(line, meanwhile)
         good = (354,) if command is Command.DATA else (250, 251, 252)
         if reply.code not in good:
             raise self._refused(command, reply)
@@ -368,7 +394,7 @@ class SmtpTransport:
             raise MailFaultError(Fault(FaultKind.PERMANENT, ADDRESS_NOT_VALID))
         size = "SIZE" in self._features
         if sender.isascii() and recipient.isascii():
-            data = self._flat[1] if self._flat and self._flat[0] is message else message.as_bytes(policy=SMTP)
+            data = self._flat[1] if self._flat and self._flat[0] is message else wire_form(message)
             return (f" SIZE={len(data)}" if size else ""), data
         if "SMTPUTF8" not in self._features:
             raise MailFaultError(

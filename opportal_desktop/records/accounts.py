@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,29 @@ class AccountRows:
     account: PortalAccount
     setup_link: SetupLink | None
     invitation: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """What decides whether a setup link still opens anything."""
+
+    id: int
+    purpose: LinkPurpose
+    expires_at: dt.datetime
+    used_at: dt.datetime | None
+    void_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAndLink:
+    """What decides whether a message still has its reason."""
+
+    id: int
+    kind: MessageKind
+    account_id: int
+    link_seed: str | None
+    email_key: str
+    setup_link: LinkState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +253,30 @@ def message_row(message_id: int) -> Message | None:
     return row_by(Message, id=message_id)
 
 
-def messages_with_account_and_link(message_ids: Collection[int]) -> tuple[Message, ...]:
+def messages_with_account_and_link(message_ids: Collection[int]) -> tuple[MessageAndLink, ...]:
     """These messages with their accounts and, where they have one, setup links, in one query."""
-    query: Any = Message.select(Message, PortalAccount, SetupLink)
+    query: Any = Message.select(
+        Message.id,
+        Message.kind,
+        Message.account,
+        Message.link_seed,
+        PortalAccount.email_key,
+        SetupLink.id,
+        SetupLink.purpose,
+        SetupLink.expires_at,
+        SetupLink.used_at,
+        SetupLink.void_at,
+    )
     query = query.join(PortalAccount).switch(Message).join(SetupLink, JOIN.LEFT_OUTER)
-    return tuple(query.where(Message.id.in_(list(message_ids))))
+    rows: Iterable[Any] = query.where(Message.id.in_(list(message_ids))).tuples()
+    return tuple(
+        MessageAndLink(number, kind, account, seed, email, _link_state(link))
+        for number, kind, account, seed, email, *link in rows
+    )
+
+
+def _link_state(values: Sequence[Any]) -> LinkState | None:
+    return None if values[0] is None else LinkState(*values)
 
 
 def messages_to(contact_id: int, limit: int = 200) -> tuple[Message, ...]:

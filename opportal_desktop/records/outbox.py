@@ -11,11 +11,11 @@ import json
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
-from peewee import PeeweeException, fn
+from peewee import PeeweeException, Value, fn
 
 from opportal_desktop.records import message_texts
 from opportal_desktop.records.message_texts import TextVersion
@@ -167,7 +167,8 @@ def claim(
         taken = Message.update(
             state=MessageState.SENDING, tries=Message.tries + 1, lease_token=token, lease_until=now + lease
         ).where(Message.id.in_(ids), _abandoned(now) | _waiting(now))
-        rows = sorted(taken.returning(Message).execute(), key=lambda row: ids.index(row.id))
+        found = taken.returning(*(getattr(Message, field.name) for field in fields(_Claimed))).tuples().execute()
+        rows = sorted((_Claimed(*values) for values in found), key=lambda row: ids.index(row.id))
         _pin_words(records, rows)
         _note_all(records, [row.id for row in rows], MessageState.SENDING)
         records.announce(Changed(contact_ids=frozenset(row.contact_id for row in rows), outbox=True))
@@ -432,8 +433,28 @@ def _mine(claimed: ClaimedMessage) -> Any:
     )
 
 
-def _pin_words(records: Records, rows: Sequence[Message]) -> None:
-    unpinned: dict[tuple[MessageKind, Language], list[Message]] = {}
+@dataclass(slots=True)
+class _Claimed:
+    """What is needed of a message's row to send it: whole rows take half as long again to claim."""
+
+    id: int
+    contact_id: int
+    kind: MessageKind
+    language: Language
+    to_address: str
+    rfc_message_id: str
+    queued_at: dt.datetime
+    link_seed: str | None
+    expires_at: dt.datetime | None
+    tries: int
+    lease_token: str | None
+    lease_until: dt.datetime | None
+    put_off_since: dt.datetime | None
+    text_version_id: int | None
+
+
+def _pin_words(records: Records, rows: Sequence[_Claimed]) -> None:
+    unpinned: dict[tuple[MessageKind, Language], list[_Claimed]] = {}
     for row in rows:
         if row.text_version_id is None and not row.kind.is_text:
             unpinned.setdefault((row.kind, row.language.of_mails), []).append(row)
@@ -443,10 +464,10 @@ def _pin_words(records: Records, rows: Sequence[Message]) -> None:
             row.text_version_id = version_id
 
 
-def _facts(rows: Sequence[Any], claimed_at: dt.datetime) -> tuple[ClaimedMessage, ...]:
+def _facts(rows: Sequence[_Claimed | Message], claimed_at: dt.datetime) -> tuple[ClaimedMessage, ...]:
     """What is needed to write these messages, a few queries however many there are."""
-    contacts = Contact.select(Contact.id, Contact.cell_phone).where(Contact.id.in_([row.contact_id for row in rows]))
-    phones = {contact.id: contact.cell_phone for contact in contacts}
+    contacts: Any = Contact.select(Contact.id, Contact.cell_phone)
+    phones = dict(contacts.where(Contact.id.in_([row.contact_id for row in rows])).tuples())
     ends = _links_expire_at([(row.id, row.kind) for row in rows])
     versions = {number: message_texts.version(number) for number in {row.text_version_id for row in rows} if number}
     return tuple(
@@ -468,7 +489,7 @@ def _facts(rows: Sequence[Any], claimed_at: dt.datetime) -> tuple[ClaimedMessage
             lease_token=row.lease_token or "",
             lease_until=row.lease_until,
             put_off_since=row.put_off_since,
-            text_version=versions.get(row.text_version_id),
+            text_version=versions.get(row.text_version_id or 0),
         )
         for row in rows
     )
@@ -586,10 +607,17 @@ _NOTE = Prepared(
 
 
 def _note_all(records: Records, message_ids: Sequence[int], state: MessageState) -> None:
-    now = records.clock()
-    MessageEvent.insert_many(
-        [{"message": message_id, "at": now, "by": PROGRAM.name, "state": state} for message_id in message_ids]
-    ).execute()
+    # The ids are integers of ours, and at is one value: written once, not for each row.
+    told = Message.select(
+        Message.id,
+        Value(records.clock(), converter=MessageEvent.at.db_value),
+        Value(PROGRAM.name),
+        Value(state.value),
+        Value(""),
+        Value(""),
+    ).where(Message.id.in_(message_ids))
+    columns = ("message", "at", "by", "state", "explanation", "server_reply")
+    MessageEvent.insert_from(told, [getattr(MessageEvent, name) for name in columns]).execute()
 
 
 def _change(contact_id: int) -> Changed:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from opportal_desktop.records import accounts, portal
-from opportal_desktop.records.models import Message, SetupLink
+from opportal_desktop.records.accounts import LinkState, MessageAndLink
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.pictures import family_picture
@@ -29,7 +29,7 @@ def still_wanted(records: Records, message_ids: Collection[int]) -> frozenset[in
     one's life stays. A notice is always wanted: it tells of what was done.
     """
     rows = accounts.messages_with_account_and_link(message_ids)
-    keys = {row.account.email_key for row in rows if row.kind not in _NOTICES}
+    keys = {row.email_key for row in rows if row.kind not in _NOTICES}
     open_accounts = with_dependents(family_picture([], keys), practice_rules(records)) if keys else frozenset()
     wanted = [row for row in rows if row.kind in _NOTICES or _has_reason(records, row, open_accounts)]
     restarted = [row.setup_link.id for row in wanted if row.setup_link and row.setup_link.purpose is not _RESET]
@@ -38,8 +38,8 @@ def still_wanted(records: Records, message_ids: Collection[int]) -> frozenset[in
     return frozenset(row.id for row in wanted)
 
 
-def _has_reason(records: Records, row: Message, open_accounts: Collection[str]) -> bool:
-    if row.account.email_key not in open_accounts:
+def _has_reason(records: Records, row: MessageAndLink, open_accounts: Collection[str]) -> bool:
+    if row.email_key not in open_accounts:
         return False
     if row.kind is MessageKind.SIGN_IN_CODE:
         return text_is_wanted(records, row.account_id, row.link_seed)
@@ -48,13 +48,13 @@ def _has_reason(records: Records, row: Message, open_accounts: Collection[str]) 
     return row.setup_link is None or _link_is_open(records, row.setup_link)
 
 
-def _link_is_open(records: Records, link: SetupLink) -> bool:
+def _link_is_open(records: Records, link: LinkState) -> bool:
     if link.used_at is not None or link.void_at is not None:
         return False
     return link.purpose is not _RESET or link.expires_at > records.clock()
 
 
-def _change_is_open(records: Records, row: Message) -> bool:
+def _change_is_open(records: Records, row: MessageAndLink) -> bool:
     if row.link_seed is None:
         return False
     change = portal.email_change_by_hash(token_hash(setup_token(records.link_key, row.link_seed)))
