@@ -209,7 +209,7 @@ def import_(
     job: bool,
     database: Place | None,
 ) -> None:
-    """Import the practice's roster from a CSV FILE, while the desk works on; for managers.
+    """Import the practice's roster from FILE (CSV or FHIR R4), while the desk works on; for managers.
 
     All rows but those with problems, or none: Ctrl+C leaves nothing half-done. What is in the records is completed and
     never overwritten, the same file again changes nothing, and no mail is sent: Authority waits for a manager.

@@ -138,8 +138,11 @@ def run_job(
 def _source(job: Job) -> RosterSource:
     from opportal_desktop.exchange.column_guesses import Mapping, guess_columns
     from opportal_desktop.exchange.csv_reading import look_at
+    from opportal_desktop.exchange.fhir_files import FhirSource, is_fhir
     from opportal_desktop.exchange.sources import CsvSource
 
+    if is_fhir(job.file):
+        return FhirSource(job.file)
     table = look_at(job.file)
     mapping = Mapping.from_json(job.mapping) if job.mapping else guess_columns(table.headers, table.sample)
     if len(mapping.columns) != len(table.headers):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opportal_desktop.records.server_address import Place
 
 _MOST_EXPORTED = 5000
-_ROSTERS = "Rosters (*.csv *.txt *.tsv);;All files (*)"
+_ROSTERS = "Rosters (*.csv *.txt *.tsv *.ndjson *.json);;All files (*)"
 _FOR_MANAGERS = " (for managers)"
 
 
@@ -66,12 +66,13 @@ class ExchangeCommands(QObject):
         from opportal_desktop.desktop.import_roster import ImportRoster
         from opportal_desktop.desktop.theme import Tone
         from opportal_desktop.exchange.csv_reading import UnreadableFileError, look_at
+        from opportal_desktop.exchange.fhir_files import is_fhir
 
         path = self._prompts.choose_open_file(self._main, "Import a roster", documents(), _ROSTERS)
         if path is None:
             return
         try:
-            table = look_at(path)
+            table = None if is_fhir(path) else look_at(path)
         except (UnreadableFileError, OSError) as error:
             happened = str(error) if isinstance(error, UnreadableFileError) else f"It can’t be read: {error.strerror}."
             self._prompts.tell(

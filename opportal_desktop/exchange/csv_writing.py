@@ -46,12 +46,12 @@ def export_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]])
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path, encoding: str = "utf-8-sig") -> Iterator[TextIO]:
     """A text file, private to this user, that takes the place of `path` once it is complete."""
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+        with os.fdopen(descriptor, "w", encoding=encoding, newline="") as file:
             yield file
         new.replace(path)
     except BaseException:

@@ -13,10 +13,11 @@ from opportal_desktop.records.imported import WaitingRow
 from opportal_desktop.records.models import ImportedAuthority
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.access_shifts import access_shifts
 from opportal_desktop.registration.custody import custody_conflicts
 from opportal_desktop.registration.errors import NotManager, ReasonRequired
 from opportal_desktop.registration.pictures import family_picture
-from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
+from opportal_desktop.registration.portal_effects import Agreement, Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import Consequences, FamilyPicture, access, consequences, sentence
@@ -72,7 +73,11 @@ def forecast_release(records: Records, contact_id: int, ids: Collection[int] | N
     before, after = _pictures(contact_id, rows, practice)
     outcome = consequences(before, after, practice)
     return ReleaseForecast(
-        _summary(before, after, contact_id, rows, outcome, practice), _conflicts(before, after, contact_id, practice)
+        _summary(before, after, contact_id, rows, outcome, practice),
+        (
+            *_conflicts(before, after, contact_id, practice),
+            *(shift.statement for shift in access_shifts(before, after, outcome, practice) if shift.loses),
+        ),
     )
 
 
@@ -83,7 +88,7 @@ def release(
 
     Raises:
         NotManager: managers release.
-        ReasonRequired: a custody conflict and no reason.
+        ReasonRequired: a custody conflict, or somebody loses access, and no reason.
         RecordsBusyError: somebody else is writing; try again.
     """
     if not by.is_manager:
@@ -100,7 +105,7 @@ def release(
             raise ReasonRequired(conflicts)
         _write(records, contact_id, rows, after, by, reason)
         imported.decide([row.id for row in rows], ImportedState.RELEASED, by.name, records.clock())
-        effects = bring_about(records, settings, before, after, by)
+        effects = bring_about(records, settings, before, after, by, Agreement(reason))
         records.announce(
             Changed(
                 patient_ids=frozenset(link.patient_id for link in after.links_by_contact.get(contact_id, ())),

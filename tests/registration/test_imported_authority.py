@@ -94,6 +94,20 @@ def test_exclusive_beside_joint_asks_for_a_reason(
     assert ("imported authority released", "Court order seen") in desk.audit()
 
 
+def test_taking_access_away_asks_for_a_reason(
+    records: Records, desk: Desk, manager: StaffMember, wait: Callable[..., int]
+) -> None:
+    mateo = desk.patient()
+    ana = desk.joint(mateo).draft.contact_id
+    wait(mateo, ana, Authority.NONE)
+    assert forecast_release(records, ana).conflicts
+    with pytest.raises(ReasonRequired):
+        release(records, ana, manager)
+    assert FamilyContact.get(FamilyContact.patient == mateo).authority is Authority.JOINT
+    release(records, ana, manager, reason="As the court said")
+    assert FamilyContact.get(FamilyContact.patient == mateo).authority is Authority.NONE
+
+
 def test_what_is_inactive_by_now_stays_so(
     records: Records, desk: Desk, manager: StaffMember, family: tuple[int, int, int], wait: Callable[..., int], clock
 ) -> None:
