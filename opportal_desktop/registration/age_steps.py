@@ -271,9 +271,9 @@ def _preference_lines(row: ComingOfAge, own: Outlook | None, others: list[Outloo
 
 def _reached(contact: Outlook) -> StepLine:
     how = contact.reached_by.label if contact.reached_by is not PreferredContact.UNSET else "reached by any way"
-    if contact.reached_by is PreferredContact.NO_CONTACT:
-        return StepLine(f"{_who(contact)}: {how}")
-    if contact.charts:
-        words = f"{_who(contact)}: {how}; the same for {_and(contact.charts)}"
+    if contact.charts or contact.reached_by is PreferredContact.NO_CONTACT:
+        words = f"{_who(contact)}: {how}"
+        if contact.charts:
+            words += f"; the same for {_and(contact.charts)}"
         return StepLine(words, StepAction.OPEN_CONTACT, contact.contact_id, "preferred_contact")
     return StepLine(f"{_who(contact)}: {how}", StepAction.NO_CONTACT, contact.contact_id)

@@ -110,7 +110,7 @@ def withdraw_consent(records: Records, patient_id: int, contact_id: int, base: C
     """
     with records.transaction():
         draft = ConsentDraft(patient_id, contact_id, None, base=base)
-        return _store(records, draft, None, None, "consent to proxy access withdrawn", by)
+        return _store(records, draft, None, None, "consent to proxy access withdrawn", by, "withdrawn by the patient")
 
 
 def consent_errors(draft: ConsentDraft, today: dt.date) -> dict[str, str]:
@@ -144,7 +144,13 @@ def _consent(row: FamilyContact) -> Consent:
 
 
 def _store(
-    records: Records, draft: ConsentDraft, on: dt.date | None, until: dt.date | None, action: str, by: StaffMember
+    records: Records,
+    draft: ConsentDraft,
+    on: dt.date | None,
+    until: dt.date | None,
+    action: str,
+    by: StaffMember,
+    reason: str = "",
 ) -> Effects:
     row = _row(draft.patient_id, draft.contact_id)
     if _consent(row) != draft.base:
@@ -168,6 +174,7 @@ def _store(
             )
             if was != now
         },
+        reason=reason,
     )
     effects = bring_about(records, load_settings(records), before, after, by)
     records.announce(

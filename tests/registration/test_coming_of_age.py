@@ -151,6 +151,21 @@ def test_a_chart_without_parents_has_nobody_to_lose_access(desk, abigail) -> Non
     assert step_of(desk, abigail, AgeStep.CONSENT).done
 
 
+@pytest.mark.parametrize("until", [None, dt.date(2026, 12, 4), dt.date(2026, 12, 5), dt.date(2027, 6, 30)])
+def test_what_is_said_beforehand_is_what_comes_true_on_the_day(desk, abigail, maureen, until) -> None:
+    father = desk.joint(abigail, "colm@example.com", first="Colm", last="O'Sullivan").draft.contact_id
+    own = save_contact(desk.records, own_contact_draft(desk.records, abigail), desk.staff).draft.contact_id
+    desk.edit(abigail, own, role_reason=RoleReason.OTHER_RELATIVE, home_email="abigail@example.com")
+    consent(desk, abigail, maureen, until=until)
+    told = {row.contact_id: row.will_see for row in coming_of_age(desk.records, abigail).contacts}
+    # The last minute before the midnight in New York, and the first after it.
+    desk.clock.now = dt.datetime(2026, 12, 5, 4, 59, tzinfo=dt.UTC)
+    assert all(row.sees for row in coming_of_age(desk.records, abigail).contacts)
+    desk.clock.advance(minutes=1)
+    assert {row.contact_id: row.sees for row in coming_of_age(desk.records, abigail).contacts} == told
+    assert told == {maureen: until != dt.date(2026, 12, 4), father: False, own: True}
+
+
 def test_many_are_judged_as_each_by_itself(desk, abigail, maureen) -> None:
     others = [desk.patient(f"Teen{n}", "Okafor", f"2008-12-{n:02}") for n in range(1, 5)]
     for other in others:
@@ -266,6 +281,7 @@ def test_whom_the_practice_reaches(desk, abigail, maureen) -> None:
     assert load_contact_draft(desk.records, abigail, father).preferred_contact is PreferredContact.NO_CONTACT
     texts = [line.text for line in step_of(desk, abigail, AgeStep.PREFERENCES).lines]
     assert "Colm O'Sullivan (Mother): No Contact" in texts
+    assert StepAction.NO_CONTACT not in {line.action for line in step_of(desk, abigail, AgeStep.PREFERENCES).lines}
     assert done_so_far(coming_of_age(desk.records, abigail)) == "Preferences"
 
 

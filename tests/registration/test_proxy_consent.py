@@ -120,7 +120,10 @@ def test_withdrawn_it_ends_access_at_once(desk, adult) -> None:
     assert desk.queued() == []
     assert load_consent(adult, mother) == Consent()
     told = [row.what for row in access_answer(desk.records, mother).history]
-    assert "Consent to proxy access withdrawn (Brendan O'Sullivan): Consent to proxy access 11/23/2026 → —" in told
+    assert (
+        "Consent to proxy access withdrawn (Brendan O'Sullivan): Consent to proxy access 11/23/2026 → —. "
+        "Reason: withdrawn by the patient"
+    ) in told
 
 
 @pytest.mark.parametrize(
