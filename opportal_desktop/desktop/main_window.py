@@ -59,6 +59,7 @@ _SHORTCUTS = (
     ("Ctrl+Tab, Ctrl+Shift+Tab", "Next, previous tab"),
     ("Ctrl+W", "Close the chart"),
     ("Ctrl+M, Ctrl+Shift+M", "Messages, what needs attention"),
+    ("Ctrl+Shift+C", "All contacts: find, filter, merge"),
     ("Ctrl+Shift+A", "Patients coming of age"),
     ("F4", "Take the likely contact instead of a new one"),
     ("F6", "Why can’t they see…? about the selected contact"),
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     mail_set_up_requested = Signal()
     message_texts_requested = Signal()
     chart_opened = Signal()
+    contacts_requested = Signal()
     messages_requested = Signal()
     attention_requested = Signal()
     coming_of_age_requested = Signal()
@@ -605,6 +607,7 @@ class MainWindow(QMainWindow):
         of_the_practice = (
             ui.settingsAction,
             ui.messageTextsAction,
+            ui.contactsAction,
             ui.messagesAction,
             ui.attentionAction,
             ui.comingOfAgeAction,
@@ -687,6 +690,7 @@ class MainWindow(QMainWindow):
         ui.settingsAction.triggered.connect(self.settings_requested)
         ui.messageTextsAction.triggered.connect(self.message_texts_requested)
         ui.holdMessageBar.action_triggered.connect(self._on_hold_acted)
+        ui.contactsAction.triggered.connect(self.contacts_requested)
         ui.messagesAction.triggered.connect(self.messages_requested)
         ui.attentionAction.triggered.connect(self.attention_requested)
         ui.comingOfAgeAction.triggered.connect(self.coming_of_age_requested)

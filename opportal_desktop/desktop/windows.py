@@ -17,6 +17,7 @@ from opportal_desktop.terms import Changed, StaffMember
 if TYPE_CHECKING:
     from opportal_desktop.desktop.coming_of_age import ComingOfAgeWindow
     from opportal_desktop.desktop.contact_finder import ContactFinder
+    from opportal_desktop.desktop.contact_manager import ContactManager
     from opportal_desktop.desktop.family_contacts import FamilyContacts
     from opportal_desktop.desktop.main_window import MainWindow
     from opportal_desktop.desktop.message_center import MessageCenter
@@ -60,17 +61,20 @@ class Windows(QObject):
         self._make_text_transport = make_text_transport
         self._messages: MessageCenter | None = None
         self._coming_of_age: ComingOfAgeWindow | None = None
+        self._contacts: ContactManager | None = None
         self._stopped = False
         self._day_turn = DayTurn(records, signals, self)
         self.exchange = ExchangeCommands(records, database, signals, prompts, main, lambda: self.staff)
         main.settings_requested.connect(self.open_settings)
         main.mail_set_up_requested.connect(self.open_mail_setup)
         main.message_texts_requested.connect(self.open_message_texts)
+        main.contacts_requested.connect(self.show_contacts)
         main.messages_requested.connect(self._show_messages)
         main.attention_requested.connect(self._show_attention)
         main.coming_of_age_requested.connect(self.show_coming_of_age)
         # Else a hidden or forgotten window would keep the program running.
         main.closed.connect(self._close_coming_of_age)
+        main.closed.connect(self._close_contacts)
         main.try_again_requested.connect(sending.retry)
         signals.changed.connect(self._on_changed)
 
@@ -81,6 +85,7 @@ class Windows(QObject):
         if self._messages is not None:
             self._messages.stop()
         self._close_coming_of_age()
+        self._close_contacts()
 
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
@@ -207,6 +212,29 @@ class Windows(QObject):
     def _close_coming_of_age(self) -> None:
         """Destroy it in order; Qt destroys the parts of a forgotten window in any."""
         window, self._coming_of_age = self._coming_of_age, None
+        if window is not None:
+            window.stop()
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+    @Slot()
+    def show_contacts(self) -> ContactManager:
+        """Bring the list of all contacts to the front."""
+        from opportal_desktop.desktop.contact_manager import ContactManager, ContactWays
+
+        if self._contacts is None:
+            ways = ContactWays(self._main.open_contact)
+            self._contacts = ContactManager(
+                self._records, self._signals, self._prompts, lambda: self.staff, ways, self._state
+            )
+        self._contacts.to_front()
+        return self._contacts
+
+    @Slot()
+    def _close_contacts(self) -> None:
+        """Destroy it in order; Qt destroys the parts of a forgotten window in any."""
+        window, self._contacts = self._contacts, None
         if window is not None:
             window.stop()
             window.close()

@@ -108,8 +108,8 @@ def is_quick(show: ContactShow) -> bool:
 
 
 def likely_duplicates_of(records: Records, contact_id: int) -> tuple[ContactRow, ...]:
-    """Other records that are probably the same person as this one, the likeliest first."""
-    return tuple(row for row in _pairs_of(records, [contact_id]) if row.contact_id != contact_id)
+    """This contact in pairs with each record that is probably the same person, the likeliest first."""
+    return _pairs_of(records, [contact_id])
 
 
 def _duplicates(records: Records, after: Place | None, limit: int) -> ContactPage:

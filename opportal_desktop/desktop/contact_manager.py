@@ -1,0 +1,580 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Contacts: every contact of the practice, found as one types, filtered, opened, merged. A window of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from opportal_desktop.desktop.background_call import BackgroundCall
+from opportal_desktop.desktop.chip_delegate import ChipDelegate
+from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.models import contacts_model
+from opportal_desktop.desktop.models.contacts_model import ContactsModel
+from opportal_desktop.desktop.prompts import Prompts
+from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.tables import prepare_table, share_columns
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.window_state import WindowState
+from opportal_desktop.forms.ui_contact_manager import Ui_ContactManager
+from opportal_desktop.records.contact_list import Place
+from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.registration.contact_list import (
+    PAGE,
+    ContactPage,
+    contact_page,
+    contact_states,
+    count_words,
+    is_quick,
+    likely_duplicates_of,
+)
+from opportal_desktop.registration.likely_contacts import get_ready
+from opportal_desktop.registration.merge_contacts import Merged
+from opportal_desktop.registration.undo_merge import CanNotUndo, undo_merge
+from opportal_desktop.terms import Changed, ContactShow, StaffMember
+
+if TYPE_CHECKING:
+    from opportal_desktop.desktop.merge_contacts import MergeContacts
+    from opportal_desktop.desktop.recent_merges import RecentMerges
+
+log = logging.getLogger(__name__)
+
+STATES_AT_ONCE = 4
+"""Rows whose children and Portal Status are read in one turn of the event loop: each turn some milliseconds."""
+TYPING_MILLISECONDS = 200
+"""With a filter that takes a while, the list waits until nobody types."""
+GATHER_MILLISECONDS = 300
+_GEOMETRY = "contact_manager"
+_WIDTH_CHARACTERS = 190
+_HEIGHT_LINES = 44
+_SHOWS = tuple(ContactShow)
+_COUNTED = (ContactShow.ALL, ContactShow.NO_EMAIL, ContactShow.NO_CELL)
+_FIXED = {contacts_model.COL_CELL: 18, contacts_model.COL_STATUS: 18, contacts_model.COL_ACTIVITY: 14}
+_FLEXIBLE = {contacts_model.COL_NAME: 34, contacts_model.COL_EMAIL: 38, contacts_model.COL_CHILDREN: 40}
+_FLEXIBLE_IN_PAIRS = {contacts_model.COL_NAME: 28, contacts_model.COL_EMAIL: 30, contacts_model.COL_CHILDREN: 26}
+_LEAST_SHARE = 0.6
+_EMPTY = {
+    ContactShow.ALL: ("No contacts yet", "A contact is added in a patient’s chart, under Family Contacts."),
+    ContactShow.DUPLICATES: ("No likely duplicates", "No two contacts look like the same person."),
+    ContactShow.SHARED_EMAIL: ("No shared Home Email", "Every contact who has a Home Email has it alone."),
+    ContactShow.NO_EMAIL: ("Everybody has a Home Email", "No contact is without a valid one."),
+    ContactShow.NO_CELL: ("Everybody has a Cell Phone", "No contact is without one."),
+    ContactShow.NEVER_SIGNED_IN: ("Nobody waits", "Everybody who was invited has signed in."),
+    ContactShow.INACTIVE: ("Nobody is inactive", "Every contact is active in at least one chart."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWays:
+    """Where the window's buttons lead. `open_contact`: (patient, contact, field) in the patient's chart."""
+
+    open_contact: Callable[[int, int, str], object]
+
+
+class ContactManager(QWidget):
+    """Not modal; follows the records while it is shown. The program keeps one and shows it again."""
+
+    merged = Signal(object)
+    """`Merged`, after the commit."""
+
+    def __init__(
+        self,
+        records: Records,
+        signals: RecordsSignals,
+        prompts: Prompts,
+        staff: Callable[[], StaffMember],
+        ways: ContactWays,
+        state: WindowState | None = None,
+    ) -> None:
+        super().__init__()
+        self._records = records
+        self._prompts = prompts
+        self._staff = staff
+        self._ways = ways
+        self._state = state
+        self._after: Place | None = None
+        self._turn = 0
+        self._reading = False
+        self._stale = False
+        self._undoable = 0
+        self.ui = Ui_ContactManager()
+        self.ui.setupUi(self)
+        self.model = ContactsModel(self)
+        self.ui.showComboBox.addItems([show.label for show in _SHOWS])
+        self._prepare_table()
+        self._connect(signals)
+        load_icons(self)
+        self._place()
+
+    # -- what the program asks
+
+    def to_front(self) -> None:
+        """Show it, with the focus where one types."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.ui.searchLineEdit.setFocus()
+        self.ui.searchLineEdit.selectAll()
+
+    def stop(self) -> None:
+        """Answer nothing any more that is still being read."""
+        self._turn += 1
+        for timer in (self._typing_timer, self._gather_timer, self._states_timer):
+            timer.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale or not self._turn:
+            self._stale = False
+            BackgroundCall(get_ready).start()
+            self.read()
+            self._count()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._state is not None:
+            self._state.keep_geometry(self, _GEOMETRY)
+        super().closeEvent(event)
+
+    # -- building
+
+    def _prepare_table(self) -> None:
+        table = self.ui.contactTableView
+        prepare_table(table)
+        # Two are chosen to be merged.
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(contacts_model.COL_STATUS, ChipDelegate(table))
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        table.viewport().installEventFilter(self)
+        table.installEventFilter(self)
+        self.ui.searchLineEdit.installEventFilter(self)
+
+    def _connect(self, signals: RecordsSignals) -> None:
+        ui = self.ui
+        self._typing_timer = QTimer(self, singleShot=True, interval=TYPING_MILLISECONDS)
+        self._typing_timer.timeout.connect(self.read)
+        self._gather_timer = QTimer(self, singleShot=True, interval=GATHER_MILLISECONDS)
+        self._gather_timer.timeout.connect(self._refresh)
+        self._states_timer = QTimer(self, singleShot=True, interval=0)
+        self._states_timer.timeout.connect(self._read_states)
+        for keys, slot in (("Ctrl+F", self._on_find), ("F5", self._refresh), ("Escape", self._on_escape)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        ui.searchLineEdit.textChanged.connect(self._on_typed)
+        ui.showComboBox.currentIndexChanged.connect(self.read)
+        ui.emptyState.action_triggered.connect(self._on_show_all)
+        ui.contactTableView.doubleClicked.connect(self.open_chart)
+        ui.contactTableView.selectionModel().selectionChanged.connect(self._on_selected)
+        ui.openButton.clicked.connect(self.open_chart)
+        ui.mergeButton.clicked.connect(self.merge)
+        ui.duplicatesButton.clicked.connect(self.look_for_duplicates)
+        ui.undoMergesButton.clicked.connect(self.show_merges)
+        ui.messageBar.action_triggered.connect(self._undo_last)
+        self.model.more_wanted.connect(self._read_more)
+        # Not at once: the view that asks is painting.
+        self.model.states_wanted.connect(self._states_timer.start)
+        signals.changed.connect(self._on_changed)
+
+    def _place(self) -> None:
+        if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
+            metrics = self.fontMetrics()
+            self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self.ui.contactTableView.viewport():
+            self._fit()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._on_key(watched, Qt.Key(event.key())) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, watched: QObject, key: Qt.Key) -> bool:
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        table = self.ui.contactTableView
+        if watched is self.ui.searchLineEdit and key == Qt.Key.Key_Down and self.model.rowCount():
+            table.setFocus(Qt.FocusReason.TabFocusReason)
+            if not table.currentIndex().isValid():
+                table.selectRow(0)
+            return True
+        if enter and watched in (self.ui.searchLineEdit, table):
+            self.open_chart()
+            return True
+        if watched is table and key == Qt.Key.Key_Up and table.currentIndex().row() == 0:
+            self._on_find()
+            return True
+        return False
+
+    def _fit(self) -> None:
+        in_pairs = self._in_pairs
+        self.ui.contactTableView.setColumnHidden(contacts_model.COL_WHY, not in_pairs)
+        flexible = _FLEXIBLE_IN_PAIRS if in_pairs else _FLEXIBLE
+        share_columns(self.ui.contactTableView, _FIXED, flexible, least=_LEAST_SHARE)
+
+    # -- reading
+
+    @property
+    def show_(self) -> ContactShow:
+        return _SHOWS[self.ui.showComboBox.currentIndex()]
+
+    @property
+    def _in_pairs(self) -> bool:
+        """Whether likely duplicates are listed, by the filter or of one contact."""
+        listed = self.model.rowCount() and self.model.row(0).other_id
+        return bool(listed) or self.show_ is ContactShow.DUPLICATES
+
+    @property
+    def text(self) -> str:
+        return self.ui.searchLineEdit.text()
+
+    @property
+    def is_reading(self) -> bool:
+        return self._reading or self._typing_timer.isActive()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if is_quick(self.show_):
+            self.read()
+        else:
+            self._typing_timer.start()
+
+    @Slot()
+    def read(self) -> None:
+        """Read the list from its beginning: at once where that is quick, else beside the window."""
+        self._typing_timer.stop()
+        self._turn += 1
+        if is_quick(self.show_):
+            self._reading = False
+            try:
+                page = contact_page(self._records, self.show_, self.text)
+            except StorageError as error:
+                self._on_failed(self._turn, error)
+                return
+            self._show_page(page, anew=True)
+            return
+        self.model.start_anew((), complete=True)
+        self._ask_page(None, anew=True)
+
+    @Slot()
+    def _read_more(self) -> None:
+        if self._reading or self._after is None:
+            return
+        if not is_quick(self.show_):
+            self._ask_page(self._after, anew=False)
+            return
+        try:
+            page = contact_page(self._records, self.show_, self.text, self._after)
+        except StorageError as error:
+            self._on_failed(self._turn, error)
+            return
+        self._show_page(page, anew=False)
+
+    def _ask_page(self, after: Place | None, *, anew: bool) -> None:
+        self._reading = True
+        turn = self._turn
+        call = BackgroundCall(partial(_read_beside, self._records, self.show_, self.text, after))
+        self._call = _Answer(call, turn, anew, self)
+        call.start()
+        self._show_count()
+
+    def on_page(self, turn: int, page: ContactPage, *, anew: bool) -> None:
+        """A page that was read beside the window; one that nobody waits for any more is dropped."""
+        if turn != self._turn:
+            return
+        self._reading = False
+        self._show_page(page, anew=anew)
+
+    def on_failed(self, turn: int, error: Exception) -> None:
+        """It could not be read."""
+        self._on_failed(turn, error)
+
+    def _show_page(self, page: ContactPage, *, anew: bool) -> None:
+        self._after = page.after
+        complete = page.after is None
+        if anew:
+            self.model.start_anew(page.rows, complete=complete)
+        else:
+            self.model.add_rows(page.rows, complete=complete)
+        if not complete and self.model.rowCount() < PAGE // 2:
+            # Few pass: go on until the window is full.
+            self._ask_page(page.after, anew=False)
+        if anew and self.model.rowCount():
+            self.ui.contactTableView.selectRow(0)
+            self.ui.contactTableView.scrollToTop()
+        self._fit()
+        self._show_list()
+
+    def _on_failed(self, turn: int, error: Exception) -> None:
+        if turn != self._turn:
+            return
+        self._reading = False
+        # The type only: a database's message may quote what was looked for.
+        log.error("reading contacts failed: %s", type(error).__name__)
+        self.ui.messageBar.show_message(
+            Tone.DANGER, "The contacts could not be read. Nothing was changed. Press F5 to try again."
+        )
+        self._show_list()
+
+    def _show_list(self) -> None:
+        ui = self.ui
+        has_rows = bool(self.model.rowCount())
+        ui.listStack.setCurrentWidget(ui.listPage if has_rows or self._reading else ui.emptyPage)
+        if not has_rows and not self._reading:
+            if self.text.strip():
+                words = "Try fewer letters, another word of the name, the email or the phone."
+                ui.emptyState.set_content("search", "Nobody found", words, action="Show all contacts")
+            else:
+                heading, words = _EMPTY[self.show_]
+                action = "" if self.show_ is ContactShow.ALL else "Show all contacts"
+                ui.emptyState.set_content("users", heading, words, action=action)
+        self._show_count()
+        self._on_selected()
+
+    def _show_count(self) -> None:
+        count = self.model.rowCount()
+        in_pairs = self._in_pairs
+        number = count // 2 if in_pairs else count
+        noun = ("pair" if in_pairs else "contact") + ("" if number == 1 else "s")
+        if self._reading:
+            words = f"Looking…   {number:,} {noun} so far"
+        elif self._after is not None:
+            words = f"The first {number:,} {noun}: scroll for more, or type to narrow down"
+        else:
+            words = f"{number:,} {noun}"
+        self.ui.countLabel.setText(words)
+
+    @Slot()
+    def _read_states(self) -> None:
+        asked = self.model.take_asked(STATES_AT_ONCE)
+        if not asked:
+            return
+        try:
+            self.model.set_states(contact_states(self._records, asked))
+        except StorageError as error:
+            self._on_failed(self._turn, error)
+            return
+        self._states_timer.start()
+
+    def _count(self) -> None:
+        """How many pass the filters where that is cheap, beside their names."""
+        self._counting = BackgroundCall(partial(_count_beside, self._records))
+        self._counting.done.connect(self._show_counts)
+        self._counting.start()
+
+    @Slot(object)
+    def _show_counts(self, counts: dict[ContactShow, str]) -> None:
+        for show, words in counts.items():
+            self.ui.showComboBox.setItemText(_SHOWS.index(show), f"{show.label}  ({words})")
+
+    # -- following the records
+
+    @Slot(object)
+    def _on_changed(self, changed: Changed) -> None:
+        if not (changed.everything or changed.contact_ids or changed.patient_ids or changed.settings):
+            return
+        if not self.isVisible():
+            self._stale = True
+        elif not self._gather_timer.isActive():
+            self._gather_timer.start()
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Read again what is listed, keeping what is selected."""
+        chosen = self._selected()
+        top = self.ui.contactTableView.verticalScrollBar().value()
+        self.read()
+        self._select(chosen)
+        self.ui.contactTableView.verticalScrollBar().setValue(top)
+        self._count()
+
+    def _select(self, contact_ids: list[int]) -> None:
+        table = self.ui.contactTableView
+        numbers = self.model.numbers_of(contact_ids)
+        if numbers:
+            table.selectRow(numbers[0])
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for number in numbers[1:]:
+                table.selectionModel().select(self.model.index(number, 0), flags)
+
+    # -- what one does with them
+
+    def _selected(self) -> list[int]:
+        rows = self.ui.contactTableView.selectionModel().selectedRows()
+        return list(dict.fromkeys(self.model.row(index.row()).contact_id for index in rows))
+
+    def _pair(self) -> tuple[int, int] | None:
+        """The two to be merged: what is selected, or both of a pair."""
+        rows = [self.model.row(index.row()) for index in self.ui.contactTableView.selectionModel().selectedRows()]
+        chosen = list(dict.fromkeys(row.contact_id for row in rows))
+        if len(chosen) == 2:
+            return chosen[0], chosen[1]
+        if len(chosen) == 1 and rows[0].other_id:
+            return chosen[0], rows[0].other_id
+        return None
+
+    @Slot()
+    def _on_selected(self) -> None:
+        count = len(self._selected())
+        self.ui.openButton.setEnabled(count == 1)
+        self.ui.duplicatesButton.setEnabled(count == 1)
+        self.ui.mergeButton.setEnabled(self._pair() is not None)
+        hint = "" if self._pair() else "Select two contacts (Ctrl+click, or Shift+arrow keys)"
+        self.ui.mergeButton.setToolTip(hint)
+
+    @Slot()
+    def open_chart(self) -> None:
+        """Open the contact in a chart of theirs, an active one if there is one."""
+        chosen = self._selected()
+        if len(chosen) != 1:
+            return
+        contact_id = chosen[0]
+        state = self.model.state(contact_id) or contact_states(self._records, [contact_id]).get(contact_id)
+        if state is None or not state.patient_ids:
+            self.ui.messageBar.show_message(
+                Tone.WARNING, "This contact is in no chart. Add them to one there: Family Contacts, New Contact."
+            )
+            return
+        self._ways.open_contact(state.patient_ids[0], contact_id, "")
+
+    @Slot()
+    def look_for_duplicates(self) -> None:
+        """List who among all contacts may be the selected one, in pairs with them; F5 brings the list back."""
+        chosen = self._selected()
+        if len(chosen) != 1:
+            return
+        found = likely_duplicates_of(self._records, chosen[0])
+        if not found:
+            self.ui.messageBar.show_message(Tone.GOOD, "Nobody else looks like this contact.")
+            return
+        # Both of each pair, the likeliest on top, where Merge takes them.
+        self._turn += 1
+        self._show_page(ContactPage(found, None), anew=True)
+        self._fit()
+
+    @Slot()
+    def merge(self) -> None:
+        """Put the two that are selected side by side."""
+        pair = self._pair()
+        if pair is not None:
+            self.merge_of(*pair)
+
+    def merge_of(self, one_id: int, other_id: int) -> MergeContacts | None:
+        """Open the dialog; None if one of the two is gone."""
+        from opportal_desktop.desktop.merge_contacts import MergeContacts
+        from opportal_desktop.registration.errors import RecordGone
+
+        try:
+            dialog = MergeContacts(self._records, self._prompts, self._staff(), one_id, other_id, self)
+        except RecordGone:
+            self.ui.messageBar.show_message(Tone.WARNING, "One of the two was merged or removed meanwhile.")
+            self._refresh()
+            return None
+        dialog.merged.connect(self._on_merged)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    @Slot(object)
+    def _on_merged(self, merged: Merged) -> None:
+        self._undoable = merged.merge_id
+        self._refresh()
+        self._select([merged.contact_id])
+        mail = f" Mail goes to {', '.join(merged.sent_to)}." if merged.sent_to else " No email is sent."
+        self.ui.messageBar.show_message(Tone.GOOD, f"The two contacts are one now.{mail}", action="Undo the mer&ge")
+        self.merged.emit(merged)
+
+    @Slot()
+    def _undo_last(self) -> None:
+        if not self._undoable:
+            return
+        merge_id, self._undoable = self._undoable, 0
+        try:
+            done = undo_merge(self._records, merge_id, self._staff())
+        except CanNotUndo as refused:
+            self.ui.messageBar.show_message(Tone.WARNING, "Nothing was undone. " + " ".join(refused.reasons))
+            return
+        except RecordsBusyError:
+            self._undoable = merge_id
+            words = "Another program is saving right now. Nothing was undone yet; press Undo again."
+            self.ui.messageBar.show_message(Tone.WARNING, words, action="Undo the mer&ge")
+            return
+        self._on_undone(done.kept_id, done.folded_id)
+
+    def _on_undone(self, kept_id: int, folded_id: int) -> None:
+        self._refresh()
+        self._select([kept_id, folded_id])
+        self.ui.messageBar.show_message(Tone.GOOD, "The merge was undone: both contacts are as they were.")
+
+    @Slot()
+    def show_merges(self) -> RecentMerges:
+        """The merges of the last days, to be undone."""
+        from opportal_desktop.desktop.recent_merges import RecentMerges
+
+        dialog = RecentMerges(self._records, self._staff(), self)
+        dialog.undone.connect(self._on_unmerged)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    @Slot(object)
+    def _on_unmerged(self, pair: tuple[int, int]) -> None:
+        self._undoable = 0
+        self._on_undone(*pair)
+
+    # -- keys
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.ui.searchLineEdit.setFocus()
+        self.ui.searchLineEdit.selectAll()
+
+    @Slot()
+    def _on_escape(self) -> None:
+        if self.ui.searchLineEdit.text():
+            self.ui.searchLineEdit.clear()
+            self._on_find()
+        else:
+            self.close()
+
+    @Slot()
+    def _on_show_all(self) -> None:
+        self.ui.searchLineEdit.clear()
+        self.ui.showComboBox.setCurrentIndex(0)
+        self._on_find()
+
+
+class _Answer(QObject):
+    """Brings what one background call read back to the window, with the turn it was asked in."""
+
+    def __init__(self, call: BackgroundCall, turn: int, anew: bool, window: ContactManager) -> None:
+        super().__init__(window)
+        self._window = window
+        self._turn = turn
+        self._anew = anew
+        call.done.connect(self._on_done)
+        call.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_done(self, page: ContactPage) -> None:
+        self._window.on_page(self._turn, page, anew=self._anew)
+        self.deleteLater()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._window.on_failed(self._turn, error)
+        self.deleteLater()
+
+
+def _read_beside(records: Records, show: ContactShow, text: str, after: Place | None) -> ContactPage:
+    with records.connection():
+        return contact_page(records, show, text, after)
+
+
+def _count_beside(records: Records) -> dict[ContactShow, str]:
+    with records.connection():
+        return {show: count_words(records, show) for show in _COUNTED}

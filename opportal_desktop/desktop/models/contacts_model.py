@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every contact as a table that grows as one scrolls. Free of SQL: rows come in whole, states when they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush
+
+from opportal_desktop.desktop import theme
+from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.status_tones import STATUS_TONES
+from opportal_desktop.registration.contact_list import ContactRow, ContactState
+
+COL_NAME, COL_EMAIL, COL_CELL, COL_CHILDREN, COL_STATUS, COL_ACTIVITY, COL_WHY = range(7)
+HEADERS = ("Name", "Home Email", "Cell Phone", "Children", "Portal Status", "Last activity", "Why")
+
+CONTACT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_OF_STATE = frozenset({COL_CHILDREN, COL_STATUS, COL_ACTIVITY})
+
+
+class ContactsModel(QAbstractTableModel):
+    """Rows as they come; `more_wanted` asks for the next ones, `states_wanted` for the states of rows that are seen.
+
+    Whoever answers calls `add_rows` and `set_states`.
+    """
+
+    more_wanted = Signal()
+    states_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ContactRow] = []
+        self._states: dict[int, ContactState] = {}
+        self._asked: dict[int, None] = {}
+        self._complete = True
+
+    def start_anew(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
+        """Another list; `complete`: there are no more rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._states.clear()
+        self._asked.clear()
+        self._complete = complete
+        self.endResetModel()
+
+    def add_rows(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
+        """The next rows."""
+        self._complete = complete
+        if rows:
+            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    @property
+    def is_complete(self) -> bool:
+        return self._complete
+
+    def row(self, number: int) -> ContactRow:
+        return self._rows[number]
+
+    def numbers_of(self, contact_ids: Iterable[int]) -> list[int]:
+        """The first row of each of these contacts that is listed."""
+        wanted = set(contact_ids)
+        found: dict[int, int] = {}
+        for number, row in enumerate(self._rows):
+            if row.contact_id in wanted:
+                found.setdefault(row.contact_id, number)
+        return sorted(found.values())
+
+    def state(self, contact_id: int) -> ContactState | None:
+        """What is known of a contact's state by now."""
+        return self._states.get(contact_id)
+
+    def take_asked(self, count: int) -> list[int]:
+        """Contacts whose states were asked for last, the `count` latest; they are what is seen now."""
+        asked = list(self._asked)[-count:]
+        for contact_id in asked:
+            del self._asked[contact_id]
+        return asked
+
+    def set_states(self, states: Mapping[int, ContactState]) -> None:
+        """What `take_asked` asked for."""
+        self._states.update(states)
+        for number, row in enumerate(self._rows):
+            if row.contact_id in states:
+                self.dataChanged.emit(self.index(number, COL_CHILDREN), self.index(number, COL_ACTIVITY))
+
+    # -- what views ask
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self._complete
+
+    def fetchMore(self, parent: Index) -> None:
+        self.more_wanted.emit()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADERS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(row, column)
+        if role == TONE_ROLE and column == COL_STATUS:
+            state = self._states.get(row.contact_id)
+            return STATUS_TONES[state.status] if state and state.status else None
+        if role == CONTACT_ID_ROLE:
+            return row.contact_id
+        if role == Qt.ItemDataRole.BackgroundRole and row.other_id and index.row() // 2 % 2:
+            # Two rows each are one pair.
+            return QBrush(theme.color("surface_alt"))
+        return None
+
+    def _text(self, row: ContactRow, column: int) -> str:
+        if column in _OF_STATE:
+            state = self._states.get(row.contact_id)
+            if state is None:
+                self._ask(row.contact_id)
+                return ""
+            return _state_text(state, column)
+        return (row.name, row.home_email or "—", row.cell_phone or "—", "", "", "", row.why)[column]
+
+    def _tool_tip(self, row: ContactRow, column: int) -> str:
+        state = self._states.get(row.contact_id)
+        if state is not None and column == COL_STATUS:
+            return state.detail
+        if state is not None and column == COL_ACTIVITY:
+            return state.activity_detail
+        return self._text(row, column)
+
+    def _ask(self, contact_id: int) -> None:
+        if not self._asked:
+            self.states_wanted.emit()
+        self._asked.pop(contact_id, None)
+        self._asked[contact_id] = None
+
+
+def _state_text(state: ContactState, column: int) -> str:
+    if column == COL_CHILDREN:
+        return ", ".join(state.children) or "—"
+    if column == COL_STATUS:
+        return state.status.value if state.status else "—"
+    return state.activity
