@@ -83,8 +83,7 @@ class RecentMerges(QDialog):
         elif merge.undone:
             words = f"{merge.undone}."
         elif reasons:
-            words = "
-".join(("This merge can’t be undone:", *(f"• {why}" for why in reasons)))
+            words = "\n".join(("This merge can’t be undone:", *(f"• {why}" for why in reasons)))
         else:
             words = (
                 f"Undo makes {merge.folded} a contact of their own again. What was added since stays. "
