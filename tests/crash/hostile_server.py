@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import random
 import re
 import socket
+import ssl
 import threading
 from collections import Counter
 from typing import Any
@@ -37,6 +39,11 @@ _REFUSALS: dict[str, tuple[bytes | None, ...]] = {
     "DATA": (b"554 5.5.1 no",),
     "BODY": (b"552 5.2.2 over quota", b"554 5.6.0 no", b"550 5.7.515 Access denied"),
 }
+_TOKEN_FAULTS: dict[str, tuple[bytes | None, ...]] = {
+    "AUTH": (b"454 4.7.0 later", b"535 5.7.3 Authentication unsuccessful", None),
+    "MAIL": (b"530 5.7.57 Client not authenticated to send mail", b"451 4.3.0 later", None),
+}
+"""Of a server that takes tokens; at 535 and 530 every token given so far has ended."""
 _MESSAGE_ID = re.compile(rb"(?im)^message-id:\s*(<[^>]+>)")
 
 
@@ -52,12 +59,21 @@ class HostileServer:
             server has decided to keep it, whether or not the client heard so.
         silent: {Message-ID: copies that were taken and then not answered, by the server's own fault}.
         faults: share of commands that go wrong.
+        other_sign_ins: how often somebody tried to sign in by anything but a token.
     """
 
     def __init__(
-        self, seed: int, faults: float, together_with: HostileServer | None = None, *, permanent: bool = False
+        self,
+        seed: int,
+        faults: float,
+        together_with: HostileServer | None = None,
+        *,
+        permanent: bool = False,
+        context: ssl.SSLContext | None = None,
+        good_tokens: set[str] | None = None,
     ) -> None:
-        """With `permanent` some faults are refusals for good.
+        """With `permanent` some faults are refusals for good; with `good_tokens` (shared with who issues them) and a
+        TLS context only a sign-in by XOAUTH2 lets anybody send.
 
         `together_with`: a server whose `silent` this one shares, for several senders with a server each.
         """
@@ -67,6 +83,12 @@ class HostileServer:
         self._faults = {
             verb: faults + (_REFUSALS.get(verb, ()) if permanent else ()) for verb, faults in _FAULTS.items()
         }
+        self._context, self._good_tokens = context, good_tokens
+        self.other_sign_ins = 0
+        if good_tokens is not None:
+            self._faults |= {
+                verb: faults + (self._faults[verb] if verb == "MAIL" else ()) for verb, faults in _TOKEN_FAULTS.items()
+            }
         self._rng = random.Random(seed)
         self._lock = threading.Condition()
         self._active = 0
@@ -128,7 +150,7 @@ class HostileServer:
         conn.settimeout(30)
         conn.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
-            with conn, conn.makefile("rb") as reader:
+            with self._encrypted(conn) as conn, conn.makefile("rb") as reader:
                 self._talk(conn, reader)
         except (OSError, _Gone):
             pass
@@ -137,11 +159,17 @@ class HostileServer:
                 self._active -= 1
                 self._lock.notify_all()
 
+    def _encrypted(self, conn: socket.socket) -> socket.socket:
+        return self._context.wrap_socket(conn, server_side=True) if self._context else conn
+
     def _talk(self, conn: socket.socket, reader: Any) -> None:
         self._answer(conn, "GREETING")
         while line := reader.readline():
             self._read += 1
             verb = line[:4].decode("latin-1").upper().strip()
+            if verb == "AUTH":
+                self._sign_in(conn, line)
+                continue
             if not self._answer(conn, verb):
                 continue
             if verb == "QUIT":
@@ -149,19 +177,39 @@ class HostileServer:
             if verb == "DATA":
                 self._take(conn, self._body(reader))
 
+    def _sign_in(self, conn: socket.socket, line: bytes) -> None:
+        _, mechanism, *response = line.decode("latin-1").split()
+        if mechanism != "XOAUTH2":
+            self.other_sign_ins += 1
+        fault = self._fault("AUTH")
+        if fault is not None:
+            self._misbehave(conn, fault[0])
+            return
+        said = base64.b64decode(response[0]).decode() if response else ""
+        token = said.partition("auth=Bearer ")[2].rstrip("\x01")
+        good = token in (self._good_tokens or ())
+        conn.sendall(b"235 2.7.0 welcome\r\n" if good else b"535 5.7.3 Authentication unsuccessful\r\n")
+
     def _answer(self, conn: socket.socket, verb: str) -> bool:
         self._pass(verb)
         fault = self._fault(verb)
         if fault is not None:
-            (answer,) = fault
-            if answer is None:
-                raise _Gone
-            conn.sendall(answer + b"\r\n")
-            if answer.startswith(b"421"):
-                raise _Gone
+            self._misbehave(conn, fault[0])
             return False
-        conn.sendall(_GOOD.get(verb, b"502 what?") + b"\r\n")
+        answer = _GOOD.get(verb, b"502 what?")
+        if verb == "EHLO" and self._good_tokens is not None:
+            answer = answer.replace(b"250-storm", b"250-storm\r\n250-AUTH XOAUTH2", 1)
+        conn.sendall(answer + b"\r\n")
         return True
+
+    def _misbehave(self, conn: socket.socket, answer: bytes | None) -> None:
+        if answer is None:
+            raise _Gone
+        if answer.startswith((b"535", b"530 5.7.57")) and self._good_tokens is not None:
+            self._good_tokens.clear()
+        conn.sendall(answer + b"\r\n")
+        if answer.startswith(b"421"):
+            raise _Gone
 
     def _fault(self, verb: str) -> tuple[bytes | None] | None:
         with self._lock:
