@@ -38,7 +38,7 @@ from opportal_desktop.desktop.siblings_dialog import SiblingsDialog
 from opportal_desktop.desktop.text_versions import TextVersionsWindow
 from opportal_desktop.mail.faults import Step
 from opportal_desktop.mail.setup.dns_questions import DnsQuestions
-from opportal_desktop.mail.smtp import expected_steps
+from opportal_desktop.mail.trial import expected_steps
 from opportal_desktop.records.mail_sign_in import StoredSignIn
 from opportal_desktop.records.models import Contact, FamilyContact, Patient
 from opportal_desktop.records.opening_states import OpeningError, OpeningState

@@ -24,7 +24,7 @@ from opportal_desktop.mail.setup.domain_proof import Finding, Mark, prove_domain
 from opportal_desktop.mail.setup.providers import MailProvider
 from opportal_desktop.mail.sign_in.provider import IdentityAddresses
 from opportal_desktop.mail.sign_in.tokens import HeldTokens
-from opportal_desktop.mail.smtp import TestReport, expected_steps, send_test
+from opportal_desktop.mail.trial import TestReport, expected_steps, send_test
 from opportal_desktop.records.keys import SMTP_PASSWORD, SecretError, get_secret
 from opportal_desktop.records.mail_sign_in import StoredSignIn
 from opportal_desktop.records.records import Clock

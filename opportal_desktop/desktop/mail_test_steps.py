@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from opportal_desktop.desktop.icons import set_icon
 from opportal_desktop.desktop.theme import Space, restyle
 from opportal_desktop.mail.faults import Step
-from opportal_desktop.mail.smtp import TestReport, TestStep
+from opportal_desktop.mail.trial import TestReport, TestStep
 
 
 class MailTestSteps:

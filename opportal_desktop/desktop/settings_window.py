@@ -35,7 +35,7 @@ from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_settings import Ui_SettingsWindow
 from opportal_desktop.mail.senders import MakeTextTransport, twilio
 from opportal_desktop.mail.sign_in.tokens import StoredTokens
-from opportal_desktop.mail.smtp import TestReport, send_test
+from opportal_desktop.mail.trial import TestReport, send_test
 from opportal_desktop.records import keys, staff
 from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError

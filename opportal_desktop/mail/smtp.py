@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Handing messages to the practice's mail server by SMTP, and the test that tells exactly what is wrong with it."""
+"""Handing messages to the practice's mail server by SMTP."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ import base64
 import contextlib
 import ipaddress
 import re
-import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
-from email.utils import formatdate, make_msgid
+from email.policy import SMTPUTF8
 from pathlib import Path
 
 from opportal_desktop.mail.addresses import (
     AddressNotValidError,
     from_header,
-    header_address,
     wire_address,
 )
+from opportal_desktop.mail.connecting import first_connection, look_up
 from opportal_desktop.mail.dialogue import (
     Deadline,
     Dialogue,
@@ -231,9 +229,9 @@ class SmtpTransport:
 
     def _connect(self, deadline: Deadline) -> None:
         self.step = Step.LOOK_UP
-        addresses = _look_up(self._server.host, self._server.port)
+        addresses = look_up(self._server.host, self._server.port)
         self.step = Step.CONNECT
-        sock = _first_connection(addresses, deadline, self._server)
+        sock = first_connection(addresses, deadline, self._server.host, self._server.port)
         self._dialogue = Dialogue(sock, deadline)
         if self._server.security is SmtpSecurity.PLAIN:
             self._check_plain_allowed(self._dialogue)
@@ -413,61 +411,6 @@ class SmtpTransport:
         return self._dialogue
 
 
-@dataclass(frozen=True, slots=True)
-class TestStep:
-    """One station of the test and how it went; `words` say what happened and, if it failed, what to do."""
-
-    step: Step
-    ok: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TestReport:
-    """The stations in order, up to the first that failed."""
-
-    steps: tuple[TestStep, ...]
-    server_reply: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return all(step.ok for step in self.steps)
-
-
-def send_test(
-    settings: PracticeSettings,
-    password: Password,
-    to: str,
-    ca_file: Path | None = None,
-    limits: Limits | None = None,
-    *,
-    tokens: AccessTokens | None = None,
-    on_step: Callable[[Step], None] | None = None,
-) -> TestReport:
-    """Send a test message with these settings (saved or not); takes up to three minutes, so never on the GUI thread.
-
-    `limits` are shorter in tests; `tokens` and `on_step` are those of SmtpTransport.
-    """
-    limits = limits or Limits(opening=30.0, message=60.0)
-    transport = SmtpTransport(mail_server(settings, ca_file), password, limits, tokens, on_step)
-    expected = expected_steps(settings)
-    try:
-        check_configured(settings)
-        message = _test_message(settings, to)
-        transport.open()
-        reply = transport.send(message, settings.mail_from, to)
-    except AddressNotValidError:
-        return TestReport((TestStep(Step.HAND_OVER, False, "Enter a valid address to send the test to."),))
-    except MailFaultError as error:
-        passed = expected[: expected.index(transport.step)] if transport.step in expected else []
-        steps = [TestStep(step, True, _passed_words(step, settings, to)) for step in passed]
-        steps.append(TestStep(transport.step, False, error.fault.explanation))
-        return TestReport(tuple(steps), error.fault.server_reply)
-    finally:
-        transport.close()
-    return TestReport(tuple(TestStep(step, True, _passed_words(step, settings, to)) for step in expected), reply)
-
-
 def check_configured(settings: PracticeSettings) -> None:
     """Raise MailFaultError (it holds the queue) while mail is not set up."""
     missing = [
@@ -488,84 +431,6 @@ def check_configured(settings: PracticeSettings) -> None:
         from_header(settings)
     except AddressNotValidError:
         raise held(HoldReason.SETTINGS, FROM_NOT_VALID) from None
-
-
-def expected_steps(settings: PracticeSettings) -> list[Step]:
-    """The stations in the order in which these settings pass them."""
-    encrypt = [Step.ENCRYPT] if settings.smtp_security is not SmtpSecurity.PLAIN else []
-    middle = [*encrypt, Step.GREETING] if settings.smtp_security is SmtpSecurity.TLS else [Step.GREETING, *encrypt]
-    sign_in = [Step.SIGN_IN] if settings.smtp_user else []
-    return [Step.LOOK_UP, Step.CONNECT, *middle, *sign_in, Step.SENDER, Step.HAND_OVER]
-
-
-def _passed_words(step: Step, settings: PracticeSettings, to: str) -> str:
-    return {
-        Step.LOOK_UP: f"{settings.smtp_host} is known.",
-        Step.CONNECT: f"Port {settings.smtp_port} answers.",
-        Step.GREETING: "It is a mail server.",
-        Step.ENCRYPT: "The connection is encrypted and the certificate is valid.",
-        Step.SIGN_IN: f"Signed in as {settings.smtp_user}.",
-        Step.SENDER: f"It takes mail from {settings.mail_from}.",
-        Step.HAND_OVER: f"The test message to {to} was handed to the mail server. Look whether it arrives.",
-    }[step]
-
-
-def _test_message(settings: PracticeSettings, to: str) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["From"] = from_header(settings)
-    message["To"] = header_address(to)
-    message["Subject"] = "Test message from OP Portal"
-    message["Date"] = formatdate()
-    message["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2] or "localhost")
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content("This is a test. The practice's mail settings work.\n")
-    return message
-
-
-def _look_up(host: str, port: int) -> list[tuple[socket.AddressFamily, tuple[object, ...]]]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
-            raise held(
-                HoldReason.CONNECTION,
-                "The mail server's name cannot be looked up: this computer seems to be offline. "
-                "The program tries again by itself.",
-            ) from error
-        raise held(
-            HoldReason.SETTINGS,
-            f"There is no server named “{host}”. Check the mail server's name in Settings, and the internet "
-            "connection.",
-        ) from error
-    return [(family, address) for family, _, _, _, address in found]
-
-
-def _first_connection(
-    addresses: list[tuple[socket.AddressFamily, tuple[object, ...]]], deadline: Deadline, server: MailServer
-) -> socket.socket:
-    failure: OSError | None = None
-    for count, (family, address) in enumerate(addresses):
-        sock = socket.socket(family, socket.SOCK_STREAM)
-        # A black hole at the first address must leave time for the others.
-        sock.settimeout(deadline.remaining() / (len(addresses) - count))
-        try:
-            sock.connect(address)
-        except OSError as error:
-            sock.close()
-            failure = error
-            continue
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return sock
-    if isinstance(failure, ConnectionRefusedError):
-        words = f"The computer “{server.host}” is there, but nothing answers at port {server.port}."
-    elif isinstance(failure, TimeoutError):
-        words = f"“{server.host}” does not answer at port {server.port}; a firewall may be in the way."
-    else:
-        words = f"There is no way through the network to “{server.host}”."
-    raise held(
-        HoldReason.CONNECTION,
-        f"{words} Check server and port in Settings and the internet connection. The program tries again by itself.",
-    ) from failure
 
 
 def _expect(reply: Reply, code: int) -> None:

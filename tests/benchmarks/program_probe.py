@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import sys
 import time
 from dataclasses import replace
@@ -57,6 +58,11 @@ class FirstRows(QObject):
         return False
 
 
+def peak_mib() -> float:
+    """The most memory this process ever had, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 class Heartbeat(QObject):
     """Counts how long the GUI thread is away."""
 
@@ -70,7 +76,7 @@ class Heartbeat(QObject):
 
     def _begin(self) -> None:
         assert self._program.records is not None
-        self._queued = self._waiting()
+        self._queued, self._peak = self._waiting(), peak_mib()
         self._gaps: list[float] = []
         self._last = time.perf_counter()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
@@ -82,7 +88,8 @@ class Heartbeat(QObject):
         self._gaps.append((now - self._last) * 1000)
         # Looking is not part of what is measured.
         if len(self._gaps) % 200 == 0 and not self._waiting():
-            print(json.dumps({"queued": self._queued, "gaps": self._gaps}), flush=True)
+            seen = {"queued": self._queued, "gaps": self._gaps, "grown_mib": peak_mib() - self._peak}
+            print(json.dumps(seen), flush=True)
             self._program.quit()
         self._last = time.perf_counter()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How long the real program's window stands still while its mail thread sends 500 Welcome Emails."""
+"""How long the real program's window stands still while its mail thread sends 500 Welcome Emails, or 10,000."""
 
 from __future__ import annotations
 
@@ -46,14 +46,16 @@ def run(patients: int = PATIENTS, mails: int = MAILS) -> list[Result]:
             stdout=subprocess.PIPE,
             text=True,
             check=True,
-            timeout=PATIENCE_SECONDS,
+            timeout=PATIENCE_SECONDS + mails / 10,
         )
         arrived, _ = sink.communicate(timeout=PATIENCE_SECONDS)
     seen = json.loads(probe.stdout)
     gaps = seen["gaps"]
     return [
-        Result("stall: longest, while mails go out", max(gaps), "ms", LIMIT_MS),
+        Result(f"stall: longest, while {mails} mails go out", max(gaps), "ms", LIMIT_MS),
         Result("stall: p99", percentile(gaps, 0.99), "ms"),
+        Result("stall: gaps over the limit", sum(gap > LIMIT_MS for gap in gaps), ""),
+        Result("stall: the program’s peak of memory grew by", seen["grown_mib"], "MiB"),
         Result("stall: mails that arrived", int(arrived), ""),
         Result("stall: of them while it was measured", seen["queued"], ""),
         Result("stall: mails a second", seen["queued"] / (sum(gaps) / 1000), "/s"),

@@ -147,8 +147,11 @@ def _link_hash(raw: bytes) -> str:
     return token_hash(found[1]) if found else ""
 
 
-def storm(kills: int, seed: int, folder: Path, faults: float = 0.03) -> Tally:
-    """Kill the desk's and the mail's processes this many times, in their own records and on a fast clock."""
+def storm(kills: int, seed: int, folder: Path, faults: float = 0.03, promises: int = 0) -> Tally:
+    """Kill the desk's and the mail's processes this many times, in their own records and on a fast clock.
+
+    The kills are spread over at least so many `promises`.
+    """
     rng = random.Random(seed)
     server = HostileServer(seed, faults)
     clock = FastClock(time.time(), dt.datetime(2026, 11, 2, 15, 0, tzinfo=dt.UTC), SPEED)
@@ -167,6 +170,7 @@ def storm(kills: int, seed: int, folder: Path, faults: float = 0.03) -> Tally:
     mail = start(work_mail_off)
     try:
         while tally.kills < kills:
+            _wait_for_promises(journal, promises * (tally.kills + 1) // kills)
             tally.at[_wait_for_the_moment(rng, server)] += 1
             if rng.random() < 0.2:
                 _kill(desk)
@@ -208,8 +212,18 @@ def _wait_for_the_moment(rng: random.Random, server: HostileServer) -> str:
     return phase
 
 
-def storm_on_a_server(kills: int, seed: int, folder: Path, postgresql: PostgresServer, senders: int = 3) -> Tally:
-    """Several senders on one PostgreSQL: each is killed, or frozen past its lease and woken, at random moments."""
+def _wait_for_promises(journal: Path, wanted: int) -> None:
+    while journal.read_bytes().count(b"\n") < wanted:
+        time.sleep(0.02)
+
+
+def storm_on_a_server(
+    kills: int, seed: int, folder: Path, postgresql: PostgresServer, senders: int = 3, waiting: int = 0
+) -> Tally:
+    """Several senders on one PostgreSQL: each is killed, or frozen past its lease and woken, at random moments.
+
+    So many messages are `waiting` before the first one begins.
+    """
     rng = random.Random(seed)
     servers = [HostileServer(seed, 0.02)]
     servers += [HostileServer(seed + number, 0.02, servers[0]) for number in range(1, senders)]
@@ -227,8 +241,16 @@ def storm_on_a_server(kills: int, seed: int, folder: Path, postgresql: PostgresS
         process.start()
         return process
 
-    desk = _processes.Process(target=save_families, args=(practice, journal, MOST_WAITING), daemon=True)
-    desk.start()
+    def save_up_to(most: int) -> Any:
+        process = _processes.Process(target=save_families, args=(practice, journal, most), daemon=True)
+        process.start()
+        return process
+
+    if waiting:
+        before = save_up_to(waiting)
+        _wait_for_promises(journal, waiting)
+        _kill(before)
+    desk = save_up_to(MOST_WAITING)
     mail = [start(number) for number in range(senders)]
     try:
         while tally.kills < kills:
@@ -254,7 +276,7 @@ def storm_on_a_server(kills: int, seed: int, folder: Path, postgresql: PostgresS
         _kill(desk)
         for server in servers:
             server.faults = 0.0
-        _wait_until_worked_off()
+        _wait_until_worked_off(180.0 + waiting / 10)
     finally:
         for process in (desk, *mail):
             _kill(process)
@@ -354,17 +376,24 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=400, help="all of them")
     parser.add_argument("--program-kills", type=int, default=14, help="of these, of the whole program")
     parser.add_argument("--server-kills", type=int, default=60, help="of these, of several senders on one PostgreSQL")
+    parser.add_argument("--faults", type=float, default=0.03, help="share of the mail server's answers that go wrong")
+    parser.add_argument("--promises", type=int, default=0, help="families that are saved at least, over the kills")
+    parser.add_argument("--waiting", type=int, default=0, help="messages that wait for the several senders beforehand")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="opportal-storm-") as folder:
         kills = chosen.kills - chosen.program_kills - chosen.server_kills
-        tally = storm(kills, chosen.seed, Path(folder))
+        tally = Tally()
+        if kills:
+            tally += storm(kills, chosen.seed, Path(folder), chosen.faults, chosen.promises)
         if chosen.server_kills:
             postgresql = PostgresServer()
             try:
-                tally += storm_on_a_server(chosen.server_kills, chosen.seed, Path(folder), postgresql)
+                tally += storm_on_a_server(
+                    chosen.server_kills, chosen.seed, Path(folder), postgresql, waiting=chosen.waiting
+                )
             finally:
                 postgresql.remove()
         if chosen.program_kills:

@@ -14,7 +14,8 @@ import pytest
 from opportal_desktop.demo.inbox_server import CaughtMail, InboxServer
 from opportal_desktop.demo.inbox_texts import InboxTexts
 from opportal_desktop.mail.compose import compose
-from opportal_desktop.mail.smtp import MailServer, SmtpTransport, send_test
+from opportal_desktop.mail.smtp import MailServer, SmtpTransport
+from opportal_desktop.mail.trial import send_test
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.terms import Language, SmtpSecurity
 from tests.mail.test_compose import KEY, SETTINGS, URL, WELCOME

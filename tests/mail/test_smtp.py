@@ -14,7 +14,8 @@ import pytest
 
 from opportal_desktop.mail.dialogue import Dialogue
 from opportal_desktop.mail.faults import Fault, MailFaultError, Step
-from opportal_desktop.mail.smtp import Limits, MailServer, SmtpTransport, mail_server, send_test
+from opportal_desktop.mail.smtp import Limits, MailServer, SmtpTransport, mail_server
+from opportal_desktop.mail.trial import send_test
 from opportal_desktop.records.outbox import HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.terms import FaultKind, SmtpSecurity
