@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMessageBox, QWidget
 
 from opportal_desktop.demo.hands import Hands, save_picture
 from opportal_desktop.demo.parent_browser import Page, ParentBrowser
@@ -35,6 +35,7 @@ from opportal_desktop.desktop.models import family_contacts_model
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.patient_search import PatientSearch
 from opportal_desktop.desktop.portal_registration import PortalRegistration
+from opportal_desktop.desktop.reason_prompt import ReasonPrompt
 from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.records.models import SetupLink
 from opportal_desktop.registration.setup_links import token_hash
@@ -50,6 +51,7 @@ CONTACT = f"{JOURNEY_CONTACT_FIRST_NAME} {JOURNEY_CONTACT_LAST_NAME}"
 PATIENT = f"{JOURNEY_PATIENT_LAST_NAME}, {JOURNEY_PATIENT_FIRST_NAME}"
 SIBLING = f"{JOURNEY_PATIENT_LAST_NAME}, {JOURNEY_SIBLING_FIRST_NAME}"
 PASSWORD = "quiet lantern over 47 boats"  # noqa: S105 - the made-up parent's
+_WHY_ENDED = "Court order of 11/02 seen"
 _FATHER = "Luis Garcia"
 _FATHER_EMAIL = "luis.garcia@example.com"
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -383,7 +385,7 @@ class Journey(QObject):
         self._saw("one person, in two charts, typed once", "siblings-contact")
 
     def _end_access(self, patient: str, name: str) -> Steps:
-        self._step(f"In {patient}’s chart set {CONTACT}’s Authority to None and save")
+        self._step(f"In {patient}’s chart set {CONTACT}’s Authority to None, save, and say why")
         yield from self._open_by_search(patient, patient)
         contacts = self._contacts()
         self._hands.click_row(contacts.ui.contactsTable, self._row_of(contacts, CONTACT))
@@ -392,6 +394,11 @@ class Journey(QObject):
         self._hands.alt(Qt.Key.Key_U)
         self._hands.type("n")
         self._hands.control(Qt.Key.Key_S)
+        why = yield from self._dialog(ReasonPrompt)
+        yield Until("who loses whom", lambda: any(CONTACT in text for text in _shift_texts(why)))
+        self._hands.type(_WHY_ENDED)
+        yield Until("the reason", lambda: why.reason == _WHY_ENDED)
+        self._hands.alt(Qt.Key.Key_S)
         yield Until("Portal Status Access ended", lambda: self._status(contacts, CONTACT) == "Access ended")
         family = yield from self._meanwhile(partial(self._parent.open, self._parent.page.url))
         yield Until("the portal showing that child no more", lambda: patient.partition(", ")[2] not in family.names)
@@ -532,6 +539,10 @@ def _front(kind: type[Shown]) -> Shown | None:
 
 def _asks_about_another(box: QMessageBox) -> bool:
     return box.text() == "Send another Welcome Email?" and JOURNEY_HOME_EMAIL in box.informativeText()
+
+
+def _shift_texts(prompt: ReasonPrompt) -> list[str]:
+    return [label.text() for label in prompt.findChildren(QLabel, "shiftLabel")]
 
 
 def _both_children(dialog: PortalRegistration) -> tuple[str, ...]:

@@ -24,12 +24,19 @@ class Fix(Enum):
     REGISTER = "&Register again"
     CORRECT_EMAIL = "Correct Home Ema&il"
     OPEN_COMING_OF_AGE = "Open the li&st"
+    OPEN_COURT_ORDER = "Go to the court &order"
+    OPEN_DECLINED = "They still declin&e…"
+    REGISTER_ANYWAY = "&Register…"
 
 
 def fixes(item: AttentionItem) -> tuple[Fix, ...]:
     """The most likely one first."""
     if item.kind in (AttentionKind.MAIL_PAUSED, AttentionKind.TEXTS_PAUSED):
         return (Fix.OPEN_SETTINGS, Fix.TRY_AGAIN) if item.needs_settings else (Fix.TRY_AGAIN, Fix.OPEN_SETTINGS)
+    if item.kind is AttentionKind.COURT_ORDER:
+        return (Fix.OPEN_COURT_ORDER,)
+    if item.kind is AttentionKind.ASK_AGAIN:
+        return (Fix.REGISTER_ANYWAY, Fix.OPEN_DECLINED)
     if item.kind is AttentionKind.COMING_OF_AGE:
         return (Fix.OPEN_COMING_OF_AGE,)
     if item.kind is AttentionKind.LOCKED:

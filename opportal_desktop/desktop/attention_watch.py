@@ -14,6 +14,7 @@ from opportal_desktop.records.records import Records, StorageError
 from opportal_desktop.records.trouble import Trouble
 from opportal_desktop.registration import attention
 from opportal_desktop.registration.attention import AttentionItem
+from opportal_desktop.registration.reminders import due_reminders
 from opportal_desktop.terms import Changed
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,11 @@ class AttentionWatch(QObject):
         """On a thread of its own."""
         try:
             with self._records.connection():
-                standing = (*attention.paused_channels(self._records), *attention.families_to_tell(self._records))
+                standing = (
+                    *attention.paused_channels(self._records),
+                    *attention.families_to_tell(self._records),
+                    *due_reminders(self._records),
+                )
                 return standing, attention.possible_trouble(self._records)
         finally:
             self._done.set()

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from opportal_desktop.desktop.dates import DateNotUnderstoodError, parse_birth_date, shown_date
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
+from opportal_desktop.desktop.seldom_fields import AskAgainFields, CourtOrderFields
 from opportal_desktop.forms.ui_contact_information import Ui_ContactInformation
 from opportal_desktop.registration.contact_draft import ContactDraft, draft_warnings
 from opportal_desktop.registration.practice_rules import PracticeRules
@@ -33,6 +34,10 @@ _CHOICES: Mapping[str, tuple[Any, ...]] = {
     "resides_with": tuple(ResidesWith),
 }
 _CUSTODY_REASON = "custody_reason"
+# Made when they are needed (seldom_fields.py).
+_SELDOM_DATES = ("ask_again_on", "court_order_review_on")
+_AHEAD = frozenset({"proxy_consent_until", *_SELDOM_DATES})
+"""Dates that may be in the future."""
 # In visual order: the focus goes to the first that has an error.
 _ORDER = (
     "first_name", "last_name", "middle_name", "nickname", "birth_date", "language", "declined_on",
@@ -64,7 +69,13 @@ class ContactFields(QObject):
         }
         self._boxes: dict[str, QComboBox] = {name: getattr(ui, f"{_camel(name)}ComboBox") for name in _CHOICES}
         self._checks: dict[str, QCheckBox] = {"emergency": ui.emergencyCheckBox, "preferred": ui.preferredCheckBox}
+        self._ask_again: AskAgainFields | None = None
+        self._court_order: CourtOrderFields | None = None
         self._errors = self._make_errors()
+        self._court_order_button = QPushButton("Court order…", ui.chartCard)
+        self._court_order_button.setObjectName("courtOrderButton")
+        self._court_order_button.setProperty("role", "link")
+        ui.chartCardLayout.addWidget(self._court_order_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._prepare()
         self._connect()
 
@@ -103,6 +114,10 @@ class ContactFields(QObject):
         values |= {name: self._date_or_none(name) for name in _DATES}
         if not self._ui.declinedCheckBox.isChecked():
             values["declined_on"] = None
+        values["ask_again_on"] = self._date_or_none("ask_again_on") if values["declined_on"] else None
+        if self._court_order is not None:
+            values["court_order_note"] = self._court_order.text
+            values["court_order_review_on"] = self._date_or_none("court_order_review_on")
         return dataclasses.replace(
             self._draft,
             **values,
@@ -119,12 +134,14 @@ class ContactFields(QObject):
             self._ui.ownPatientCheckBox.isChecked(),
             self._ui.declinedCheckBox.isChecked(),
             self._ui.notesPlainTextEdit.toPlainText().strip(),
+            self._ask_again is not None and (self._ask_again.check.isChecked(), self._ask_again.line.text().strip()),
+            ("", "") if self._court_order is None else (self._court_order.text, self._court_order.line.text().strip()),
         )
 
     def date_errors(self) -> dict[str, str]:
         """Dates that can't be read; what was typed stays in the field."""
         errors = {}
-        for name in _DATES:
+        for name in (*_DATES, *_SELDOM_DATES):
             try:
                 self._date(name)
             except DateNotUnderstoodError as error:
@@ -132,7 +149,10 @@ class ContactFields(QObject):
         declined = self._ui.declinedCheckBox.isChecked()
         if not declined:
             errors.pop("declined_on", None)
-        elif not self._lines["declined_on"].text().strip():
+            errors.pop("ask_again_on", None)
+        elif self._ask_again is not None and self._ask_again.check.isChecked() and not self._ask_again.line.text():
+            errors["ask_again_on"] = "Enter the day on which to ask again, or clear the tick."
+        if declined and not self._lines["declined_on"].text().strip():
             errors["declined_on"] = "Enter the day on which they declined, or clear the tick."
         return errors
 
@@ -149,9 +169,11 @@ class ContactFields(QObject):
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show these errors besides the warnings that stand, and focus the first of them."""
+        for name in errors:
+            self._make_seldom(name)
         warnings = draft_warnings(self.draft(), self._rules().phone_region)
         self._errors.show({name: _kept(problem) for name, problem in warnings.items()} | dict(errors), focus=False)
-        first = next((name for name in _ORDER if name in errors), None)
+        first = next((name for name in (*_ORDER, *errors) if name in errors), None)
         if first is not None:
             self.focus(first)
 
@@ -165,7 +187,7 @@ class ContactFields(QObject):
 
     def shows(self, name: str) -> bool:
         """Whether the form has a place beside this field for what is wrong with it."""
-        return name in _ORDER
+        return name in _ORDER or name in ("ask_again_on", "court_order_note", "court_order_review_on")
 
     def ask_reason(self, needed: bool) -> None:
         """Show or hide the field for the reason against a custody conflict."""
@@ -175,6 +197,7 @@ class ContactFields(QObject):
         """Put the focus into a field and scroll to it."""
         if name.startswith("proxy_consent"):
             self._ui.consentFields.show()
+        self._make_seldom(name)
         editor = self._editor(name)
         editor.setFocus()
         if isinstance(editor, QLineEdit):
@@ -197,7 +220,75 @@ class ContactFields(QObject):
             "own_patient_id": self._ui.ownPatientCheckBox,
             "declined": self._ui.declinedCheckBox,
         }
+        if self._ask_again is not None:
+            others["ask_again_on"] = self._ask_again.line
+        if self._court_order is not None:
+            others |= {
+                "court_order_note": self._court_order.note,
+                "court_order_review_on": self._court_order.line,
+            }
         return {**self._lines, **self._boxes, **self._checks, **others}[name]
+
+    # -- what few contacts have
+
+    def _make_seldom(self, name: str) -> None:
+        """Make the fields that this one belongs to, unless they are there."""
+        if name == "ask_again_on" and self._ask_again is None:
+            self._ask_again = AskAgainFields(self._ui.declinedOnField)
+            self._ui.declinedOnFieldLayout.addWidget(self._ask_again)
+            self._errors.add(self._ask_again.fields)
+            self._ask_again.check.clicked.connect(self._on_later_clicked)
+            self._ask_again.edited.connect(self._on_ask_again_edited)
+            self._ask_again.declined_again.connect(self._on_declined_again)
+            self._ask_again.line.editingFinished.connect(partial(self._on_date_left, name))
+        elif name.startswith("court_order") and self._court_order is None:
+            self._court_order = CourtOrderFields(self._ui.chartCard)
+            self._ui.chartCardLayout.addWidget(self._court_order)
+            self._errors.add(self._court_order.fields)
+            self._court_order.show_order(self._draft.court_order_note, self._draft.court_order_review_on)
+            self._court_order.edited.connect(self.edited)
+            self._court_order.line.editingFinished.connect(partial(self._on_date_left, "court_order_review_on"))
+            QWidget.setTabOrder(self._court_order_button, self._court_order.note)
+            QWidget.setTabOrder(self._court_order.note, self._court_order.line)
+        if name.startswith("court_order") and self._court_order is not None:
+            self._court_order.show()
+            self._court_order_button.hide()
+
+    def _fill_seldom(self, draft: ContactDraft) -> None:
+        if draft.declined_on is not None:
+            self._make_seldom("ask_again_on")
+        if self._ask_again is not None:
+            self._ask_again.show_day(draft.ask_again_on)
+            self._ask_again.tell(draft.declined_on, draft.ask_again_on, self._rules())
+        has_order = bool(draft.court_order_note or draft.court_order_review_on)
+        if has_order:
+            self._make_seldom("court_order_note")
+        if self._court_order is not None:
+            self._court_order.show_order(draft.court_order_note, draft.court_order_review_on)
+            self._court_order.setVisible(has_order)
+        self._court_order_button.setVisible(not has_order)
+
+    @Slot()
+    def _on_later_clicked(self) -> None:
+        if self._ask_again is not None:
+            self._ask_again.propose(self._rules())
+
+    @Slot()
+    def _on_ask_again_edited(self) -> None:
+        if self._ask_again is not None:
+            self._ask_again.tell(self._date_or_none("declined_on"), self._date_or_none("ask_again_on"), self._rules())
+        self.edited.emit()
+
+    @Slot()
+    def _on_declined_again(self) -> None:
+        if self._ask_again is not None:
+            self._ask_again.show_day(None)
+        self._lines["declined_on"].setText(shown_date(self._rules().today))
+        self._on_ask_again_edited()
+
+    @Slot()
+    def _on_court_order_wanted(self) -> None:
+        self.focus("court_order_note")
 
     def _prepare(self) -> None:
         guard = _WheelGuard(self)
@@ -223,6 +314,7 @@ class ContactFields(QObject):
             self._lines[name].editingFinished.connect(partial(self._on_phone_left, name))
         for name in _DATES:
             self._lines[name].editingFinished.connect(partial(self._on_date_left, name))
+        self._court_order_button.clicked.connect(self._on_court_order_wanted)
         self._lines["home_email"].editingFinished.connect(self._on_email_left)
         self._ui.declinedCheckBox.toggled.connect(self._on_declined_toggled)
         self._boxes["role_reason"].currentIndexChanged.connect(self._on_role_reason_changed)
@@ -244,6 +336,7 @@ class ContactFields(QObject):
         for name in _DATES:
             self._lines[name].setText(shown_date(getattr(draft, name)))
         self._ui.notesPlainTextEdit.setPlainText(draft.notes)
+        self._fill_seldom(draft)
         for line in self._lines.values():
             line.setCursorPosition(0)
 
@@ -267,16 +360,23 @@ class ContactFields(QObject):
 
     def _date(self, name: str) -> dt.date | None:
         today = self._rules().today
-        if name != "proxy_consent_until":
-            return parse_birth_date(self._lines[name].text(), today)
-        # The one date that may be in the future.
+        text = self._text_of_date(name)
+        if name not in _AHEAD:
+            return parse_birth_date(text, today)
         horizon = dt.date(today.year + _CONSENT_HORIZON_YEARS, 12, 31)
         try:
-            return parse_birth_date(self._lines[name].text(), horizon)
+            return parse_birth_date(text, horizon)
         except DateNotUnderstoodError:
             raise DateNotUnderstoodError(
                 f"Enter a day as MM/DD/YYYY, for example 06/30/{today.year + 1}, or leave it empty."
             ) from None
+
+    def _text_of_date(self, name: str) -> str:
+        if name == "ask_again_on":
+            return "" if self._ask_again is None else self._ask_again.line.text()
+        if name == "court_order_review_on":
+            return "" if self._court_order is None else self._court_order.line.text()
+        return self._lines[name].text()
 
     # -- leaving a field, and what one field does to another
 
@@ -293,16 +393,23 @@ class ContactFields(QObject):
     def _on_date_left(self, name: str) -> None:
         self._errors.set(name, self.date_errors().get(name, ""))
         day = self._date_or_none(name)
-        if day is not None:
-            _set_text(self._lines[name], shown_date(day))
+        editor = self._editor(name)
+        if day is not None and isinstance(editor, QLineEdit):
+            _set_text(editor, shown_date(day))
 
     def _on_declined_toggled(self, declined: bool) -> None:
         self._ui.declinedOnField.setVisible(declined)
+        if declined:
+            self._make_seldom("ask_again_on")
         if declined and not self._lines["declined_on"].text():
             self._lines["declined_on"].setText(shown_date(self._rules().today))
         if not declined:
             self._lines["declined_on"].clear()
             self._errors.set("declined_on", "")
+        if self._ask_again is not None and not declined:
+            self._ask_again.show_day(None)
+        if self._ask_again is not None and declined:
+            self._on_ask_again_edited()
 
     def _on_role_reason_changed(self) -> None:
         # Self says that the contact is this patient; the tick stays when Self is changed to Other Relative (rule A3).

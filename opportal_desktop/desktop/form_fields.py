@@ -28,6 +28,13 @@ class FieldErrors:
             field.error.setWordWrap(True)
             field.error.hide()
 
+    def add(self, fields: Mapping[str, FormField]) -> None:
+        """Fields that the form makes only when they are needed."""
+        self._fields |= fields
+        for field in fields.values():
+            field.error.setWordWrap(True)
+            field.error.hide()
+
     def show(self, errors: Mapping[str, str], *, focus: bool = True) -> None:
         """Show exactly these errors (field name -> sentence); all others are cleared.
 

@@ -381,6 +381,10 @@ class MessagesWindow(QWidget):
             self._say(Tone.INFO, "Sending is tried again now.")
         elif fix is Fix.OPEN_COMING_OF_AGE:
             self._ways.coming_of_age()
+        elif fix is Fix.OPEN_COURT_ORDER:
+            self._open("court_order_note")
+        elif fix is Fix.OPEN_DECLINED:
+            self._open("declined")
         elif fix is Fix.CORRECT_EMAIL:
             self._open("home_email")
         elif fix is Fix.UNLOCK and contact_id is not None:

@@ -167,6 +167,8 @@ class PortalRegistration(QDialog):
             text = shown.home_email
             if shown.own_account_of:
                 heading = f"Register sets up {shown.own_account_of}’s own portal account, after asking."
+            elif shown.declined:
+                heading, text = "Register ends the declining, after asking:", shown.declined
         else:
             heading = "Register is not possible yet:"
             text = "\n".join(f"•  {reason}" for reason in shown.why_not)

@@ -16,8 +16,10 @@ from opportal_desktop.registration.register import CaregiverAuthority
 def agreed_to_register(
     parent: QWidget, prompts: Prompts, shown: CaregiverAuthority, moment: Callable[[dt.datetime], str]
 ) -> bool:
-    """Ask if this is a patient's own account, and if a Welcome Email was sent before."""
+    """Ask if this is a patient's own account, if they declined, and if a Welcome Email was sent before."""
     if shown.own_account_of is not None and not _agreed_to_own_account(parent, prompts, shown):
+        return False
+    if shown.declined and not _agreed_to_end_declining(parent, prompts, shown):
         return False
     if shown.last_welcome is None:
         return True
@@ -45,6 +47,21 @@ def _agreed_to_own_account(parent: QWidget, prompts: Prompts, shown: CaregiverAu
         "their own chart, and nobody else’s.",
         [
             Choice("register", "&Register", ChoiceRole.PRIMARY),
+            Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
+        ],
+        tone=Tone.INFO,
+    )
+    return answer == "register"
+
+
+def _agreed_to_end_declining(parent: QWidget, prompts: Prompts, shown: CaregiverAuthority) -> bool:
+    answer = prompts.ask(
+        parent,
+        f"Register {shown.name} anyway?",
+        f"{shown.declined} Register ends that: a Welcome Email goes to {shown.home_email}, and they see their patients "
+        "in the portal once they have set up their account.",
+        [
+            Choice("register", "&Register anyway", ChoiceRole.PRIMARY),
             Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
         ],
         tone=Tone.INFO,

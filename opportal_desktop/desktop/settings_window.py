@@ -151,7 +151,13 @@ class SettingsWindow(QDialog):
         fill_phone_regions(ui.phoneRegionComboBox)
         for security in SmtpSecurity:
             ui.smtpSecurityComboBox.addItem(security.label, security.value)
-        for spin in (ui.linkHoursSpinBox, ui.undoSecondsSpinBox, ui.ageLimitSpinBox, ui.smtpPortSpinBox):
+        for spin in (
+            ui.linkHoursSpinBox,
+            ui.undoSecondsSpinBox,
+            ui.ageLimitSpinBox,
+            ui.askAgainSpinBox,
+            ui.smtpPortSpinBox,
+        ):
             # Qt leaves out the style sheet's left padding inside spin boxes.
             if (inner := spin.findChild(QLineEdit)) is not None:
                 inner.setTextMargins(Space.S, 0, 0, 0)
@@ -178,6 +184,7 @@ class SettingsWindow(QDialog):
             "link_hours": FormField(ui.linkHoursSpinBox, ui.linkHoursErrorLabel),
             "undo_seconds": FormField(ui.undoSecondsSpinBox, ui.undoSecondsErrorLabel),
             "age_limit": FormField(ui.ageLimitSpinBox, ui.ageLimitErrorLabel),
+            "ask_again_months": FormField(ui.askAgainSpinBox, ui.askAgainErrorLabel),
             "age_notice_days": FormField(ui.ageNoticeSpinBox, ui.ageNoticeErrorLabel),
             "smtp_host": FormField(ui.smtpHostLineEdit, ui.smtpHostErrorLabel),
             "smtp_security": FormField(ui.smtpSecurityComboBox, ui.smtpSecurityErrorLabel),
@@ -249,6 +256,7 @@ class SettingsWindow(QDialog):
         ui.linkHoursSpinBox.setEnabled(life is ui.linkOtherRadioButton)
         ui.undoSecondsSpinBox.setValue(settings.undo_seconds)
         ui.ageLimitSpinBox.setValue(settings.age_limit)
+        ui.askAgainSpinBox.setValue(settings.ask_again_months)
         ui.ageNoticeSpinBox.setValue(settings.age_notice_days)
         ui.smtpHostLineEdit.setText(settings.smtp_host)
         choose_value(ui.smtpSecurityComboBox, settings.smtp_security.value)
@@ -274,6 +282,7 @@ class SettingsWindow(QDialog):
             link_hours=self._link_hours(),
             undo_seconds=ui.undoSecondsSpinBox.value(),
             age_limit=ui.ageLimitSpinBox.value(),
+            ask_again_months=ui.askAgainSpinBox.value(),
             age_notice_days=ui.ageNoticeSpinBox.value(),
             phone_region=str(ui.phoneRegionComboBox.currentData() or self._loaded.phone_region),
             smtp_host=ui.smtpHostLineEdit.text().strip(),

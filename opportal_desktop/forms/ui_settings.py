@@ -783,6 +783,51 @@ class Ui_SettingsWindow(object):
 
         self.limitsCardLayout.addLayout(self.ageLimitLayout)
 
+        self.askAgainLayout = QVBoxLayout()
+        self.askAgainLayout.setSpacing(4)
+        self.askAgainLayout.setObjectName(u"askAgainLayout")
+        self.askAgainLayout.setContentsMargins(0, 0, 0, 0)
+        self.askAgainLabel = QLabel(self.limitsCard)
+        self.askAgainLabel.setObjectName(u"askAgainLabel")
+        self.askAgainLabel.setProperty(u"role", u"label")
+
+        self.askAgainLayout.addWidget(self.askAgainLabel)
+
+        self.askAgainFieldLayout = QHBoxLayout()
+        self.askAgainFieldLayout.setSpacing(8)
+        self.askAgainFieldLayout.setObjectName(u"askAgainFieldLayout")
+        self.askAgainFieldLayout.setContentsMargins(0, 0, 0, 0)
+        self.askAgainSpinBox = QSpinBox(self.limitsCard)
+        self.askAgainSpinBox.setObjectName(u"askAgainSpinBox")
+        self.askAgainSpinBox.setMinimum(0)
+        self.askAgainSpinBox.setMaximum(60)
+
+        self.askAgainFieldLayout.addWidget(self.askAgainSpinBox)
+
+        self.spacer4AskAgain = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.askAgainFieldLayout.addItem(self.spacer4AskAgain)
+
+
+        self.askAgainLayout.addLayout(self.askAgainFieldLayout)
+
+        self.askAgainErrorLabel = QLabel(self.limitsCard)
+        self.askAgainErrorLabel.setObjectName(u"askAgainErrorLabel")
+        self.askAgainErrorLabel.setWordWrap(True)
+        self.askAgainErrorLabel.setProperty(u"role", u"error")
+
+        self.askAgainLayout.addWidget(self.askAgainErrorLabel)
+
+        self.askAgainHintLabel = QLabel(self.limitsCard)
+        self.askAgainHintLabel.setObjectName(u"askAgainHintLabel")
+        self.askAgainHintLabel.setWordWrap(True)
+        self.askAgainHintLabel.setProperty(u"role", u"caption")
+
+        self.askAgainLayout.addWidget(self.askAgainHintLabel)
+
+
+        self.limitsCardLayout.addLayout(self.askAgainLayout)
+
         self.ageNoticeLayout = QVBoxLayout()
         self.ageNoticeLayout.setSpacing(4)
         self.ageNoticeLayout.setObjectName(u"ageNoticeLayout")
@@ -1395,6 +1440,7 @@ class Ui_SettingsWindow(object):
         self.textCodeLabel.setBuddy(self.textCodeLineEdit)
         self.undoSecondsLabel.setBuddy(self.undoSecondsSpinBox)
         self.ageLimitLabel.setBuddy(self.ageLimitSpinBox)
+        self.askAgainLabel.setBuddy(self.askAgainSpinBox)
         self.ageNoticeLabel.setBuddy(self.ageNoticeSpinBox)
         self.smtpHostLabel.setBuddy(self.smtpHostLineEdit)
         self.smtpSecurityLabel.setBuddy(self.smtpSecurityComboBox)
@@ -1489,6 +1535,11 @@ class Ui_SettingsWindow(object):
         self.ageLimitSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" years", None))
         self.ageLimitErrorLabel.setText("")
         self.ageLimitHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"From this birthday on, parents see a chart only with the patient\u2019s consent on file.", None))
+        self.askAgainLabel.setText(QCoreApplication.translate("SettingsWindow", u"Ask again who declined the portal", None))
+        self.askAgainSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" months", None))
+        self.askAgainSpinBox.setSpecialValueText(QCoreApplication.translate("SettingsWindow", u"Never", None))
+        self.askAgainErrorLabel.setText("")
+        self.askAgainHintLabel.setText(QCoreApplication.translate("SettingsWindow", u"They are shown under Needs attention then, and in their chart; no email is sent by itself.", None))
         self.ageNoticeLabel.setText(QCoreApplication.translate("SettingsWindow", u"List of patients coming of age", None))
         self.ageNoticeSpinBox.setSuffix(QCoreApplication.translate("SettingsWindow", u" days ahead", None))
         self.ageNoticeErrorLabel.setText("")

@@ -27,6 +27,7 @@ class PracticeSettings:
             all.
         age_limit: years; from this birthday on a parent's access needs the patient's consent (rule A8).
         age_notice_days: how many days ahead a patient who will reach it is listed as coming of age.
+        ask_again_months: after which who declined the portal is to be asked again, unless they named a day; 0: never.
         phone_region: ISO 3166 code that phone numbers without a country code belong to.
         password_length: characters that a parent's password needs at least (NIST SP 800-63B-4: 15 where it is the
             only factor).
@@ -47,6 +48,7 @@ class PracticeSettings:
     link_hours: int = 48
     undo_seconds: int = 10
     age_limit: int = 18
+    ask_again_months: int = 6
     age_notice_days: int = 60
     phone_region: str = "US"
     password_length: int = 15

@@ -35,6 +35,8 @@ class AttentionKind(Enum):
     LOCKED = "Account locked"
     LINK_EXPIRED = "Link expired"
     COMING_OF_AGE = "Coming of age"
+    COURT_ORDER = "Look at court order"
+    ASK_AGAIN = "Ask about the portal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ class AttentionItem:
     needs_settings: bool = False
 
     @property
-    def key(self) -> tuple[AttentionKind, int | None, int | None]:
+    def key(self) -> tuple[AttentionKind, int | None, int | None, int | None]:
         """What stays the same while it is listed."""
-        return self.kind, self.contact_id, self.message_id
+        return self.kind, self.contact_id, self.message_id, self.patient_id
 
 
 def paused_channels(records: Records) -> tuple[AttentionItem, ...]:
@@ -120,6 +122,7 @@ def in_order(items: Iterable[AttentionItem]) -> tuple[AttentionItem, ...]:
     def rank(item: AttentionItem) -> tuple[int, float]:
         group = {AttentionKind.MAIL_PAUSED: 0, AttentionKind.TEXTS_PAUSED: 0, AttentionKind.COMING_OF_AGE: 2}
         group[AttentionKind.LINK_EXPIRED] = 3
+        group |= {AttentionKind.COURT_ORDER: 2, AttentionKind.ASK_AGAIN: 4}
         return group.get(item.kind, 1), -item.since.timestamp()
 
     return tuple(sorted(items, key=rank))

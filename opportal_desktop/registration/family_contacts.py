@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from opportal_desktop.folding import fold_words
 from opportal_desktop.records import families, search, trouble
 from opportal_desktop.records.audit import write_audit
-from opportal_desktop.records.models import Contact
+from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
+from opportal_desktop.registration.ask_again import ask_again_day
 from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.conflicts import Conflict
 from opportal_desktop.registration.custody import custody_conflicts, refuse_without_reason
@@ -41,6 +42,7 @@ from opportal_desktop.terms import Authority, Changed, ResidesWith, RoleReason, 
 class FamilyContactRow:
     """One row of the contact list; phones as people read them.
 
+    `reminder`: what the desk is to do, for its day has come: ask about the portal again, look at a court order again.
     `mail_trouble`: why the latest email or text to this contact failed, as long as it is not put right; else empty.
     """
 
@@ -58,6 +60,7 @@ class FamilyContactRow:
     emergency: bool
     preferred: bool
     mail_trouble: str = ""
+    reminder: str = ""
 
 
 def list_family_contacts(records: Records, patient_id: int) -> tuple[FamilyContactRow, ...]:
@@ -88,10 +91,22 @@ def list_family_contacts(records: Records, patient_id: int) -> tuple[FamilyConta
                 emergency=link.emergency,
                 preferred=link.preferred,
                 mail_trouble=troubles.get(contact.id, ""),
+                reminder=_reminder(contact, link, practice) if active else "",
             )
         )
     rows.sort(key=lambda row: (not row.active, not row.authority.grants_access, row.name))
     return tuple(rows)
+
+
+def _reminder(contact: Contact, link: FamilyContact, practice: PracticeRules) -> str:
+    words = []
+    again = ask_again_day(contact.declined_on, contact.ask_again_on, practice.ask_again_months)
+    if contact.declined_on is not None and again is not None and again <= practice.today:
+        words.append(f"Declined the portal on {practice.day(contact.declined_on)}: ask again.")
+    review = link.court_order_review_on
+    if review is not None and review <= practice.today:
+        words.append(f"Look at the court order again: it was to be reviewed on {practice.day(review)}.")
+    return " ".join(words)
 
 
 def portal_statuses(

@@ -26,6 +26,9 @@ UNDO_SECONDS_LIMIT = 600
 AGE_NOTICE_LIMIT = 365
 """The list of patients coming of age looks a year ahead at most."""
 
+ASK_AGAIN_MONTHS_LIMIT = 60
+"""Who declined the portal is asked again after five years at the latest, or never."""
+
 TEXT_ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -46,6 +49,7 @@ def practice_rules(records: Records, settings: PracticeSettings | None = None) -
         age_limit=settings.age_limit,
         age_notice_days=settings.age_notice_days,
         phone_region=settings.phone_region,
+        ask_again_months=settings.ask_again_months,
     )
 
 
@@ -73,6 +77,8 @@ def settings_errors(settings: PracticeSettings) -> dict[str, str]:
         errors["link_hours"] = f"Enter 1 to {LINK_HOURS_LIMIT} hours."
     if not 0 <= settings.undo_seconds <= UNDO_SECONDS_LIMIT:
         errors["undo_seconds"] = f"Enter 0 (send at once) to {UNDO_SECONDS_LIMIT} seconds."
+    if not 0 <= settings.ask_again_months <= ASK_AGAIN_MONTHS_LIMIT:
+        errors["ask_again_months"] = f"Enter 0 (never) to {ASK_AGAIN_MONTHS_LIMIT} months."
     if not 12 <= settings.age_limit <= 26:
         errors["age_limit"] = "Enter an age from 12 to 26."
     if not 1 <= settings.age_notice_days <= AGE_NOTICE_LIMIT:

@@ -23,6 +23,7 @@ class PracticeRules:
     age_limit: int = 18
     age_notice_days: int = 60
     phone_region: str = "US"
+    ask_again_months: int = 6
 
     @property
     def today(self) -> dt.date:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from opportal_desktop.records import accounts, families
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.settings import load_settings
+from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.registration.errors import NoAccess, RecordGone
 from opportal_desktop.registration.family_contacts import portal_statuses
 from opportal_desktop.registration.own_sessions import signed_in_browsers
 from opportal_desktop.registration.pictures import account_pictures, family_picture
-from opportal_desktop.registration.portal_effects import queue_welcome
+from opportal_desktop.registration.portal_effects import bring_about, queue_welcome
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
@@ -72,6 +72,7 @@ class CaregiverAuthority:
         can_register: whether Register would send now.
         why_not: what is missing if it would not.
         own_account_of: the patient of age whose own account Register would set up, after asking; None otherwise.
+        declined: that they declined, when and who noted it, if nothing else is missing: Register ends it, after asking.
         last_welcome: to ask before another one is sent; None if none was sent before.
         can_print: whether a welcome sheet could be printed now.
         is_locked: whether access holds and wrong answers have locked the account or its link.
@@ -88,6 +89,7 @@ class CaregiverAuthority:
     can_register: bool
     why_not: tuple[str, ...]
     own_account_of: str | None
+    declined: str
     last_welcome: LastWelcome | None
     can_print: bool
     is_locked: bool
@@ -137,6 +139,8 @@ def caregiver_authority(records: Records, contact_id: int) -> CaregiverAuthority
     account = account_pictures([contact.email_key] if contact.email_key else []).get(contact.email_key or "")
     holding = [link for link in links if access(link, picture, practice).holds]
     own = None if holding else _own_account_link(links, picture, practice)
+    only_declined = None if holding or own else _only_declined(links, picture, practice)
+    declined = statuses[only_declined.key].detail if only_declined else ""
     rows = {row.patient_id: row for row in families.links_of_contact(contact_id)}
     patients = sorted(
         (
@@ -161,9 +165,10 @@ def caregiver_authority(records: Records, contact_id: int) -> CaregiverAuthority
         patients=tuple(patients),
         account=_account_words(account, practice),
         link=link_words(account, practice),
-        can_register=bool(holding) or own is not None,
-        why_not=() if holding or own else missing_for_access(links, picture, practice),
+        can_register=bool(holding) or own is not None or bool(declined),
+        why_not=() if holding or own or declined else missing_for_access(links, picture, practice),
         own_account_of=picture.patients[own.patient_id].name if own else None,
+        declined=declined,
         last_welcome=_last_welcome(contact.email_key),
         can_print=bool(holding),
         is_locked=any(status.status is PortalStatus.LOCKED for status in statuses.values()),
@@ -175,7 +180,8 @@ def caregiver_authority(records: Records, contact_id: int) -> CaregiverAuthority
 def register(records: Records, contact_id: int, by: StaffMember) -> Registered:
     """Queue a Welcome Email for this contact's account; the link before it is void.
 
-    The window asks before, if one was sent before or if this sets up a patient's own account.
+    The window asks before, if one was sent before, if this sets up a patient's own account, or if they declined: then
+    the declining ends with it, and access begins.
 
     Raises:
         NoAccess: access holds for no patient; with what is missing.
@@ -191,6 +197,8 @@ def register(records: Records, contact_id: int, by: StaffMember) -> Registered:
             raise RecordGone
         links = picture.links_by_contact.get(contact_id, ())
         if not any(access(link, picture, practice).holds for link in links):
+            if _only_declined(links, picture, practice) is not None:
+                return _register_anyway(records, settings, contact_id, picture, by)
             own = _own_account_link(links, picture, practice)
             if own is None:
                 raise NoAccess(missing_for_access(links, picture, practice))
@@ -254,6 +262,40 @@ def _own_account_link(
         if failing == {ConditionId.NOT_SELF} and is_of_age(picture.patients[link.patient_id], practice):
             return link
     return None
+
+
+def _only_declined(links: tuple[LinkFacts, ...], picture: FamilyPicture, practice: PracticeRules) -> LinkFacts | None:
+    """A link that has everything but A9: they declined."""
+    for link in links:
+        failing = {condition.id for condition in access(link, picture, practice).failing}
+        if failing == {ConditionId.NOT_DECLINED} and link.role_reason is not RoleReason.SELF:
+            return link
+    return None
+
+
+def _register_anyway(
+    records: Records, settings: PracticeSettings, contact_id: int, before: FamilyPicture, by: StaffMember
+) -> Registered:
+    """End the declining, within the caller's transaction: access begins, so the rules make the Welcome Email due."""
+    row = families.contact_row(contact_id)
+    if row is None:
+        raise RecordGone
+    changes = {"declined_on": (row.declined_on, None)}
+    if row.ask_again_on is not None:
+        changes["ask_again_on"] = (row.ask_again_on, None)
+    families.write_contact(
+        row, {"declined_on": None, "declined_by": "", "ask_again_on": None}, by.name, records.clock()
+    )
+    write_audit(records, "declining ended by Register", by, contact_id=contact_id, changes=changes)
+    effects = bring_about(records, settings, before, family_picture([contact_id]), by)
+    records.announce(
+        Changed(
+            patient_ids=frozenset(link.patient_id for link in before.links_by_contact[contact_id]),
+            contact_ids=effects.contact_ids | {contact_id},
+            outbox=True,
+        )
+    )
+    return next(Registered(message_id, address) for message_id, address in effects.queued)
 
 
 def _last_welcome(email_key: str | None) -> LastWelcome | None:

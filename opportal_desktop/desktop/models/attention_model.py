@@ -23,6 +23,8 @@ TONES = {
     AttentionKind.LOCKED: Tone.WARNING,
     AttentionKind.LINK_EXPIRED: Tone.WARNING,
     AttentionKind.COMING_OF_AGE: Tone.WARNING,
+    AttentionKind.COURT_ORDER: Tone.WARNING,
+    AttentionKind.ASK_AGAIN: Tone.NEUTRAL,
 }
 
 Index = QModelIndex | QPersistentModelIndex

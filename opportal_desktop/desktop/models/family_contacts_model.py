@@ -73,8 +73,10 @@ class FamilyContactsModel(QAbstractTableModel):
             return _tool_tip(row, column)
         if role == Qt.ItemDataRole.DecorationRole and column == COL_NAME and row.mail_trouble:
             return icon("mail-warning", "danger")
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == COL_NAME and row.mail_trouble:
-            return f"{_text(row, column)}. A message failed: {row.mail_trouble}"
+        if role == Qt.ItemDataRole.DecorationRole and column == COL_NAME and row.reminder:
+            return icon("calendar", "warning")
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == COL_NAME and (row.mail_trouble or row.reminder):
+            return _tool_tip(row, column).replace("\n", ". ")
         if role == Qt.ItemDataRole.ForegroundRole and not row.active:
             return QBrush(theme.color("text_subtle"))
         if role == TONE_ROLE and column == COL_PORTAL_STATUS:
@@ -87,8 +89,9 @@ class FamilyContactsModel(QAbstractTableModel):
 def _tool_tip(row: FamilyContactRow, column: int) -> str:
     if column == COL_PORTAL_STATUS:
         return row.status.detail
-    if column == COL_NAME and row.mail_trouble:
-        return f"{_text(row, column)}\nA message failed: {row.mail_trouble}"
+    if column == COL_NAME:
+        failed = f"A message failed: {row.mail_trouble}" if row.mail_trouble else ""
+        return "\n".join(line for line in (_text(row, column), failed, row.reminder) if line)
     return _text(row, column)
 
 
