@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The File menu's way in and out: import of a roster, the Authority that it brought, export of what was found."""
+"""The File menu's way in and out: import of a roster, the Authority that it brought, export of lists and patients."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from opportal_desktop.records.records import Records
     from opportal_desktop.records.server_address import Place
 
-_MOST_EXPORTED = 5000
 _ROSTERS = "Rosters (*.csv *.txt *.tsv *.ndjson *.json);;All files (*)"
 _FOR_MANAGERS = " (for managers)"
 
@@ -47,7 +46,12 @@ class ExchangeCommands(QObject):
         self._texts = {action: action.text() for action in (ui.importAction, ui.importedAuthorityAction)}
         ui.importAction.triggered.connect(self.import_roster)
         ui.importedAuthorityAction.triggered.connect(self.review)
-        ui.exportAction.triggered.connect(self.export_found)
+        ui.exportFoundAction.triggered.connect(self.export_found)
+        ui.exportContactsAction.triggered.connect(self.export_contacts)
+        ui.exportMessagesAction.triggered.connect(self.export_messages)
+        ui.exportFamilyAction.triggered.connect(self.export_family)
+        ui.exportPatientAction.triggered.connect(self.export_patient)
+        ui.exportMenu.aboutToShow.connect(self.show_what_can_go_out)
         ui.fileMenu.aboutToShow.connect(self.show_who_may)
         self.show_who_may()
 
@@ -58,7 +62,6 @@ class ExchangeCommands(QObject):
         for action, text in self._texts.items():
             action.setEnabled(manager)
             action.setText(text if manager else f"{text}{_FOR_MANAGERS}")
-        self._main.ui.exportAction.setEnabled(bool(self._main.ui.searchLineEdit.text().strip()))
 
     @Slot()
     def import_roster(self) -> None:
@@ -91,55 +94,79 @@ class ExchangeCommands(QObject):
 
         _open(ImportedAuthority(self._records, self._signals, self._prompts, self._staff(), documents(), self._main))
 
+    # -- out
+
+    @Slot()
+    def show_what_can_go_out(self) -> None:
+        """What is found, and the patient whose chart is in front."""
+        ui = self._main.ui
+        ui.exportFoundAction.setEnabled(bool(ui.searchLineEdit.text().strip()))
+        for action in (ui.exportFamilyAction, ui.exportPatientAction):
+            action.setEnabled(self._patient_in_front() is not None)
+
+    def _patient_in_front(self) -> int | None:
+        patient_id = getattr(self._main.ui.tabWidget.currentWidget(), "patient_id", None)
+        return patient_id if isinstance(patient_id, int) else None
+
     @Slot()
     def export_found(self) -> None:
-        """Write what the search finds, all of it, to a file."""
+        """What the search finds, all of it."""
+        from opportal_desktop.desktop import exported_lists as lists
+
+        ui = self._main.ui
+        rows = lists.found_patients(self._records, ui.searchLineEdit.text(), ui.includeInactiveCheckBox.isChecked())
+        self._export("Patients", lists.PATIENTS, rows)
+
+    @Slot()
+    def export_contacts(self) -> None:
+        """Every contact."""
+        from opportal_desktop.desktop import exported_lists as lists
+
+        self._export("Contacts", lists.CONTACTS, lists.all_contacts(self._records))
+
+    @Slot()
+    def export_messages(self) -> None:
+        """Every message."""
+        from opportal_desktop.desktop import exported_lists as lists
+
+        self._export("Messages", lists.MESSAGES, lists.all_messages(self._records))
+
+    @Slot()
+    def export_family(self) -> None:
+        """The family contacts of the patient whose chart is in front."""
+        from opportal_desktop.desktop import exported_lists as lists
+
+        patient_id = self._patient_in_front()
+        if patient_id is not None:
+            self._export("Family Contacts", lists.FAMILY, lists.family_contacts(self._records, patient_id))
+
+    @Slot()
+    def export_patient(self) -> None:
+        """The patient whose chart is in front, with their contacts, as a FHIR Bundle."""
+        from opportal_desktop.desktop.list_export import ask_where
+        from opportal_desktop.desktop.theme import Tone
+        from opportal_desktop.exchange.fhir_export import export_patient
+
+        patient_id = self._patient_in_front()
+        if patient_id is None:
+            return
+        path = ask_where(
+            self._main, self._prompts, "Export a patient", documents() / "Patient.json", "FHIR Bundle (*.json)"
+        )
+        if path is None:
+            return
+        try:
+            export_patient(self._records, patient_id, path)
+        except OSError as error:
+            words = f"The file could not be written: {error.strerror}. Choose another place."
+            self._prompts.tell(self._main, "Export", words, tone=Tone.DANGER)
+        else:
+            self._prompts.tell(self._main, "Export", f"The patient and their contacts are in {path}.", tone=Tone.GOOD)
+
+    def _export(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         from opportal_desktop.desktop.list_export import export_list
 
-        header = (
-            "Chart",
-            "Last name",
-            "First name",
-            "Middle name",
-            "Nickname",
-            "DOB",
-            "Sex",
-            "Phone",
-            "Status",
-            "Found by",
-        )
-        export_list(self._main, self._prompts, None, documents() / "Patients.csv", header, self._found)
-
-    def _found(self) -> list[Sequence[str]]:
-        from opportal_desktop.desktop.dates import shown_date
-        from opportal_desktop.records.search import find_patients
-        from opportal_desktop.registration.practice import practice_rules
-        from opportal_desktop.registration.validators import shown_phone
-
-        practice = practice_rules(self._records)
-        ui = self._main.ui
-        found = find_patients(
-            self._records,
-            ui.searchLineEdit.text(),
-            include_inactive=ui.includeInactiveCheckBox.isChecked(),
-            today=practice.today,
-            limit=_MOST_EXPORTED,
-        )
-        return [
-            (
-                row.chart_number,
-                row.last_name,
-                row.first_name,
-                row.middle_name,
-                row.nickname,
-                shown_date(row.birth_date),
-                row.sex.label,
-                shown_phone(row.phone, practice.phone_region),
-                "Active" if row.active else "Inactive",
-                row.matched,
-            )
-            for row in found.rows
-        ]
+        export_list(self._main, self._prompts, None, documents() / f"{name}.csv", header, rows)
 
 
 def documents() -> Path:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -256,15 +257,13 @@ class ImportedAuthority(QDialog):
 
     @Slot()
     def _on_export(self) -> None:
-        def rows() -> list[tuple[str, ...]]:
-            found = []
+        def rows() -> Iterator[tuple[str, ...]]:
             last = 0
             while page := waiting(self._records, last):
-                found += [cells(row) for row in page]
+                yield from map(cells, page)
                 last = page[-1].id
-            return found
 
-        export_list(self, self._prompts, self.ui.messageBar, self._folder / "Imported Authority.csv", HEADERS, rows)
+        export_list(self, self._prompts, self.ui.messageBar, self._folder / "Imported Authority.csv", HEADERS, rows())
 
     def reject(self) -> None:
         if self._work.isActive():

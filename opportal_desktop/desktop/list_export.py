@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
-from opportal_desktop.exchange.csv_writing import export_csv
+from opportal_desktop.exchange.csv_writing import writing_csv
+from opportal_desktop.records.records import StorageError
 
-Rows = Callable[[], Iterable[Sequence[str]]]
+_TURN_SECONDS = 0.008
+_SHOWN_AFTER_MS = 600
 
 
 def export_list(
@@ -22,14 +27,21 @@ def export_list(
     told: MessageBar | None,
     suggested: Path,
     header: Sequence[str],
-    rows: Rows,
-) -> Path | None:
-    """Ask where to, and write what `rows` gives then; None if the person thought better of it or it failed.
+    rows: Iterable[Sequence[str]],
+) -> None:
+    """Ask where to, then write the rows, some in each turn of the event loop: give a generator that reads by pages.
 
     Args:
         told: where the outcome is said; in a box if there is none.
         suggested: folder and name, such as "Family Contacts.csv"; no patient's name in it.
     """
+    path = ask_where(parent, prompts, "Export list", suggested, "CSV files (*.csv)")
+    if path is not None:
+        _ListExport(parent, prompts, told, path, header, iter(rows))
+
+
+def ask_where(parent: QWidget, prompts: Prompts, title: str, suggested: Path, file_types: str) -> Path | None:
+    """Warn that the file is readable by whoever gets it, and ask for its place; None if the person thinks better."""
     answer = prompts.ask(
         parent,
         "The file will hold patients’ and parents’ data",
@@ -37,20 +49,81 @@ def export_list(
         "needed any more.",
         [Choice("export", "&Choose a place…", ChoiceRole.PRIMARY), Choice("cancel", "&Cancel", ChoiceRole.CANCEL)],
     )
-    if answer != "export":
-        return None
-    path = prompts.choose_save_file(parent, "Export list", suggested, "CSV files (*.csv)")
-    if path is None:
-        return None
-    try:
-        count = export_csv(path, header, rows())
-    except OSError as error:
-        tone, words = Tone.DANGER, f"The file could not be written: {error.strerror}. Choose another place."
-        path = None
-    else:
-        tone, words = Tone.GOOD, f"{count} rows are in {path}."
-    if told is not None:
-        told.show_message(tone, words)
-    else:
-        prompts.tell(parent, "Export", words, tone=tone)
-    return path
+    return prompts.choose_save_file(parent, title, suggested, file_types) if answer == "export" else None
+
+
+class _ListExport(QObject):
+    """Writes until there are no more rows; its window shows how far it is only if it takes long."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        prompts: Prompts,
+        told: MessageBar | None,
+        path: Path,
+        header: Sequence[str],
+        rows: Iterator[Sequence[str]],
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._prompts = prompts
+        self._told = told
+        self._path = path
+        self._rows = rows
+        self._count = 0
+        self._open = ExitStack()
+        self._progress = QProgressDialog("Exporting…", "&Cancel", 0, 0, parent)
+        self._progress.setWindowModality(Qt.WindowModality.WindowModal)
+        self._progress.setMinimumDuration(_SHOWN_AFTER_MS)
+        self._progress.setAutoClose(False)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._write_some)
+        try:
+            self._write = self._open.enter_context(writing_csv(path, header))
+        except OSError as error:
+            self._end(Tone.DANGER, f"The file could not be written: {error.strerror}. Choose another place.")
+            return
+        self._timer.start(0)
+
+    @Slot()
+    def _write_some(self) -> None:
+        until = time.monotonic() + _TURN_SECONDS
+        try:
+            if self._progress.wasCanceled():
+                raise _CancelledError
+            while time.monotonic() < until:
+                row = next(self._rows, None)
+                if row is None:
+                    self._open.close()
+                    self._end(
+                        Tone.GOOD, f"{self._count} {'row is' if self._count == 1 else 'rows are'} in {self._path}."
+                    )
+                    return
+                self._write(row)
+                self._count += 1
+        except (OSError, StorageError, _CancelledError) as error:
+            # What was there before stays.
+            self._open.__exit__(type(error), error, error.__traceback__)
+            if isinstance(error, _CancelledError):
+                self._end(Tone.INFO, "Cancelled: no file was written.")
+            elif isinstance(error, OSError):
+                self._end(Tone.DANGER, f"The file could not be written: {error.strerror}. Choose another place.")
+            else:
+                self._end(Tone.DANGER, "The records could not be read; no file was written. Try again.")
+            return
+        self._progress.setLabelText(f"Exporting… {self._count} rows")
+        self._progress.setValue(0)
+
+    def _end(self, tone: Tone, words: str) -> None:
+        self._timer.stop()
+        self._progress.reset()
+        self._progress.deleteLater()
+        if self._told is not None:
+            self._told.show_message(tone, words)
+        else:
+            self._prompts.tell(self._window, "Export", words, tone=tone)
+        self.deleteLater()
+
+
+class _CancelledError(Exception):
+    """The person cancelled."""

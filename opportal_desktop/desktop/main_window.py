@@ -613,7 +613,7 @@ class MainWindow(QMainWindow):
             ui.comingOfAgeAction,
             ui.importAction,
             ui.importedAuthorityAction,
-            ui.exportAction,
+            ui.exportMenu.menuAction(),
         )
         for action in (ui.newPatientAction, *of_the_practice):
             action.setEnabled(attached)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -35,14 +35,22 @@ def export_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]])
     Raises:
         OSError: it can't be written there.
     """
-    count = 0
+    with writing_csv(path, header) as write:
+        return sum(write(row) for row in rows)
+
+
+@contextmanager
+def writing_csv(path: Path, header: Sequence[str]) -> Iterator[Callable[[Sequence[str]], bool]]:
+    """The same row by row, as they come: gives what writes one (and returns True, to be counted)."""
     with replacing(path) as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-        writer.writerow([defused(name) for name in header])
-        for row in rows:
+
+        def write(row: Sequence[str]) -> bool:
             writer.writerow([defused(cell) for cell in row])
-            count += 1
-    return count
+            return True
+
+        write(header)
+        yield write
 
 
 @contextmanager

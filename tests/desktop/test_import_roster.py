@@ -201,6 +201,7 @@ def test_what_is_selected_is_foreseen_dismissed_and_exported(
     path = tmp_path / "list.csv"
     prompts.answer("export", path)
     qtbot.mouseClick(review.ui.exportButton, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(path.exists)
     assert path.read_text("utf-8-sig").splitlines()[1].startswith('"García, Mateo","03/05/2019","Ana López","Mother"')
     qtbot.mouseClick(review.ui.dismissButton, Qt.MouseButton.LeftButton)
     assert review.ui.titleLabel.text() == "Imported Authority: 2 to review"
