@@ -25,7 +25,7 @@ GROUPS = (
     "duplicates",
     "server",
 )
-LONG = ("timing", "bundle", "age")
+LONG = ("timing", "bundle", "age", "scale")
 """Minutes each, or of what has to be built first; only where they are asked for."""
 JSON = Path(__file__).parents[2] / "build" / "bench.json"
 

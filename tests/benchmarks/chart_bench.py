@@ -26,9 +26,7 @@ HERE = Path(__file__).parent
 def run(patients: int = PATIENTS, samples: int = 300) -> list[Result]:
     """Charts in random order, most of them for the first time."""
     with population(patients) as records:
-        chosen = random.Random(11).sample(range(1, patients + 1), samples)
-        _open(records, 1)
-        read = spread("chart: read", [_open(records, patient_id) for patient_id in chosen], LIMIT_MS)
+        read = spread("chart: read", readings(records, patients, samples), LIMIT_MS)
         environment = program_environment(Path(records.db.path)) | {
             "QT_QPA_PLATFORM": "offscreen",
             "OPPORTAL_BENCH_PATIENTS": str(patients),
@@ -44,6 +42,13 @@ def run(patients: int = PATIENTS, samples: int = 300) -> list[Result]:
         timeout=PATIENCE_SECONDS,
     )
     return [*read, *spread("chart: open in the window", json.loads(probe.stdout), LIMIT_MS)]
+
+
+def readings(records: Records, patients: int, samples: int) -> list[float]:
+    """Milliseconds each, for charts in random order."""
+    chosen = random.Random(11).sample(range(1, patients + 1), samples)
+    _open(records, 1)
+    return [_open(records, patient_id) for patient_id in chosen]
 
 
 def _open(records: Records, patient_id: int) -> float:

@@ -21,10 +21,10 @@ SAMPLES = 25
 """People of each kind of query; each gives as many keystrokes as it has characters."""
 
 
-def run(patients: int = PATIENTS, samples: int = SAMPLES) -> list[Result]:
+def run(patients: int = PATIENTS, samples: int = SAMPLES, name: str = "search") -> list[Result]:
     """The times of each kind of query, and of all together, on which the limit is."""
     with population(patients) as records:
-        return measure(records, samples, "search")
+        return measure(records, samples, name)
 
 
 def measure(records: Records, samples: int, name: str) -> list[Result]:

@@ -19,6 +19,7 @@ from tests.benchmarks import (
     messages_bench,
     rates_bench,
     save_bench,
+    scale_bench,
     search_bench,
     server_bench,
     timing_bench,
@@ -53,6 +54,11 @@ def test_search_chart_save_messages_and_contacts_are_measured_over_a_small_pract
         "coming of age",
     }
     assert all(row.value > 0 for row in results)
+
+
+def test_a_large_practice_is_measured_against_a_small_one(qapp: QApplication) -> None:
+    limited = [row.name for row in scale_bench.run(100, 300, 1) if row.limit is not None]
+    assert len(limited) >= 6
 
 
 def test_mail_is_measured_over_a_small_queue() -> None:
