@@ -45,7 +45,7 @@ from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.errors import FieldDifference
-from opportal_desktop.terms import AgeStep, Authority, Language, MailSignIn, MessageKind
+from opportal_desktop.terms import AgeStep, Authority, ContactShow, Language, MailSignIn, MessageKind
 
 SETTLE_MILLISECONDS = 300
 """Long enough for a forecast and a layout; these are pictures, not tests."""
@@ -96,6 +96,7 @@ class Photographer(QObject):
         yield from self._dialogs_of(chart)
         yield from self._messages()
         yield from self._coming_of_age()
+        yield from self._contacts()
         yield from self._settings()
         yield from self._mail_setup()
         yield from self._message_texts()
@@ -220,6 +221,24 @@ class Photographer(QObject):
         dialog.ui.untilLineEdit.setText("06/30/2030")
         yield
         yield from self._close("proxy-consent", dialog)
+        window.close()
+
+    def _contacts(self) -> Iterator[None]:
+        window = self._program.windows.show_contacts()
+        window.resize(*MESSAGES_SIZE)
+        # Until the states of what is seen are read.
+        yield
+        yield
+        self._save("contacts", window)
+        window.ui.showComboBox.setCurrentIndex(list(ContactShow).index(ContactShow.DUPLICATES))
+        while window.is_reading:
+            yield
+        ids = [row.id for row in Contact.select().order_by(Contact.id).limit(2)]
+        pair = window.model.row(0) if window.model.rowCount() else None
+        dialog = window.merge_of(*((pair.contact_id, pair.other_id) if pair else ids))
+        assert dialog is not None
+        yield
+        yield from self._close("merge-contacts", dialog)
         window.close()
 
     def _mail_setup(self) -> Iterator[None]:

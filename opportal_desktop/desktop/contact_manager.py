@@ -58,7 +58,9 @@ _SHOWS = tuple(ContactShow)
 _COUNTED = (ContactShow.ALL, ContactShow.NO_EMAIL, ContactShow.NO_CELL)
 _FIXED = {contacts_model.COL_CELL: 18, contacts_model.COL_STATUS: 18, contacts_model.COL_ACTIVITY: 14}
 _FLEXIBLE = {contacts_model.COL_NAME: 34, contacts_model.COL_EMAIL: 38, contacts_model.COL_CHILDREN: 40}
-_FLEXIBLE_IN_PAIRS = {contacts_model.COL_NAME: 28, contacts_model.COL_EMAIL: 30, contacts_model.COL_CHILDREN: 26}
+_FLEXIBLE_IN_PAIRS = {contacts_model.COL_NAME: 28, contacts_model.COL_EMAIL: 28, contacts_model.COL_CHILDREN: 28}
+_NOT_IN_PAIRS = frozenset({contacts_model.COL_ACTIVITY})
+_WHY_CHARACTERS = 44
 _LEAST_SHARE = 0.6
 _EMPTY = {
     ContactShow.ALL: ("No contacts yet", "A contact is added in a patient’s chart, under Family Contacts."),
@@ -108,6 +110,8 @@ class ContactManager(QWidget):
         self.ui.setupUi(self)
         self.model = ContactsModel(self)
         self.ui.showComboBox.addItems([show.label for show in _SHOWS])
+        # The labels stand in one line, though the fields differ in height.
+        self.ui.narrowLayout.setAlignment(self.ui.showField, Qt.AlignmentFlag.AlignTop)
         self._prepare_table()
         self._connect(signals)
         load_icons(self)
@@ -213,8 +217,11 @@ class ContactManager(QWidget):
     def _fit(self) -> None:
         in_pairs = self._in_pairs
         self.ui.contactTableView.setColumnHidden(contacts_model.COL_WHY, not in_pairs)
+        self.ui.contactTableView.setColumnHidden(contacts_model.COL_ACTIVITY, in_pairs)
         flexible = _FLEXIBLE_IN_PAIRS if in_pairs else _FLEXIBLE
-        share_columns(self.ui.contactTableView, _FIXED, flexible, least=_LEAST_SHARE)
+        fixed = {column: count for column, count in _FIXED.items() if not (in_pairs and column in _NOT_IN_PAIRS)}
+        fixed |= {contacts_model.COL_WHY: _WHY_CHARACTERS} if in_pairs else {}
+        share_columns(self.ui.contactTableView, fixed, flexible, least=_LEAST_SHARE)
 
     # -- reading
 

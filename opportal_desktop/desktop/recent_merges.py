@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
@@ -62,11 +63,22 @@ class RecentMerges(QDialog):
                 item.setToolTip(text)
                 table.setItem(number, column, item)
         self.ui.listStack.setCurrentWidget(self.ui.listPage if self._merges else self.ui.emptyPage)
-        fit_columns(table, {_COL_KEPT: 16, _COL_FOLDED: 16})
+        self._fit()
         if self._merges:
             table.selectRow(0)
             table.setFocus()
         self._show_detail()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fit_columns(self.ui.mergesTableWidget, {_COL_KEPT: 16, _COL_FOLDED: 16})
 
     @property
     def _chosen(self) -> RecentMerge | None:

@@ -124,64 +124,92 @@ class Ui_MergeContacts(object):
         self.previewScrollArea.setWidget(self.previewPage)
         self.previewPage.setProperty(u"role", u"page")
         self.previewPageLayout = QVBoxLayout(self.previewPage)
-        self.previewPageLayout.setSpacing(4)
+        self.previewPageLayout.setSpacing(16)
         self.previewPageLayout.setObjectName(u"previewPageLayout")
         self.previewPageLayout.setContentsMargins(0, 0, 8, 0)
+        self.mailSectionLayout = QVBoxLayout()
+        self.mailSectionLayout.setSpacing(4)
+        self.mailSectionLayout.setObjectName(u"mailSectionLayout")
+        self.mailSectionLayout.setContentsMargins(0, 0, 0, 0)
         self.mailHeadingLabel = QLabel(self.previewPage)
         self.mailHeadingLabel.setObjectName(u"mailHeadingLabel")
         self.mailHeadingLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.mailHeadingLabel.setProperty(u"role", u"label")
+        self.mailHeadingLabel.setProperty(u"role", u"strong")
 
-        self.previewPageLayout.addWidget(self.mailHeadingLabel)
+        self.mailSectionLayout.addWidget(self.mailHeadingLabel)
 
         self.mailLabel = QLabel(self.previewPage)
         self.mailLabel.setObjectName(u"mailLabel")
         self.mailLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.mailLabel.setWordWrap(True)
 
-        self.previewPageLayout.addWidget(self.mailLabel)
+        self.mailSectionLayout.addWidget(self.mailLabel)
 
+
+        self.previewPageLayout.addLayout(self.mailSectionLayout)
+
+        self.chartsSectionLayout = QVBoxLayout()
+        self.chartsSectionLayout.setSpacing(4)
+        self.chartsSectionLayout.setObjectName(u"chartsSectionLayout")
+        self.chartsSectionLayout.setContentsMargins(0, 0, 0, 0)
         self.chartsHeadingLabel = QLabel(self.previewPage)
         self.chartsHeadingLabel.setObjectName(u"chartsHeadingLabel")
         self.chartsHeadingLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.chartsHeadingLabel.setProperty(u"role", u"label")
+        self.chartsHeadingLabel.setProperty(u"role", u"strong")
 
-        self.previewPageLayout.addWidget(self.chartsHeadingLabel)
+        self.chartsSectionLayout.addWidget(self.chartsHeadingLabel)
 
         self.chartsLabel = QLabel(self.previewPage)
         self.chartsLabel.setObjectName(u"chartsLabel")
         self.chartsLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.chartsLabel.setWordWrap(True)
 
-        self.previewPageLayout.addWidget(self.chartsLabel)
+        self.chartsSectionLayout.addWidget(self.chartsLabel)
 
+
+        self.previewPageLayout.addLayout(self.chartsSectionLayout)
+
+        self.accountsSectionLayout = QVBoxLayout()
+        self.accountsSectionLayout.setSpacing(4)
+        self.accountsSectionLayout.setObjectName(u"accountsSectionLayout")
+        self.accountsSectionLayout.setContentsMargins(0, 0, 0, 0)
         self.accountsHeadingLabel = QLabel(self.previewPage)
         self.accountsHeadingLabel.setObjectName(u"accountsHeadingLabel")
         self.accountsHeadingLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.accountsHeadingLabel.setProperty(u"role", u"label")
+        self.accountsHeadingLabel.setProperty(u"role", u"strong")
 
-        self.previewPageLayout.addWidget(self.accountsHeadingLabel)
+        self.accountsSectionLayout.addWidget(self.accountsHeadingLabel)
 
         self.accountsLabel = QLabel(self.previewPage)
         self.accountsLabel.setObjectName(u"accountsLabel")
         self.accountsLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.accountsLabel.setWordWrap(True)
 
-        self.previewPageLayout.addWidget(self.accountsLabel)
+        self.accountsSectionLayout.addWidget(self.accountsLabel)
 
+
+        self.previewPageLayout.addLayout(self.accountsSectionLayout)
+
+        self.movesSectionLayout = QVBoxLayout()
+        self.movesSectionLayout.setSpacing(4)
+        self.movesSectionLayout.setObjectName(u"movesSectionLayout")
+        self.movesSectionLayout.setContentsMargins(0, 0, 0, 0)
         self.movesHeadingLabel = QLabel(self.previewPage)
         self.movesHeadingLabel.setObjectName(u"movesHeadingLabel")
         self.movesHeadingLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.movesHeadingLabel.setProperty(u"role", u"label")
+        self.movesHeadingLabel.setProperty(u"role", u"strong")
 
-        self.previewPageLayout.addWidget(self.movesHeadingLabel)
+        self.movesSectionLayout.addWidget(self.movesHeadingLabel)
 
         self.movesLabel = QLabel(self.previewPage)
         self.movesLabel.setObjectName(u"movesLabel")
         self.movesLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.movesLabel.setWordWrap(True)
 
-        self.previewPageLayout.addWidget(self.movesLabel)
+        self.movesSectionLayout.addWidget(self.movesLabel)
+
+
+        self.previewPageLayout.addLayout(self.movesSectionLayout)
 
         self.previewSpacer = QSpacerItem(8, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 

@@ -268,10 +268,7 @@ def _pictures(
     links = [link for link in before.links if link.contact_id not in both or link.patient_id not in pairs]
     for patient_id, pair in pairs.items():
         winner = before.links_by_key[(patient_id, pair.winner.contact_id)]
-        # Where one of the two gave access before, what comes of it is compared with that one.
-        holders = [key for key in ((patient_id, kept.id), (patient_id, folded.id)) if key in held]
-        stands_for = holders[0][1] if len(holders) == 1 else winner.contact_id
-        links.append(replace(winner, contact_id=stands_for, **_earlier_registered(pair)))
+        links.append(replace(winner, contact_id=_stands_for(winner, before, both, held, values), **_registered(pair)))
     person = _facts(kept, values)
     side_by_side = FamilyPicture(
         before.patients,
@@ -286,7 +283,21 @@ def _pictures(
     return after, _as_one(consequences(before, side_by_side, practice), after, kept.id, folded.id, held, practice)
 
 
-def _earlier_registered(pair: _Pair) -> dict[str, Any]:
+def _stands_for(
+    winner: LinkFacts, before: FamilyPicture, both: set[int], held: set[LinkKey], values: Mapping[str, Any]
+) -> int:
+    """With whose former link the one that stays is compared: one that gave access, most of all the very same."""
+    holders = [before.links_by_key[(winner.patient_id, number)] for number in sorted(both)
+               if (winner.patient_id, number) in held]  # fmt: skip
+
+    def sameness(link: LinkFacts) -> tuple[bool, bool, bool]:
+        same_address = before.contacts[link.contact_id].email_key == values["email_key"]
+        return same_address and link.authority is winner.authority, same_address, link.contact_id == winner.contact_id
+
+    return max(holders, key=sameness, default=winner).contact_id
+
+
+def _registered(pair: _Pair) -> dict[str, Any]:
     return {name: at for name, at in _earlier(pair).items() if name == "registered_at"}
 
 

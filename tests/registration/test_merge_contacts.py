@@ -179,6 +179,17 @@ def test_who_saw_the_child_before_with_the_same_address_gets_no_mail(records, de
     assert desk.live_links() == 1
 
 
+@pytest.mark.parametrize("side", [Side.KEPT, Side.FOLDED])
+def test_whichever_entry_stays_who_was_invited_for_the_child_is_not_invited_again(records, desk, side) -> None:
+    mateo = desk.patient()
+    ana = desk.joint(mateo, "ana@example.com").draft.contact_id
+    again = desk.joint(mateo, "other@example.com", first="Anita").draft.contact_id
+    desk.hand_over()
+    merged = merge_contacts(records, MergeChoices(ana, again, links={mateo: side}), desk.staff)
+    assert merged.sent_to == ()
+    assert desk.status(mateo, ana) == "Invited"
+
+
 def test_an_address_that_changes_for_a_chart_causes_one_mail(records, desk, two) -> None:
     _, zoe, ana, again = two
     merged = merge_contacts(records, MergeChoices(ana, again), desk.staff)
