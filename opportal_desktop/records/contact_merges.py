@@ -236,11 +236,17 @@ def later_edits(snapshot: Snapshot, minded: dict[str, frozenset[str]]) -> tuple[
                 for name, (_, after) in changes.items()
                 if name not in ignored and row[name] != after
             ]
+    for account in _in_the_way(snapshot):
+        if account.first_sign_in_at is not None or account.id not in snapshot.added.get("portal_account", ()):
+            found.append(LaterEdit("portal_account", account.id, "email_key", account.email_key))
+    return tuple(found)
+
+
+def _in_the_way(snapshot: Snapshot) -> tuple[PortalAccount, ...]:
+    """Accounts that have the addresses now which Undo gives back."""
     own = snapshot.changed.get("portal_account", {})
     taken = [changes["email_key"][0] for changes in own.values() if "email_key" in changes]
-    for account in PortalAccount.select().where(PortalAccount.email_key.in_(taken), PortalAccount.id.not_in(list(own))):
-        found.append(LaterEdit("portal_account", account.id, "email_key", account.email_key))
-    return tuple(found)
+    return tuple(PortalAccount.select().where(PortalAccount.email_key.in_(taken), PortalAccount.id.not_in(list(own))))
 
 
 def put_back(snapshot: Snapshot, by: str, at: dt.datetime) -> tuple[int, ...]:
@@ -253,6 +259,12 @@ def put_back(snapshot: Snapshot, by: str, at: dt.datetime) -> tuple[int, ...]:
         for number, changes in snapshot.changed.get("portal_account", {}).items()
         if "email_key" in changes
     }
+    # An account that the merge made, and that nobody has used, gives the address back.
+    for account in _in_the_way(snapshot):
+        _update("portal_account", account.id, {"email_key": f"set aside {account.public_id}"})
+        SetupLink.update(void_at=at, void_because="the merge was undone").where(
+            SetupLink.account == account.id, SetupLink.used_at.is_null(), SetupLink.void_at.is_null()
+        ).execute()
     # First out of each other's way: two accounts may have changed places.
     for number in renamed:
         _update("portal_account", number, {"email_key": f"put back {number}"})

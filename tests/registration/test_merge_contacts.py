@@ -362,6 +362,28 @@ def test_a_mail_that_the_merge_cancelled_waits_again_and_one_that_went_out_stays
     assert desk.live_links() == 2
 
 
+def test_an_account_that_the_merge_made_gives_the_address_back_unless_it_was_used(records, desk) -> None:
+    mateo, zoe = desk.patient(), desk.patient("Zoe")
+    ana = desk.joint(mateo, "ana@example.com").draft.contact_id
+    desk.hand_over()
+    first = PortalAccount.get(email_key="ana@example.com").id
+    luis = desk.joint(mateo, "ana@example.com", first="Luis", last="Prado").draft.contact_id
+    other = desk.add(zoe, "Annie", "Lopez").draft.contact_id
+    for is_used in (False, True):
+        merged = merge_contacts(records, MergeChoices(other, ana), desk.staff)
+        assert merged.sent_to == ("ana@example.com",)
+        assert PortalAccount.get(email_key="ana@example.com").id != first
+        if is_used:
+            desk.sign_in("ana@example.com")
+            assert obstacles(records, merged.merge_id) == (
+                "The sign-in address of the portal account was changed since, or somebody else has it now.",
+            )
+            return
+        undo(records, desk, merged)
+        assert PortalAccount.get(email_key="ana@example.com").id == first
+        assert desk.status(mateo, luis).startswith("Not registered")
+
+
 def test_browsers_that_were_signed_out_stay_so(records, desk, two, clock) -> None:
     _, _, ana, again = two
     browser = session("ana.prado@example.com", clock)
