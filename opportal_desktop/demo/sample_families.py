@@ -66,6 +66,7 @@ class SampleChild:
     nickname: str = ""
     active: bool = True
     alert: str = ""
+    dispute: str = ""
     email: str = ""
     cell: str = ""
     insurance: tuple[tuple[str, str], ...] = ()
@@ -110,6 +111,8 @@ class SampleTie:
     ended_days_ago: int | None = None
     consent_days_ago: int | None = None
     consent_days_left: int | None = None
+    court_order: str = ""
+    review_days_ago: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +359,14 @@ def _two_households(maker: _Maker) -> SampleFamily:
 
 def _sole_custody(maker: _Maker) -> SampleFamily:
     """Exclusive for the mother; the father's access ended with the court's order."""
-    child = SampleChild("Savannah", "Pruitt", maker.born(7.1), Sex.FEMALE, alert="Custody papers on file: mother only.")
+    child = SampleChild(
+        "Savannah",
+        "Pruitt",
+        maker.born(7.1),
+        Sex.FEMALE,
+        dispute="The father contests the order. No information by phone to either parent; visits and questions to the "
+        "office manager.",
+    )
     adults = (
         SampleAdult(
             "Crystal", "Pruitt", email=maker.email("Crystal", "Pruitt"), cell=maker.phone(), past=PortalPast.ACTIVE
@@ -372,7 +382,17 @@ def _sole_custody(maker: _Maker) -> SampleFamily:
         ),
     )
     ties = (
-        SampleTie(0, 0, RoleReason.MOTHER, Authority.EXCLUSIVE, ResidesWith.YES, emergency=True, preferred=True),
+        SampleTie(
+            0,
+            0,
+            RoleReason.MOTHER,
+            Authority.EXCLUSIVE,
+            ResidesWith.YES,
+            emergency=True,
+            preferred=True,
+            court_order="Sole custody for the mother by order of this spring, copy in the chart.",
+            review_days_ago=3,
+        ),
         SampleTie(0, 1, RoleReason.FATHER, Authority.JOINT, ResidesWith.NO),
     )
     return SampleFamily(maker.address(), (child,), adults, ties)
@@ -592,7 +612,7 @@ def _declined(maker: _Maker) -> SampleFamily:
         "Hargrove",
         email=maker.email("Clifford", "Hargrove"),
         cell=maker.phone(),
-        declined_days_ago=47,
+        declined_days_ago=214,
         notes="Wants letters by post.",
     )
     tie = SampleTie(0, 0, RoleReason.FATHER, Authority.JOINT, ResidesWith.YES, True, True)

@@ -192,6 +192,9 @@ class _Writer:
             "email_key": check_email(child.email).key,
             "active": child.active,
             "alert": child.alert,
+            "dispute_note": child.dispute,
+            "dispute_set_at": self._office_hour(12) if child.dispute else None,
+            "dispute_set_by": _COLLEAGUES[0].name if child.dispute else "",
             "sort_last": fold(child.last),
             "sort_first": fold(child.first),
         }
@@ -243,6 +246,10 @@ class _Writer:
             "emergency": tie.emergency,
             "preferred": tie.preferred,
             "proxy_consent_on": consent,
+            "court_order_note": tie.court_order,
+            "court_order_review_on": (
+                None if tie.review_days_ago is None else self.today - dt.timedelta(days=tie.review_days_ago)
+            ),
             "proxy_consent_until": until,
             "proxy_consent_by": _COLLEAGUES[0].name if consent else "",
             "ended_at": None if tie.ended_days_ago is None else self._office_hour(tie.ended_days_ago),

@@ -79,6 +79,8 @@ class PatientChart(QWidget):
             # Not clicked: a screen reader toggles the button without a click.
             button.toggled.connect(self._on_section_toggled)
         self.ui.noticePage.hide()
+        self.ui.disputeButton.clicked.connect(self.set_dispute_note)
+        self.ui.banner.end_dispute_wanted.connect(self.end_dispute_note)
         # With its parent from the start: Qt would style all of it again when it gets one.
         self._family_contacts: Any = make_family_contacts(self.ui.sectionStack)
         self._family_contacts.basic_information_wanted.connect(self._on_basic_information_wanted)
@@ -191,8 +193,27 @@ class PatientChart(QWidget):
                 ),
                 active=patient.active,
                 alert=patient.alert,
+                dispute=_dispute_words(self._chart),
             )
         )
+
+    @Slot()
+    def set_dispute_note(self) -> None:
+        """Ask what is disputed; the note stands above the chart then."""
+        from opportal_desktop.desktop.dispute_note import ask_and_set
+
+        ask_and_set(self._records, self._prompts, self._staff, self.patient_id, self._chart.dispute_note, self)
+
+    @Slot()
+    def end_dispute_note(self) -> None:
+        """Ask why the note that stands ends."""
+        from opportal_desktop.desktop.dispute_note import ask_and_end
+
+        ask_and_end(self._records, self._prompts, self._staff, self.patient_id, self._chart.dispute_note, self)
+
+
+def _dispute_words(chart: charts.PatientChart) -> str:
+    return f"Dispute: {chart.dispute_note}\nSet by {chart.dispute_set}" if chart.dispute_note else ""
 
 
 def _section(widget: QWidget) -> Section:

@@ -47,6 +47,12 @@ class Ui_PatientChart(object):
 
         self.sectionLayout.addItem(self.sectionSpacer)
 
+        self.disputeButton = QPushButton(self.sectionBar)
+        self.disputeButton.setObjectName(u"disputeButton")
+        self.disputeButton.setProperty(u"role", u"quiet")
+
+        self.sectionLayout.addWidget(self.disputeButton)
+
 
         self.chartLayout.addWidget(self.sectionBar)
 
@@ -86,6 +92,10 @@ class Ui_PatientChart(object):
         self.familyContactsButton.setText(QCoreApplication.translate("PatientChart", u"Family &Contacts", None))
         self.familyContactsButton.setProperty(u"role", QCoreApplication.translate("PatientChart", u"segment", None))
         self.familyContactsButton.setProperty(u"iconName", QCoreApplication.translate("PatientChart", u"users", None))
+        self.disputeButton.setText(QCoreApplication.translate("PatientChart", u"Dispute note\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.disputeButton.setToolTip(QCoreApplication.translate("PatientChart", u"What the family disputes, above the chart until somebody ends it", None))
+#endif // QT_CONFIG(tooltip)
         pass
     # retranslateUi
 

@@ -252,6 +252,11 @@ def stamp_access_end(key: tuple[int, int], at: dt.datetime | None) -> None:
     ).execute()
 
 
+def stamp_dispute(patient_id: int, note: str, at: dt.datetime | None, by: str) -> None:
+    """Note what is disputed, since when and by whom; empty when it ends. No edit of the chart: the revision stays."""
+    Patient.update(dispute_note=note, dispute_set_at=at, dispute_set_by=by).where(Patient.id == patient_id).execute()
+
+
 def stamp_registered(keys: Iterable[tuple[int, int]], at: dt.datetime) -> None:
     """Note when an invitation first covered these links (patient id, contact id)."""
     for patient_id, contact_id in keys:

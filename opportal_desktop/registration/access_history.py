@@ -23,6 +23,7 @@ _LABELS = FIELD_LABELS | {
     "email": "Patient’s own email",
     "ended_at": "Inactive since",
     "to_address": "To",
+    "dispute_note": "Dispute note",
 }
 # Fields that a condition of access depends on; what else was changed is of no interest here.
 _FIELDS = frozenset(

@@ -89,6 +89,7 @@ class PatientChart:
     """A chart as its banner and sections show it. Phones in `draft` are stored forms (E.164 where valid).
 
     `nears_age_limit`: of age, or soon enough for consent to proxy access to be asked for.
+    `dispute_note`: what the family disputes, empty while no note stands; `dispute_set`: by whom and when, in words.
     """
 
     draft: PatientDraft
@@ -96,6 +97,8 @@ class PatientChart:
     nears_age_limit: bool
     changed_at: dt.datetime
     changed_by: str
+    dispute_note: str = ""
+    dispute_set: str = ""
 
     @property
     def name(self) -> str:
@@ -132,6 +135,8 @@ def load_chart(records: Records, patient_id: int) -> PatientChart:
         nears_age_limit=birthday(row.birth_date, practice.age_limit) <= soon,
         changed_at=row.changed_at,
         changed_by=row.changed_by,
+        dispute_note=row.dispute_note,
+        dispute_set=f"{row.dispute_set_by}, {practice.moment(row.dispute_set_at)}" if row.dispute_set_at else "",
     )
 
 
