@@ -27,11 +27,13 @@ from opportal_desktop.forms.ui_contact_manager import Ui_ContactManager
 from opportal_desktop.records.contact_list import Place
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration.contact_list import (
+    EXPORT_HEADER,
     PAGE,
     ContactPage,
     contact_page,
     contact_states,
     count_words,
+    export_rows,
     is_quick,
     likely_duplicates_of,
 )
@@ -179,6 +181,7 @@ class ContactManager(QWidget):
         ui.openButton.clicked.connect(self.open_chart)
         ui.mergeButton.clicked.connect(self.merge)
         ui.duplicatesButton.clicked.connect(self.look_for_duplicates)
+        ui.exportButton.clicked.connect(self.export)
         ui.undoMergesButton.clicked.connect(self.show_merges)
         ui.messageBar.action_triggered.connect(self._undo_last)
         self.model.more_wanted.connect(self._read_more)
@@ -533,6 +536,30 @@ class ContactManager(QWidget):
         self._undoable = 0
         self._on_undone(*pair)
 
+    @Slot()
+    def export(self) -> None:
+        """Read all that is meant beside the window, then ask where it goes."""
+        self.ui.exportButton.setEnabled(False)
+        self._exporting = BackgroundCall(partial(_export_beside, self._records, self.show_, self.text))
+        self._exporting.done.connect(self._write_export)
+        self._exporting.failed.connect(self._on_export_failed)
+        self._exporting.start()
+
+    @Slot(object)
+    def _write_export(self, rows: list[tuple[str, ...]]) -> None:
+        from opportal_desktop.desktop.exchange_commands import documents
+        from opportal_desktop.desktop.list_export import export_list
+
+        self.ui.exportButton.setEnabled(True)
+        self._undoable = 0
+        suggested = documents() / "Contacts.csv"
+        export_list(self, self._prompts, self.ui.messageBar, suggested, EXPORT_HEADER, rows)
+
+    @Slot(object)
+    def _on_export_failed(self, error: Exception) -> None:
+        self.ui.exportButton.setEnabled(True)
+        self._on_failed(self._turn, error)
+
     # -- keys
 
     @Slot()
@@ -580,6 +607,11 @@ class _Answer(QObject):
 def _read_beside(records: Records, show: ContactShow, text: str, after: Place | None) -> ContactPage:
     with records.connection():
         return contact_page(records, show, text, after)
+
+
+def _export_beside(records: Records, show: ContactShow, text: str) -> list[tuple[str, ...]]:
+    with records.connection():
+        return export_rows(records, show, text)
 
 
 def _count_beside(records: Records) -> dict[ContactShow, str]:

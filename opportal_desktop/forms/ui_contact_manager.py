@@ -161,6 +161,14 @@ class Ui_ContactManager(object):
 
         self.footerLayout.addItem(self.footerSpacer)
 
+        self.exportButton = QPushButton(self.footerFrame)
+        self.exportButton.setObjectName(u"exportButton")
+        self.exportButton.setAutoDefault(False)
+        self.exportButton.setProperty(u"role", u"quiet")
+        self.exportButton.setProperty(u"iconName", u"save")
+
+        self.footerLayout.addWidget(self.exportButton)
+
         self.undoMergesButton = QPushButton(self.footerFrame)
         self.undoMergesButton.setObjectName(u"undoMergesButton")
         self.undoMergesButton.setAutoDefault(False)
@@ -211,6 +219,7 @@ class Ui_ContactManager(object):
 #if QT_CONFIG(accessibility)
         self.contactTableView.setAccessibleName(QCoreApplication.translate("ContactManager", u"Contacts", None))
 #endif // QT_CONFIG(accessibility)
+        self.exportButton.setText(QCoreApplication.translate("ContactManager", u"&Export\u2026", None))
         self.undoMergesButton.setText(QCoreApplication.translate("ContactManager", u"&Undo a merge\u2026", None))
         self.duplicatesButton.setText(QCoreApplication.translate("ContactManager", u"Look for &duplicates of this one", None))
         self.mergeButton.setText(QCoreApplication.translate("ContactManager", u"&Merge\u2026", None))

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from opportal_desktop.records import contact_list, duplicate_pairs
+from opportal_desktop.records import contact_list, duplicate_pairs, families
 from opportal_desktop.records.contact_list import ListedContact, Place
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
@@ -27,6 +27,9 @@ IDS_AT_ONCE = 300
 """Contacts whose likenesses are judged in one go: some milliseconds."""
 GOES = 40
 """Of these in one page at most, so that a page of few duplicates ends, too."""
+EXPORT_HEADER = ("Name", "Home Email", "Cell Phone", "Children", "Why")
+EXPORTED_AT_ONCE = 500
+MOST_EXPORTED = 100_000
 _SEARCHED = 40
 """Contacts found by a text whose likely duplicates are looked up."""
 
@@ -97,6 +100,22 @@ def count_words(records: Records, show: ContactShow) -> str:
     if counted is None:
         return ""
     return f"more than {contact_list.COUNTED:,}" if counted > contact_list.COUNTED else f"{counted:,}"
+
+
+def export_rows(records: Records, show: ContactShow, text: str, most: int = MOST_EXPORTED) -> list[tuple[str, ...]]:
+    """All that the list would show (up to `most`), in EXPORT_HEADER; seconds where there are many."""
+    rows: list[tuple[str, ...]] = []
+    after: Place | None = None
+    while True:
+        page = contact_page(records, show, text, after, EXPORTED_AT_ONCE)
+        charts = families.charts_of_contacts([row.contact_id for row in page.rows])
+        rows += [
+            (row.name, row.home_email, row.cell_phone, ", ".join(charts.get(row.contact_id, ())), row.why)
+            for row in page.rows
+        ]
+        after = page.after
+        if after is None or len(rows) >= most:
+            return rows[:most]
 
 
 def is_quick(show: ContactShow) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,6 +148,19 @@ def test_a_change_of_others_is_seen_and_the_selection_stays(
     qtbot.waitUntil(lambda: names(window)[0].startswith("Aaronson"))
     number = window.ui.contactTableView.currentIndex().row()
     assert window.model.row(number).contact_id == chosen
+
+
+def test_what_is_listed_goes_into_a_file(
+    qtbot: QtBot, window: ContactManager, prompts: RecordingPrompts, family: Family, tmp_path: Path
+) -> None:
+    qtbot.keyClicks(window.ui.searchLineEdit, "ana")
+    prompts.answer("export", tmp_path / "Contacts.csv")
+    qtbot.mouseClick(window.ui.exportButton, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 row is in" in window.ui.messageBar.text)
+    header, row = list(csv.reader((tmp_path / "Contacts.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert header == ["Name", "Home Email", "Cell Phone", "Children", "Why"]
+    assert row[0] == "García López, Ana"
+    assert "Mateo" in row[3]
 
 
 # ------------------------------------------------------------------------------------------------------------- merging
