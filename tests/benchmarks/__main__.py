@@ -23,6 +23,7 @@ GROUPS = (
     "rates",
     "mail",
     "duplicates",
+    "import",
     "server",
 )
 LONG = ("timing", "bundle", "age", "scale")

@@ -15,6 +15,7 @@ from tests.benchmarks import (
     chart_bench,
     contacts_bench,
     duplicates_bench,
+    import_bench,
     mail_bench,
     messages_bench,
     rates_bench,
@@ -109,6 +110,12 @@ def test_the_labelled_pairs_are_answered_well_over_a_small_practice() -> None:
     assert results["duplicates: top suggestion wrong or missing"].holds
     assert results["duplicates: recall"].value > 90
     assert results["duplicates: precision"].value > 95
+
+
+def test_an_import_is_measured_over_a_small_roster() -> None:
+    results = {row.name: row for row in import_bench.run(300)}
+    assert results["import: the same from CSV, read, checked, matched, written"].limit == import_bench.LIMIT
+    assert all(row.value > 0 for row in results.values())
 
 
 def test_a_practice_on_a_server_is_moved_and_searched(qapp: QApplication) -> None:
