@@ -25,6 +25,8 @@ from opportal_desktop.desktop.access_answer import AccessAnswerDialog
 from opportal_desktop.desktop.contact_finder import ContactFinder
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
+from opportal_desktop.desktop.import_roster import ImportRoster
+from opportal_desktop.desktop.imported_authority import ImportedAuthority
 from opportal_desktop.desktop.mail_setup import MailPlaces, MailSetup
 from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
@@ -36,6 +38,7 @@ from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.siblings_dialog import SiblingsDialog
 from opportal_desktop.desktop.text_versions import TextVersionsWindow
+from opportal_desktop.exchange.csv_reading import look_at
 from opportal_desktop.mail.faults import Step
 from opportal_desktop.mail.setup.dns_questions import DnsQuestions
 from opportal_desktop.mail.trial import expected_steps
@@ -53,6 +56,14 @@ WINDOW_SIZE = (1440, 900)
 MESSAGES_SIZE = (1440, 820)
 SCHEMES = ("light", "dark")
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
+
+
+_ROSTER = """MRN,Last Name,First Name,DOB,Sex,Mother,Mother's Email,Mother's Cell,Authority
+R-1,Nguyễn,Bảo,04/11/2020,M,"Nguyễn, Lan",lan@example.com,413-555-0150,Joint
+R-2,Nguyễn,Mai,09/30/2022,F,"Nguyễn, Lan",lan@example.com,413-555-0150,Joint
+R-3,Wójcik-Featherstonehaugh,Maximiliana,13/31/2018,F,Ewa Wójcik,ewa@example.com,413-555-0151,Exclusive
+R-4,Ortiz,Inés,02/14/2017,F,Carmen Ortiz,carmen@example,413-555-0152,Exclusive
+"""
 
 
 class Photographer(QObject):
@@ -97,6 +108,7 @@ class Photographer(QObject):
         yield from self._messages()
         yield from self._coming_of_age()
         yield from self._contacts()
+        yield from self._exchange()
         yield from self._settings()
         yield from self._mail_setup()
         yield from self._message_texts()
@@ -240,6 +252,34 @@ class Photographer(QObject):
         yield
         yield from self._close("merge-contacts", dialog)
         window.close()
+
+    def _exchange(self) -> Iterator[None]:
+        path = self._demo.folder / "roster.csv"
+        path.write_text(_ROSTER, encoding="utf-8")
+        dialog = ImportRoster(self._program.prompts, self._demo.database, path, look_at(path), self._window)
+        dialog.open()
+        yield
+        self._save("import-columns", dialog)
+        dialog.ui.nextButton.click()
+        yield
+        while dialog.process.is_running:
+            yield
+        self._save("import-check", dialog)
+        dialog.ui.nextButton.click()
+        yield
+        while dialog.process.is_running:
+            yield
+        yield from self._close("import-done", dialog)
+        assert self._program.records is not None
+        assert self._program.staff is not None
+        review = ImportedAuthority(
+            self._program.records, self._program.signals, self._program.prompts, self._program.staff, path, self._window
+        )
+        review.open()
+        review.ui.waitingTableView.selectRow(0)
+        yield
+        yield
+        yield from self._close("imported-authority", review)
 
     def _mail_setup(self) -> Iterator[None]:
         records, staff = self._program.records, self._program.staff

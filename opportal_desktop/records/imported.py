@@ -35,6 +35,8 @@ class WaitingRow:
     imported_by: str
 
 
+# What was taken off the chart meanwhile waits for nothing.
+_ITS_LINK = (FamilyContact.patient == ImportedAuthority.patient) & (FamilyContact.contact == ImportedAuthority.contact)
 _WAITS = ImportedAuthority.state == ImportedState.WAITING
 
 
@@ -52,11 +54,7 @@ def waiting_rows(after: int, limit: int) -> tuple[WaitingRow, ...]:
         .switch(ImportedAuthority)
         .join(Contact)
         .switch(ImportedAuthority)
-        .join(
-            FamilyContact,
-            on=(FamilyContact.patient == ImportedAuthority.patient)
-            & (FamilyContact.contact == ImportedAuthority.contact),
-        )
+        .join(FamilyContact, on=_ITS_LINK)
         .where(_WAITS, ImportedAuthority.id > after)
         .order_by(ImportedAuthority.id)
         .limit(limit)
@@ -66,12 +64,13 @@ def waiting_rows(after: int, limit: int) -> tuple[WaitingRow, ...]:
 
 def count_waiting() -> int:
     """How many wait."""
-    return int(ImportedAuthority.select().where(_WAITS).count())
+    return int(ImportedAuthority.select().join(FamilyContact, on=_ITS_LINK).where(_WAITS).count())
 
 
 def waiting_contacts(after: int, limit: int) -> tuple[int, ...]:
     """Contacts with something that waits, by their ids from `after` on."""
-    query: Any = ImportedAuthority.select(ImportedAuthority.contact).where(_WAITS, ImportedAuthority.contact > after)
+    rows: Any = ImportedAuthority.select(ImportedAuthority.contact).join(FamilyContact, on=_ITS_LINK)
+    query = rows.where(_WAITS, ImportedAuthority.contact > after)
     return tuple(row for (row,) in query.distinct().order_by(ImportedAuthority.contact).limit(limit).tuples())
 
 

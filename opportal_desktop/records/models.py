@@ -272,7 +272,8 @@ class ImportedAuthority(Record):
     decided_by = CharField(default="")
 
     class Meta:
-        indexes = ((("patient", "contact"), True), (("state", "id"), False))
+        # Of two contacts that are merged, both may have one for the same patient.
+        indexes = ((("patient", "contact"), False), (("state", "id"), False))
 
 
 class PortalAccount(Record):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from opportal_desktop.records.contact_merges import move_pointers
 from opportal_desktop.records.models import AuditEntry, Contact, FamilyContact, ImportedAuthority
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.errors import NotManager, ReasonRequired
@@ -118,6 +119,23 @@ def test_what_is_inactive_by_now_stays_so(
     release(records, ana, manager)
     assert desk.queued() == []
     assert FamilyContact.get(FamilyContact.patient == mateo).authority is Authority.NONE
+
+
+def test_it_goes_with_a_merge_and_ends_with_the_link(
+    records: Records, desk: Desk, manager: StaffMember, family: tuple[int, int, int], wait: Callable[..., int]
+) -> None:
+    mateo, lucia, ana = family
+    again = desk.add(mateo, "Anna", home_email="ana@example.com").draft.contact_id
+    for contact_id in (ana, again):
+        wait(mateo, contact_id)
+    assert waiting_count(records) == 2
+    move_pointers(again, ana)
+    FamilyContact.delete().where(FamilyContact.contact == again).execute()
+    release(records, ana, manager)
+    assert desk.queued() == ["ana@example.com"]
+    wait(lucia, ana, Authority.EXCLUSIVE)
+    FamilyContact.delete().where(FamilyContact.patient == lucia).execute()
+    assert (waiting(records), waiting_count(records), waiting_contacts(records)) == ((), 0, ())
 
 
 def test_dismissed_rows_are_gone_and_nothing_changed(

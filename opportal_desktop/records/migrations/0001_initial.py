@@ -229,7 +229,7 @@ def up(migrator, db):
             database = db
             table_name = "imported_authority"
             legacy_table_names = False
-            indexes = ((("patient", "contact"), True), (("state", "id"), False))
+            indexes = ((("patient", "contact"), False), (("state", "id"), False))
 
     db.create_tables([ImportedAuthority])
 
