@@ -247,7 +247,7 @@ class Photographer(QObject):
             yield
         ids = [row.id for row in Contact.select().order_by(Contact.id).limit(2)]
         pair = window.model.row(0) if window.model.rowCount() else None
-        dialog = window.merge_of(*((pair.contact_id, pair.other_id) if pair else ids))
+        dialog = window.merging.open(*((pair.contact_id, pair.other_id) if pair else ids))
         assert dialog is not None
         yield
         yield from self._close("merge-contacts", dialog)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.chip_delegate import ChipDelegate
+from opportal_desktop.desktop.contact_merging import ContactMerging
+from opportal_desktop.desktop.contact_pages import ContactPages
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.models import contacts_model
 from opportal_desktop.desktop.models.contacts_model import ContactsModel
@@ -24,13 +26,11 @@ from opportal_desktop.desktop.tables import prepare_table, share_columns
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.forms.ui_contact_manager import Ui_ContactManager
-from opportal_desktop.records.contact_list import Place
-from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.records.records import Records, StorageError
 from opportal_desktop.registration.contact_list import (
     EXPORT_HEADER,
     PAGE,
     ContactPage,
-    contact_page,
     contact_states,
     count_words,
     export_rows,
@@ -38,13 +38,10 @@ from opportal_desktop.registration.contact_list import (
     likely_duplicates_of,
 )
 from opportal_desktop.registration.likely_contacts import get_ready
-from opportal_desktop.registration.merge_contacts import Merged
-from opportal_desktop.registration.undo_merge import CanNotUndo, undo_merge
 from opportal_desktop.terms import Changed, ContactShow, StaffMember
 
 if TYPE_CHECKING:
-    from opportal_desktop.desktop.merge_contacts import MergeContacts
-    from opportal_desktop.desktop.recent_merges import RecentMerges
+    pass
 
 log = logging.getLogger(__name__)
 
@@ -85,9 +82,6 @@ class ContactWays:
 class ContactManager(QWidget):
     """Not modal; follows the records while it is shown. The program keeps one and shows it again."""
 
-    merged = Signal(object)
-    """`Merged`, after the commit."""
-
     def __init__(
         self,
         records: Records,
@@ -103,17 +97,15 @@ class ContactManager(QWidget):
         self._staff = staff
         self._ways = ways
         self._state = state
-        self._after: Place | None = None
-        self._turn = 0
-        self._reading = False
-        self._stale = False
-        self._undoable = 0
+        self._stale = True
+        self._pages = ContactPages(records, self)
         self.ui = Ui_ContactManager()
         self.ui.setupUi(self)
         self.model = ContactsModel(self)
         self.ui.showComboBox.addItems([show.label for show in _SHOWS])
         # The labels stand in one line, though the fields differ in height.
         self.ui.narrowLayout.setAlignment(self.ui.showField, Qt.AlignmentFlag.AlignTop)
+        self.merging = ContactMerging(records, prompts, staff, self.ui.messageBar, self)
         self._prepare_table()
         self._connect(signals)
         load_icons(self)
@@ -132,13 +124,13 @@ class ContactManager(QWidget):
 
     def stop(self) -> None:
         """Answer nothing any more that is still being read."""
-        self._turn += 1
+        self._pages.drop()
         for timer in (self._typing_timer, self._gather_timer, self._states_timer):
             timer.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale or not self._turn:
+        if self._stale:
             self._stale = False
             BackgroundCall(get_ready).start()
             self.read()
@@ -182,9 +174,12 @@ class ContactManager(QWidget):
         ui.mergeButton.clicked.connect(self.merge)
         ui.duplicatesButton.clicked.connect(self.look_for_duplicates)
         ui.exportButton.clicked.connect(self.export)
-        ui.undoMergesButton.clicked.connect(self.show_merges)
-        ui.messageBar.action_triggered.connect(self._undo_last)
-        self.model.more_wanted.connect(self._read_more)
+        ui.undoMergesButton.clicked.connect(self.merging.show_merges)
+        self.merging.changed.connect(self._on_merged)
+        self.model.more_wanted.connect(self._pages.read_more)
+        self._pages.waiting.connect(self._on_waiting)
+        self._pages.read_some.connect(self._show_page)
+        self._pages.failed.connect(self._on_failed)
         # Not at once: the view that asks is painting.
         self.model.states_wanted.connect(self._states_timer.start)
         signals.changed.connect(self._on_changed)
@@ -244,7 +239,7 @@ class ContactManager(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        return self._reading or self._typing_timer.isActive()
+        return self._pages.is_reading or self._typing_timer.isActive()
 
     @Slot()
     def _on_typed(self) -> None:
@@ -257,72 +252,32 @@ class ContactManager(QWidget):
     def read(self) -> None:
         """Read the list from its beginning: at once where that is quick, else beside the window."""
         self._typing_timer.stop()
-        self._turn += 1
-        if is_quick(self.show_):
-            self._reading = False
-            try:
-                page = contact_page(self._records, self.show_, self.text)
-            except StorageError as error:
-                self._on_failed(self._turn, error)
-                return
-            self._show_page(page, anew=True)
-            return
-        self.model.start_anew((), complete=True)
-        self._ask_page(None, anew=True)
+        self._pages.read(self.show_, self.text)
 
     @Slot()
-    def _read_more(self) -> None:
-        if self._reading or self._after is None:
-            return
-        if not is_quick(self.show_):
-            self._ask_page(self._after, anew=False)
-            return
-        try:
-            page = contact_page(self._records, self.show_, self.text, self._after)
-        except StorageError as error:
-            self._on_failed(self._turn, error)
-            return
-        self._show_page(page, anew=False)
+    def _on_waiting(self) -> None:
+        """The first page is read beside the window."""
+        self.model.start_anew((), complete=True)
+        self._show_list()
 
-    def _ask_page(self, after: Place | None, *, anew: bool) -> None:
-        self._reading = True
-        turn = self._turn
-        call = BackgroundCall(partial(_read_beside, self._records, self.show_, self.text, after))
-        self._call = _Answer(call, turn, anew, self)
-        call.start()
-        self._show_count()
-
-    def on_page(self, turn: int, page: ContactPage, *, anew: bool) -> None:
-        """A page that was read beside the window; one that nobody waits for any more is dropped."""
-        if turn != self._turn:
-            return
-        self._reading = False
-        self._show_page(page, anew=anew)
-
-    def on_failed(self, turn: int, error: Exception) -> None:
-        """It could not be read."""
-        self._on_failed(turn, error)
-
-    def _show_page(self, page: ContactPage, *, anew: bool) -> None:
-        self._after = page.after
+    @Slot(object, bool)
+    def _show_page(self, page: ContactPage, anew: bool) -> None:
         complete = page.after is None
         if anew:
             self.model.start_anew(page.rows, complete=complete)
         else:
             self.model.add_rows(page.rows, complete=complete)
-        if not complete and self.model.rowCount() < PAGE // 2:
-            # Few pass: go on until the window is full.
-            self._ask_page(page.after, anew=False)
         if anew and self.model.rowCount():
             self.ui.contactTableView.selectRow(0)
             self.ui.contactTableView.scrollToTop()
+        if self.model.rowCount() < PAGE // 2:
+            # Few pass: go on until the window is full.
+            self._pages.read_more()
         self._fit()
         self._show_list()
 
-    def _on_failed(self, turn: int, error: Exception) -> None:
-        if turn != self._turn:
-            return
-        self._reading = False
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
         # The type only: a database's message may quote what was looked for.
         log.error("reading contacts failed: %s", type(error).__name__)
         self.ui.messageBar.show_message(
@@ -333,8 +288,8 @@ class ContactManager(QWidget):
     def _show_list(self) -> None:
         ui = self.ui
         has_rows = bool(self.model.rowCount())
-        ui.listStack.setCurrentWidget(ui.listPage if has_rows or self._reading else ui.emptyPage)
-        if not has_rows and not self._reading:
+        ui.listStack.setCurrentWidget(ui.listPage if has_rows or self._pages.is_reading else ui.emptyPage)
+        if not has_rows and not self._pages.is_reading:
             if self.text.strip():
                 words = "Try fewer letters, another word of the name, the email or the phone."
                 ui.emptyState.set_content("search", "Nobody found", words, action="Show all contacts")
@@ -350,9 +305,9 @@ class ContactManager(QWidget):
         in_pairs = self._in_pairs
         number = count // 2 if in_pairs else count
         noun = ("pair" if in_pairs else "contact") + ("" if number == 1 else "s")
-        if self._reading:
+        if self._pages.is_reading:
             words = f"Looking…   {number:,} {noun} so far"
-        elif self._after is not None:
+        elif self._pages.has_more:
             words = f"The first {number:,} {noun}: scroll for more, or type to narrow down"
         else:
             words = f"{number:,} {noun}"
@@ -366,7 +321,7 @@ class ContactManager(QWidget):
         try:
             self.model.set_states(contact_states(self._records, asked))
         except StorageError as error:
-            self._on_failed(self._turn, error)
+            self._on_failed(error)
             return
         self._states_timer.start()
 
@@ -462,79 +417,20 @@ class ContactManager(QWidget):
             self.ui.messageBar.show_message(Tone.GOOD, "Nobody else looks like this contact.")
             return
         # Both of each pair, the likeliest on top, where Merge takes them.
-        self._turn += 1
-        self._show_page(ContactPage(found, None), anew=True)
-        self._fit()
+        self._pages.drop()
+        self._show_page(ContactPage(found, None), True)
 
     @Slot()
     def merge(self) -> None:
         """Put the two that are selected side by side."""
         pair = self._pair()
         if pair is not None:
-            self.merge_of(*pair)
+            self.merging.open(*pair)
 
-    def merge_of(self, one_id: int, other_id: int) -> MergeContacts | None:
-        """Open the dialog; None if one of the two is gone."""
-        from opportal_desktop.desktop.merge_contacts import MergeContacts
-        from opportal_desktop.registration.errors import RecordGone
-
-        try:
-            dialog = MergeContacts(self._records, self._prompts, self._staff(), one_id, other_id, self)
-        except RecordGone:
-            self.ui.messageBar.show_message(Tone.WARNING, "One of the two was merged or removed meanwhile.")
-            self._refresh()
-            return None
-        dialog.merged.connect(self._on_merged)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
-    @Slot(object)
-    def _on_merged(self, merged: Merged) -> None:
-        self._undoable = merged.merge_id
+    @Slot(list)
+    def _on_merged(self, contact_ids: list[int]) -> None:
         self._refresh()
-        self._select([merged.contact_id])
-        mail = f" Mail goes to {', '.join(merged.sent_to)}." if merged.sent_to else " No email is sent."
-        self.ui.messageBar.show_message(Tone.GOOD, f"The two contacts are one now.{mail}", action="Undo the mer&ge")
-        self.merged.emit(merged)
-
-    @Slot()
-    def _undo_last(self) -> None:
-        if not self._undoable:
-            return
-        merge_id, self._undoable = self._undoable, 0
-        try:
-            done = undo_merge(self._records, merge_id, self._staff())
-        except CanNotUndo as refused:
-            self.ui.messageBar.show_message(Tone.WARNING, "Nothing was undone. " + " ".join(refused.reasons))
-            return
-        except RecordsBusyError:
-            self._undoable = merge_id
-            words = "Another program is saving right now. Nothing was undone yet; press Undo again."
-            self.ui.messageBar.show_message(Tone.WARNING, words, action="Undo the mer&ge")
-            return
-        self._on_undone(done.kept_id, done.folded_id)
-
-    def _on_undone(self, kept_id: int, folded_id: int) -> None:
-        self._refresh()
-        self._select([kept_id, folded_id])
-        self.ui.messageBar.show_message(Tone.GOOD, "The merge was undone: both contacts are as they were.")
-
-    @Slot()
-    def show_merges(self) -> RecentMerges:
-        """The merges of the last days, to be undone."""
-        from opportal_desktop.desktop.recent_merges import RecentMerges
-
-        dialog = RecentMerges(self._records, self._staff(), self)
-        dialog.undone.connect(self._on_unmerged)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-        return dialog
-
-    @Slot(object)
-    def _on_unmerged(self, pair: tuple[int, int]) -> None:
-        self._undoable = 0
-        self._on_undone(*pair)
+        self._select(contact_ids)
 
     @Slot()
     def export(self) -> None:
@@ -551,14 +447,14 @@ class ContactManager(QWidget):
         from opportal_desktop.desktop.list_export import export_list
 
         self.ui.exportButton.setEnabled(True)
-        self._undoable = 0
+        self.merging.forget_last()
         suggested = documents() / "Contacts.csv"
         export_list(self, self._prompts, self.ui.messageBar, suggested, EXPORT_HEADER, rows)
 
     @Slot(object)
     def _on_export_failed(self, error: Exception) -> None:
         self.ui.exportButton.setEnabled(True)
-        self._on_failed(self._turn, error)
+        self._on_failed(error)
 
     # -- keys
 
@@ -580,33 +476,6 @@ class ContactManager(QWidget):
         self.ui.searchLineEdit.clear()
         self.ui.showComboBox.setCurrentIndex(0)
         self._on_find()
-
-
-class _Answer(QObject):
-    """Brings what one background call read back to the window, with the turn it was asked in."""
-
-    def __init__(self, call: BackgroundCall, turn: int, anew: bool, window: ContactManager) -> None:
-        super().__init__(window)
-        self._window = window
-        self._turn = turn
-        self._anew = anew
-        call.done.connect(self._on_done)
-        call.failed.connect(self._on_failed)
-
-    @Slot(object)
-    def _on_done(self, page: ContactPage) -> None:
-        self._window.on_page(self._turn, page, anew=self._anew)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        self._window.on_failed(self._turn, error)
-        self.deleteLater()
-
-
-def _read_beside(records: Records, show: ContactShow, text: str, after: Place | None) -> ContactPage:
-    with records.connection():
-        return contact_page(records, show, text, after)
 
 
 def _export_beside(records: Records, show: ContactShow, text: str) -> list[tuple[str, ...]]:

@@ -20,6 +20,7 @@ from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.contact_list import contact_page
 from opportal_desktop.registration.merge_plan import Side
 from opportal_desktop.terms import Authority, ContactShow, StaffMember
 from tests.desktop.accessibility import assert_accessible
@@ -128,7 +129,7 @@ def test_a_long_list_grows_as_one_scrolls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(contact_manager, "PAGE", 4)
-    monkeypatch.setattr(contact_manager.contact_page, "__defaults__", ("", None, 4))
+    monkeypatch.setattr(contact_page, "__defaults__", ("", None, 4))
     for number in range(12):
         add_contact(records, front_desk, family.zoe, "Kim", f"Nr{number:02d}")
     window.read()
@@ -237,7 +238,7 @@ def test_what_takes_access_away_needs_a_reason(
     family: Family,
 ) -> None:
     again = add_contact(records, front_desk, family.mateo, "Ana", "Torres")
-    dialog = window.merge_of(family.ana, again)
+    dialog = window.merging.open(family.ana, again)
     assert dialog is not None
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
@@ -258,7 +259,7 @@ def test_what_takes_access_away_needs_a_reason(
 def test_what_was_changed_meanwhile_is_compared_again(
     qtbot: QtBot, window: ContactManager, records: Records, prompts: RecordingPrompts, family: Family, twin: int
 ) -> None:
-    dialog = window.merge_of(family.ana, twin)
+    dialog = window.merging.open(family.ana, twin)
     assert dialog is not None
     prompts.answer("merge")
     row = Contact.get_by_id(twin)
@@ -278,16 +279,16 @@ def test_merges_of_the_last_days_are_listed_and_a_refusal_says_why(
     family: Family,
     twin: int,
 ) -> None:
-    empty = window.show_merges()
+    empty = window.merging.show_merges()
     assert empty.ui.emptyState.isVisibleTo(empty)
     assert not empty.ui.undoButton.isEnabled()
     empty.reject()
-    dialog = window.merge_of(family.ana, twin)
+    dialog = window.merging.open(family.ana, twin)
     assert dialog is not None
     prompts.answer("merge")
     dialog.merge()
     Contact.update(notes="Day shift").where(Contact.id == family.ana).execute()
-    merges = window.show_merges()
+    merges = window.merging.show_merges()
     assert_accessible(merges)
     assert not merges.ui.undoButton.isEnabled()
     assert "Notes was changed since the merge" in merges.ui.detailLabel.text()
