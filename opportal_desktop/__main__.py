@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import sys
 
+from opportal_desktop.core_dumps import hold_back_core_dumps
+
 
 def main() -> None:
     """Start the desktop; with any argument, what `opportal_desktop.command_line` makes of it."""
+    hold_back_core_dumps()
     if len(sys.argv) > 1:
         from opportal_desktop.command_line import main as command_line
 

@@ -147,6 +147,7 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Place | No
     """
     import signal
 
+    from opportal_desktop.core_dumps import close_memory
     from opportal_desktop.logs import set_up_logs
     from opportal_desktop.mail.senders import Senders, channels_with_secrets
     from opportal_desktop.paths import find_paths
@@ -157,6 +158,7 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Place | No
 
     path = _practice_file(database)
     set_up_logs(find_paths().logs, program="opportal-portal")
+    close_memory()
     if syslog is not None:
         try:
             from opportal_desktop.system_log import copy_to_syslog

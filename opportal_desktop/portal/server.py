@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import clear_cache, urlsplit  # type: ignore[attr-defined] # its own tests want it
 
 from waitress import wasyncore
 from waitress.server import create_server
@@ -135,7 +135,7 @@ class PortalServer:
         workers = Workers(records)
         workers.set_thread_count(THREADS)
         self._server = create_server(
-            _without_paths_in_logs(app),
+            _forgetting_paths(app),
             map=self._map,
             _dispatcher=workers,
             sockets=[self._socket],
@@ -180,10 +180,11 @@ def _is_loopback(host: str) -> bool:
 _Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def _without_paths_in_logs(app: Any) -> _Wsgi:
-    """waitress logs the path of a request that fails, and a path may hold a token: so no failure gets there.
+def _forgetting_paths(app: Any) -> _Wsgi:
+    """A path may hold a token, so none stays anywhere: waitress logs that of a request that fails, so none gets there.
 
-    What came when too many waited does not get to the app at all.
+    And it has `urlsplit` read each path, which remembers the last 128. What came when too many waited does not get to
+    the app at all.
     """
 
     def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -195,5 +196,7 @@ def _without_paths_in_logs(app: Any) -> _Wsgi:
             log.exception("a request failed outside of its view")
             start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
             return [b"Something went wrong. Please try again.\n"]
+        finally:
+            clear_cache()
 
     return guarded
