@@ -34,6 +34,7 @@ from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.proxy_consent import ProxyConsentDialog
+from opportal_desktop.desktop.reason_prompt import ReasonPrompt
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
 from opportal_desktop.desktop.settings_window import SettingsWindow
 from opportal_desktop.desktop.siblings_dialog import SiblingsDialog
@@ -105,6 +106,7 @@ class Photographer(QObject):
         yield from self._search()
         chart = yield from self._chart()
         yield from self._dialogs_of(chart)
+        yield from self._custody()
         yield from self._messages()
         yield from self._coming_of_age()
         yield from self._contacts()
@@ -149,6 +151,31 @@ class Photographer(QObject):
         self._save("basic-information", self._window)
         chart.show_section(SectionId.FAMILY_CONTACTS)
         return chart
+
+    def _custody(self) -> Iterator[None]:
+        chart = self._window.open_chart(Patient.get(Patient.dispute_note != "").id)
+        assert chart is not None
+        yield from _until_forecast(chart, "")
+        self._save("dispute-note", self._window)
+        panel = _contacts(chart).panel
+        panel.ui.authorityComboBox.setCurrentIndex(list(Authority).index(Authority.NONE))
+        yield from _until_forecast(chart, "end this contact’s access")
+        self._save("before-access-ends", self._window)
+        panel.ui.custodyReasonLineEdit.setText("Order of 11/20 seen, placement with the father")
+        QTimer.singleShot(SETTLE_MILLISECONDS, self._save_reason)
+        panel.save()
+        panel.show_contact(panel.contact_id or 0)
+        declined = FamilyContact.get(FamilyContact.contact == Contact.get(Contact.declined_on.is_null(False)))
+        chart = self._window.open_chart(declined.patient_id)
+        assert chart is not None
+        yield from _until_forecast(chart, "")
+        self._save("declined", self._window)
+
+    def _save_reason(self) -> None:
+        prompt = QApplication.activeModalWidget()
+        assert isinstance(prompt, ReasonPrompt)
+        self._save("access-reason", prompt)
+        prompt.reject()
 
     def _dialogs_of(self, chart: PatientChart) -> Iterator[None]:
         records, staff, prompts = self._program.records, self._program.staff, self._program.prompts

@@ -46,6 +46,7 @@ _ORDER = (
     "address_line", "address_line2", "city", "state", "postal_code", "notes",
 )  # fmt: skip
 _CHOICE_CHARACTERS = 8
+_BELOW_GRID = 2
 _NOTES_LINES = 3
 _CONSENT_HORIZON_YEARS = 50
 _KEPT = "It is kept as typed."
@@ -75,7 +76,8 @@ class ContactFields(QObject):
         self._court_order_button = QPushButton("Court order…", ui.chartCard)
         self._court_order_button.setObjectName("courtOrderButton")
         self._court_order_button.setProperty("role", "link")
-        ui.chartCardLayout.addWidget(self._court_order_button, 0, Qt.AlignmentFlag.AlignLeft)
+        # Below the grid, above what fills the card.
+        ui.chartCardLayout.insertWidget(_BELOW_GRID, self._court_order_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._prepare()
         self._connect()
 
@@ -243,7 +245,7 @@ class ContactFields(QObject):
             self._ask_again.line.editingFinished.connect(partial(self._on_date_left, name))
         elif name.startswith("court_order") and self._court_order is None:
             self._court_order = CourtOrderFields(self._ui.chartCard)
-            self._ui.chartCardLayout.addWidget(self._court_order)
+            self._ui.chartCardLayout.insertWidget(_BELOW_GRID, self._court_order)
             self._errors.add(self._court_order.fields)
             self._court_order.show_order(self._draft.court_order_note, self._draft.court_order_review_on)
             self._court_order.edited.connect(self.edited)

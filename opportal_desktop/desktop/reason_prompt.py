@@ -56,7 +56,8 @@ class ReasonPrompt(QDialog):
         box.editTextChanged.connect(self._on_typed)
         self.ui.reasonErrorLabel.hide()
         self.chosen = next(choice.key for choice in choices if choice.role is ChoiceRole.CANCEL)
-        for choice in choices:
+        # Cancel first, what it is about last, as at the foot of every form.
+        for choice in reversed(choices):
             self._add_button(choice)
         box.setFocus()
 
