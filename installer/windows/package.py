@@ -43,8 +43,7 @@ def pack(bundle: Path, target: Path, version: str = __version__, *, quick: bool 
 
     sign = os.environ.get(SIGN_VARIABLE, "")
     for name in PROGRAMS if sign else ():
-        file = str(bundle / name)
-        subprocess.run([part.replace("{file}", file) for part in shlex.split(sign, posix=os.name != "nt")], check=True)
+        _sign(bundle / name, sign)
     target.mkdir(parents=True, exist_ok=True)
     setup = target / f"OP-Portal-Desktop-{version}-setup.exe"
     values = {
@@ -55,13 +54,21 @@ def pack(bundle: Path, target: Path, version: str = __version__, *, quick: bool 
         "ICON": str(icon_file(ROOT / "build" / "icon").absolute()),
     }
     if sign:
-        values["SIGN"] = sign.replace("{file}", "%1")
+        values["SIGN"] = sign.replace("{file}", '"%1"')
     if quick:
         values["QUICK"] = "1"
     defines = [f"-D{name}={value}" for name, value in values.items()]
     subprocess.run(["makensis", "-V2", "-WX", *defines, str(HERE / "opportal.nsi")], check=True)
     print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB, {'signed' if sign else 'not signed'}")
     return setup
+
+
+def _sign(file: Path, command: str) -> None:
+    if os.name == "nt":
+        # A command line is one string there; it is split by the program itself.
+        subprocess.run(command.replace("{file}", f'"{file}"'), check=True)
+    else:
+        subprocess.run([part.replace("{file}", str(file)) for part in shlex.split(command)], check=True)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ import windows_python  # noqa: E402
 from build_bundle import size_mb  # noqa: E402
 from bundle_contents import SHIMS_FOR_WINE, shims_in  # noqa: E402
 from kept_practice import KeptPractice  # noqa: E402
+from signing import Signer  # noqa: E402
 from wine_pc import PRODUCT, NotAsItShouldBeError, Wine, must, until  # noqa: E402
 
 from opportal_desktop import __version__  # noqa: E402
@@ -51,16 +52,21 @@ def build_bundle(wine: Wine, python: Path) -> Path:
     return bundle
 
 
-def pack_all(wine: Wine, bundle: Path) -> dict[str, Path]:
+def pack_all(wine: Wine, bundle: Path, signer: Signer) -> dict[str, Path]:
     """Setups of two versions; the older one brings a file that this one does not."""
     folder = MADE / "setups"
     shutil.rmtree(folder, ignore_errors=True)
     # Quick to pack; the release's own compression is tried by `make windows-installer`.
-    setups = {__version__: package.pack(bundle, folder, quick=True)}
+    setups = {}
     (bundle / LEFT_OVER).write_text("a file of the version before")
     setups[OLDER] = package.pack(bundle, folder, OLDER, quick=True)
     (bundle / LEFT_OVER).unlink()
-    wine.ok("packed: " + ", ".join(sorted(setup.name for setup in setups.values())))
+    with signer.in_use():
+        setups[__version__] = package.pack(bundle, folder, quick=True)
+    for file in (setups[__version__], bundle / "OP Portal.exe", bundle / "opportal.exe"):
+        must(signer.signed(file), f"{file.name} is not signed")
+    must(not signer.signed(setups[OLDER]), "what was packed without a signer counts as signed")
+    wine.ok("packed: " + ", ".join(f"{setup.name}" for setup in setups.values()) + "; the second one signed")
     return setups
 
 
@@ -94,7 +100,7 @@ def remove_shims(folder: Path) -> None:
         file.unlink()
 
 
-def try_out(wine: Wine, python: Path, bundle: Path, setups: dict[str, Path]) -> None:
+def try_out(wine: Wine, python: Path, bundle: Path, setups: dict[str, Path], signer: Signer) -> None:
     """Everything that is tried with the installers, in the order of a clinic's PC's life."""
     place = wine.drive / "Program Files" / PRODUCT
     fresh = files_of(bundle)
@@ -112,7 +118,8 @@ def try_out(wine: Wine, python: Path, bundle: Path, setups: dict[str, Path]) -> 
         files_of(place) == fresh,
         f"after the upgrade other files than the bundle's: {files_of(place).keys() ^ fresh.keys()}",
     )
-    wine.ok("upgraded: the files are those of a fresh installation")
+    must(signer.signed(place / "uninstall.exe"), "the uninstaller is not signed")
+    wine.ok("upgraded: the files are those of a fresh installation, programs and uninstaller signed")
     _look_at_registry(wine, place)
 
     add_shims(wine, place)
@@ -245,7 +252,9 @@ def _try_everything(keep: bool) -> int:
     try:
         wine.start_up()
         bundle = MADE / "dist" / "opportal" if keep else build_bundle(wine, python)
-        try_out(wine, python, bundle, pack_all(wine, bundle))
+        signer = Signer(prefix / "signer")
+        setups = pack_all(wine, bundle, signer)
+        try_out(wine, python, bundle, setups, signer)
     except (NotAsItShouldBeError, subprocess.TimeoutExpired) as error:
         print(f"FAILED  {error}", flush=True)
         return 1
