@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 TICK_MILLISECONDS = 25
 DEADLINE_SECONDS = 60.0
 """For each thing waited for: generous, so that a loaded machine only takes longer."""
+
+DYING_SECONDS = 10.0
+"""After a failure: what the program gets to close by itself."""
 
 CONTACT = f"{JOURNEY_CONTACT_FIRST_NAME} {JOURNEY_CONTACT_LAST_NAME}"
 PATIENT = f"{JOURNEY_PATIENT_LAST_NAME}, {JOURNEY_PATIENT_FIRST_NAME}"
@@ -152,6 +157,11 @@ class Journey(QObject):
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog) and dialog.isVisible():
                 dialog.reject()
+        if code:
+            # A question that nobody answers, such as what is not saved, must not keep a machine waiting.
+            end = threading.Timer(DYING_SECONDS, partial(os._exit, code))
+            end.daemon = True
+            end.start()
         self._program.quit()
 
     # -- telling
