@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QWidget
 
 from opportal_desktop.desktop.background_call import BackgroundCall
@@ -106,7 +106,8 @@ class MailSetup(QDialog):
         self._connect()
         load_icons(self)
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
         self._show_stored()
         self._load_secrets()
         self._go_to(SIGN_IN if sign_in_again else SENDER)

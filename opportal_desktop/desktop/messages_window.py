@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
@@ -228,7 +228,8 @@ class MessagesWindow(QWidget):
     def _place(self) -> None:
         if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
             metrics = self.fontMetrics()
-            self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+            wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+            self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
         width = self.width() // (_LIST_SHARE + _DETAIL_SHARE)
         self.ui.splitter.setSizes([width * _LIST_SHARE, width * _DETAIL_SHARE])
 

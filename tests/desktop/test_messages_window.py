@@ -153,6 +153,13 @@ def test_every_message_with_its_state(desk: Desk, records: Records, front_desk: 
     assert_accessible(window)
 
 
+def test_it_opens_no_larger_than_the_screen(desk: Desk) -> None:
+    window = desk.window
+    available, least = window.screen().availableSize(), window.minimumSizeHint()
+    assert window.width() <= max(available.width(), least.width())
+    assert window.height() <= max(available.height(), least.height())
+
+
 def test_it_follows_the_mail_thread(desk: Desk, records: Records, family: Family) -> None:
     window = open_all(desk)
     assert desk.outcomes[0] == "Waiting, goes out in a moment"
