@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal
+STORAGE_TESTS := tests/records tests/registration tests/mail tests/portal tests/exchange
 NO_TESTS := 5
 # One test file at a time in each process.
 PROCESSES ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
