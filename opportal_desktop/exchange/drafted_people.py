@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from opportal_desktop.exchange import fields
 from opportal_desktop.exchange.quick_checks import quick_email
 from opportal_desktop.exchange.roster import Values
 from opportal_desktop.folding import fold
@@ -17,9 +18,10 @@ from opportal_desktop.registration.contact_draft import PERSON_FIELDS as PERSON_
 from opportal_desktop.registration.same_person import Person
 from opportal_desktop.terms import Authority, Language, ResidesWith, RoleReason, Sex
 
-PATIENT_FIELDS = tuple(name for name in PATIENT_LABELS if name != "insurance")
-PERSON_FIELDS = tuple(name for name in PERSON_LABELS if name not in ("declined_on", "own_patient_id"))
-NOT_FILLED = frozenset({"chart_number", "language", "active", "preferred_contact"})
+# What a roster can say; everything else a new record has as the models do.
+PATIENT_FIELDS = tuple(field.name for field in fields.PATIENT_FIELDS if field.name in PATIENT_LABELS)
+PERSON_FIELDS = tuple(field.name for field in fields.CONTACT_FIELDS if field.name in PERSON_LABELS)
+NOT_FILLED = frozenset({"chart_number", "language", "active"})
 """Fields that always have a value, so that none of a file's fills them."""
 _LINK_DEFAULTS = {"resides_with": ResidesWith.UNKNOWN, "emergency": False, "preferred": False}
 
@@ -110,7 +112,7 @@ def contact_of_row(row: Row, grants: bool) -> DraftedContact:
 def new_contact(ref: int, given: Values, line: int, home: Values) -> DraftedContact:
     """A contact that only the file has; `home`: the patient's fields, whose address stands in for a missing one."""
     values: Values = dict.fromkeys(PERSON_FIELDS, "")
-    values |= {"birth_date": None, "language": Language.ENGLISH, "preferred_contact": "unset"}
+    values |= {"birth_date": None, "language": Language.ENGLISH}
     values |= {name: value for name, value in given.items() if name in values}
     return DraftedContact(ref, values, None, line, person_of(ref, values, email_key_of(values), home))
 
