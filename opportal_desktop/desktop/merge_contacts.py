@@ -84,7 +84,7 @@ class MergeContacts(QDialog):
     def _fill(self) -> None:
         compared = self._compared
         ui = self.ui
-        ui.titleLabel.setText(f"Merge {compared.folded_name} into {compared.kept_name}")
+        ui.titleLabel.setText(self._title)
         ui.introLabel.setText(
             "One contact is left, in all charts of both. Choose what stands where the two differ; nothing is stored "
             "before Merge."
@@ -114,6 +114,13 @@ class MergeContacts(QDialog):
         ui.sameLabel.setVisible(bool(same))
         self._chain(ui.mergeButton)
         self._show_preview()
+
+    @property
+    def _title(self) -> str:
+        compared = self._compared
+        if compared.folded_name == compared.kept_name:
+            return f"Make the two records of {compared.kept_name} one"
+        return f"Merge {compared.folded_name} into {compared.kept_name}"
 
     def _add_head(self, grid: QGridLayout, compared: Comparison) -> None:
         for column, name, about in (
@@ -210,11 +217,10 @@ class MergeContacts(QDialog):
             self._merge()
 
     def _agreed(self, said: MergePreview) -> bool:
-        compared = self._compared
         happened = "\n\n".join(
             ("\n".join((*said.mails, *said.losses)), "It can be undone for 30 days, under Contacts.")
         )
-        question = f"Merge {compared.folded_name} into {compared.kept_name}?"
+        question = f"{self._title}?"
         choices = [
             Choice("merge", "&Merge the two", ChoiceRole.PRIMARY),
             Choice("cancel", "&Keep both", ChoiceRole.CANCEL),

@@ -243,7 +243,8 @@ def _chart_lines(plan: MergePlan, practice: PracticeRules) -> Iterable[str]:
                 f": {name} as {stays_words}. The second entry is dropped: {link_words(dropped[patient_id], practice)}"
             )
         elif patient_id in moving:
-            words += f": {was} becomes {name}, {link_words(moving[patient_id], practice)}"
+            becomes = f"{was} becomes {name}" if was != name else f"the other {name} becomes this one"
+            words += f": {becomes}, {link_words(moving[patient_id], practice)}"
         else:
             own = families.link_row(patient_id, plan.kept.id)
             words += f": {name} stays, {link_words(own, practice)}" if own else ""

@@ -80,6 +80,13 @@ def test_the_preview_names_charts_accounts_and_mail(records, desk, two) -> None:
     assert preview_merge(records, MergeChoices(ana, again)).accounts[1].startswith("ana.prado@example.com stays")
 
 
+def test_two_of_the_same_name_are_told_apart(records, desk) -> None:
+    mateo, zoe = desk.patient(), desk.patient("Zoe")
+    ana, again = (desk.add(patient).draft.contact_id for patient in (mateo, zoe))
+    said = preview_merge(records, MergeChoices(ana, again))
+    assert "Zoe García: the other Ana López becomes this one, Mother, Authority None." in said.charts
+
+
 def test_the_preview_says_who_loses_and_gains(records, desk) -> None:
     mateo, zoe = desk.patient(), desk.patient("Zoe")
     ana = desk.joint(mateo).draft.contact_id
