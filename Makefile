@@ -13,7 +13,7 @@ NO_TESTS := 5
 PROCESSES ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test test-postgresql pages race crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout sbom reproducible windows-installer windows-tryout setup system lock clean
+.PHONY: help demo run test test-postgresql pages race foreign-ids codes crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout sbom reproducible windows-installer windows-tryout setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -43,6 +43,12 @@ pages: setup ## Look at every single page of the portal, with every problem, in 
 race: setup ## Let 64 browsers at a time race for one link, 200 times over SQLite and 200 over PostgreSQL
 	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/portal/test_race.py
 	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 --postgresql tests/portal/test_race.py
+
+foreign-ids: setup ## Let 200 portal accounts ask every route with the ids of all others (hours; OPPORTAL_FOREIGN_ACCOUNTS=20 for minutes)
+	OPPORTAL_FOREIGN_ACCOUNTS=$${OPPORTAL_FOREIGN_ACCOUNTS:-200} $(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/portal/test_foreign_ids.py
+
+codes: setup ## Try a million right sign-in codes in the wrong hands: replayed, late, in other browsers' sessions
+	OPPORTAL_CODE_TRIES=$${OPPORTAL_CODE_TRIES:-1000000} $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/registration/test_many_codes.py
 
 lint: setup ## Check format, lint, types, import contracts, dependencies and that the forms are current
 	$(BIN)/ruff format --check --quiet
