@@ -23,6 +23,8 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.terms import Authority, StaffMember, StaffRole
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
+from tests.exchange.test_fhir import MATEO as FHIR_MATEO
+from tests.exchange.test_fhir import ndjson
 from tests.exchange.test_importing import HEADER, LUCIA, MATEO
 from tests.registration.conftest import Desk
 
@@ -135,6 +137,22 @@ def test_what_cant_be_done_is_told_where_one_goes_on(qtbot: QtBot, dialog: Impor
     press(qtbot, dialog)
     wait_for(qtbot, dialog, "columnsPage")
     assert "Only managers import patients" in dialog.ui.columnsMessageBar.text
+
+
+def test_fhir_needs_no_columns_and_is_checked_at_once(
+    qtbot: QtBot, dialog: ImportRoster, practice_place: tuple, prompts: RecordingPrompts, tmp_path: Path
+) -> None:
+    path = ndjson(tmp_path / "Patient.ndjson", FHIR_MATEO, "{broken", FHIR_MATEO | {"id": "2", "birthDate": "2019"})
+    fhir = ImportRoster(prompts, practice_place[0], path, None)
+    qtbot.addWidget(fhir)
+    fhir.show()
+    wait_for(qtbot, fhir, "checkPage")
+    assert fhir.ui.backButton.isHidden()
+    assert fhir.ui.checkMessageBar.text.startswith("2 rows would be left out.")
+    press(qtbot, fhir)
+    wait_for(qtbot, fhir, "donePage")
+    assert [row.first_name for row in Patient.select()] == ["Mateo"]
+    assert fhir.ui.reviewButton.isHidden()
 
 
 @pytest.mark.parametrize(
