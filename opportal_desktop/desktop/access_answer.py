@@ -13,6 +13,7 @@ from opportal_desktop.desktop.models import access_history_model as history
 from opportal_desktop.desktop.models.access_history_model import AccessHistoryModel
 from opportal_desktop.desktop.portal_conditions import ConditionRow
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_access_answer import Ui_AccessAnswer
@@ -59,12 +60,12 @@ class AccessAnswerDialog(QDialog):
         self.history = AccessHistoryModel(self)
         self._prepare_history()
         load_icons(self)
+        scroll_when_small(self.ui.contentWidget)
         self.ui.patientComboBox.activated.connect(self._on_patient_chosen)
         self.ui.closeButton.clicked.connect(self.reject)
         signals.changed.connect(self._on_changed)
-        metrics = self.fontMetrics()
-        self.ui.patientComboBox.setMinimumWidth(metrics.averageCharWidth() * 36)
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        self.ui.patientComboBox.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self.refresh()
         self.ui.patientComboBox.setFocus()
 

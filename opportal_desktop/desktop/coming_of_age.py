@@ -18,6 +18,7 @@ from opportal_desktop.desktop.models import coming_of_age_model as columns
 from opportal_desktop.desktop.models.coming_of_age_model import ComingOfAgeModel
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import prepare_table, share_columns
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.desktop.window_state import WindowState
@@ -186,8 +187,7 @@ class ComingOfAgeWindow(QWidget):
 
     def _place(self) -> None:
         if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
-            metrics = self.fontMetrics()
-            self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+            open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         share = self.width() // (_LIST_SHARE + _DETAIL_SHARE)
         self.ui.splitter.setSizes([share * _LIST_SHARE, share * _DETAIL_SHARE])
         self.ui.splitter.setStretchFactor(0, _LIST_SHARE)

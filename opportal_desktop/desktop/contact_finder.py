@@ -11,6 +11,7 @@ from opportal_desktop.desktop.chip_delegate import ChipDelegate
 from opportal_desktop.desktop.icons import icon, load_icons
 from opportal_desktop.desktop.models import found_contacts
 from opportal_desktop.desktop.models.found_contacts import FoundContacts
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.forms.ui_contact_finder import Ui_ContactFinder
 from opportal_desktop.records.records import Records
@@ -55,8 +56,7 @@ class ContactFinder(QDialog):
         self.ui.selectButton.clicked.connect(self._select)
         self.ui.newButton.clicked.connect(self._new)
         self.ui.cancelButton.clicked.connect(self.reject)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self.ui.searchLineEdit.setFocus()
         self._show()
 

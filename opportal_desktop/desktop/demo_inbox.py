@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.forms.ui_demo_inbox import Ui_DemoInbox
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
@@ -100,9 +101,8 @@ class DemoInbox(QWidget):
         self._caught.connect(self._on_caught)
         for mail in mails:
             self.model.add(mail)
-        metrics = self.fontMetrics()
-        characters = metrics.averageCharWidth()
-        self.resize(characters * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        characters = self.fontMetrics().averageCharWidth()
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self.ui.splitter.setSizes([characters * _LIST_CHARACTERS, characters * (_WIDTH_CHARACTERS - _LIST_CHARACTERS)])
         self._show_page()
 

@@ -8,12 +8,13 @@ import datetime as dt
 from collections.abc import Collection
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLabel, QRadioButton, QWidget
 
 from opportal_desktop.desktop.dates import shown_date
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.small_screens import open_at
 from opportal_desktop.desktop.theme import restyle
 from opportal_desktop.forms.ui_edit_conflict import Ui_EditConflictDialog
 from opportal_desktop.registration.contact_draft import FIELD_LABELS, ContactDraft
@@ -112,7 +113,7 @@ class EditConflictDialog(QDialog):
         margins = self.ui.contentLayout.contentsMargins()
         needed = max(0, self.ui.pageLayout.totalHeightForWidth(width - margins.left() - margins.right()))
         self.ui.scrollArea.setMinimumHeight(min(needed, metrics.lineSpacing() * _MOST_LINES))
-        self.resize(width, self.sizeHint().height())
+        open_at(self, QSize(width, self.sizeHint().height()))
 
     def _value(self, difference: FieldDifference, value: object) -> QLabel:
         label = QLabel(self._words(difference, value))

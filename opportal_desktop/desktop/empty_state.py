@@ -37,9 +37,10 @@ class EmptyState(QWidget):
         self._text.setObjectName("emptyText")
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
+        self._text.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
         restyle(self._text, role="subtle")
-        layout.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Without an alignment it gets all the width there is, up to its most, and stands in the middle.
+        layout.addWidget(self._text)
         layout.addSpacing(Space.S)
         self._action = QPushButton()
         self._action.setObjectName("emptyActionButton")

@@ -19,6 +19,7 @@ from opportal_desktop.desktop.models.family_contacts_model import FamilyContacts
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.siblings_dialog import SavedSiblings, SiblingsDialog
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import scroll_when_small
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
@@ -178,6 +179,7 @@ class FamilyContacts(QWidget):
         table.setMinimumHeight(header.sizeHint().height() + row * _LEAST_LIST_ROWS)
         self.ui.splitter.setStretchFactor(0, 0)
         self.ui.splitter.setStretchFactor(1, 1)
+        scroll_when_small(self.ui.splitter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self.ui.contactsTable.viewport():

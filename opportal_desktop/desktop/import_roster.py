@@ -17,6 +17,7 @@ from opportal_desktop.desktop.import_columns import ImportColumns
 from opportal_desktop.desktop.import_process import ImportProcess
 from opportal_desktop.desktop.models.import_reports_model import COL_LINE, COL_OUTCOME, ImportReportsModel
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.exchange.csv_reading import CsvTable
@@ -64,8 +65,7 @@ class ImportRoster(QDialog):
         self._prepare_table()
         self._connect()
         load_icons(self)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self.ui.columnsIntroLabel.setText(
             f"{file.name}: each row is a patient, with any contacts beside them. Correct what was guessed wrong; "
             "what is left out is not imported. Check writes nothing yet."

@@ -17,6 +17,7 @@ from opportal_desktop.desktop.models import imported_authority_model as columns
 from opportal_desktop.desktop.models.imported_authority_model import HEADERS, ImportedAuthorityModel, cells
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_imported_authority import Ui_ImportedAuthority
@@ -87,8 +88,7 @@ class ImportedAuthority(QDialog):
         ui.closeButton.clicked.connect(self.reject)
         signals.changed.connect(self._on_changed)
         load_icons(self)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._show()
         ui.waitingTableView.setFocus()
 

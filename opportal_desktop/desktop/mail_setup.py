@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QWidget
 
 from opportal_desktop.desktop.background_call import BackgroundCall
@@ -20,6 +20,7 @@ from opportal_desktop.desktop.mail_provider_page import MailProviderPage
 from opportal_desktop.desktop.mail_sign_in_card import MailSignInCard, OpenBrowser, open_in_browser
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_mail_setup import Ui_MailSetup
 from opportal_desktop.mail.setup.dns_questions import DnsQuestions
@@ -105,9 +106,7 @@ class MailSetup(QDialog):
         self._check = MailCheckPage(self.ui, self._errors, self._places.dns, self)
         self._connect()
         load_icons(self)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
-        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._show_stored()
         self._load_secrets()
         self._go_to(SIGN_IN if sign_in_again else SENDER)

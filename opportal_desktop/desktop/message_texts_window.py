@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -15,6 +15,7 @@ from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.placeholder_highlighter import PlaceholderHighlighter
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
 from opportal_desktop.desktop.text_versions import TextVersionsWindow
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.forms.ui_message_texts import Ui_MessageTextsWindow
@@ -90,10 +91,9 @@ class MessageTextsWindow(QDialog):
         self._connect(signals)
         self._set_read_only(not by.is_manager)
         load_icons(self)
-        metrics = self.fontMetrics()
-        width = metrics.averageCharWidth() * _WIDTH_CHARACTERS
-        size = QSize(width, metrics.lineSpacing() * _HEIGHT_LINES)
-        self.resize(size.boundedTo(self.screen().availableSize()))
+        scroll_when_small(self.ui.contentWidget)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
+        width = self.width()
         self.ui.splitter.setSizes([width * 2 // 5, width * 3 // 5])
         self.ui.formsSplitter.setSizes([width * 7 // 20, width // 4])
         self._show_text()

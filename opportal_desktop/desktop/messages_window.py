@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
@@ -21,6 +21,7 @@ from opportal_desktop.desktop.models.attention_model import AttentionModel
 from opportal_desktop.desktop.models.messages_model import MESSAGE_ID_ROLE, MessagesModel
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
 from opportal_desktop.desktop.tables import prepare_table, share_columns
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.desktop.window_state import WindowState
@@ -226,10 +227,9 @@ class MessagesWindow(QWidget):
         signals.changed.connect(self._on_changed)
 
     def _place(self) -> None:
+        scroll_when_small(self.ui.detailStack)
         if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
-            metrics = self.fontMetrics()
-            wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
-            self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
+            open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         width = self.width() // (_LIST_SHARE + _DETAIL_SHARE)
         self.ui.splitter.setSizes([width * _LIST_SHARE, width * _DETAIL_SHARE])
 

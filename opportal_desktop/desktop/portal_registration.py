@@ -20,6 +20,7 @@ from opportal_desktop.desktop.models.sent_messages import MESSAGE_ID_ROLE, SentM
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.register_questions import agreed_to_register
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
 from opportal_desktop.desktop.status_tones import MESSAGE_TONES
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone, restyle
@@ -90,6 +91,7 @@ class PortalRegistration(QDialog):
         reply = self.ui.serverReplyEdit
         reply.setFixedHeight(reply.fontMetrics().lineSpacing() * _REPLY_LINES + 2 * reply.frameWidth() + 16)
         load_icons(self)
+        scroll_when_small(self.ui.contentWidget)
         self.ui.registerButton.clicked.connect(self._register)
         self.ui.printButton.clicked.connect(self._print)
         self.ui.unlockButton.clicked.connect(self._unlock)
@@ -103,8 +105,7 @@ class PortalRegistration(QDialog):
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MILLISECONDS)
         self._clock.timeout.connect(self.refresh)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self.ui.tabWidget.setCurrentIndex(0)
         self.refresh()
         if self.patients.rowCount():

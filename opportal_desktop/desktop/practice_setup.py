@@ -19,6 +19,7 @@ from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry, key_file_words
 from opportal_desktop.desktop.recovery_code_sheet import print_with_dialog, recovery_code_sheet
 from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_time_zones
+from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_practice_setup import Ui_PracticeSetup
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
@@ -95,8 +96,8 @@ class PracticeSetup(QDialog):
         self.ui.keyFileCard.hide()
         self.ui.codeNoteLabel.hide()
         self._set_busy(False)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        scroll_when_small(self.ui.pageStack)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._go_to(_START)
 
     # -- building

@@ -7,13 +7,14 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from opportal_desktop.desktop.dates import DateNotUnderstoodError, parse_birth_date, shown_date
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.small_screens import open_at
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_proxy_consent import Ui_ProxyConsent
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -87,7 +88,7 @@ class ProxyConsentDialog(QDialog):
         ui.cancelButton.clicked.connect(self.reject)
         ui.withdrawButton.clicked.connect(self.withdraw)
         self._fill()
-        self.resize(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS, self.sizeHint().height())
+        open_at(self, QSize(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS, self.sizeHint().height()))
         ui.onLineEdit.setFocus()
 
     def _fill(self) -> None:

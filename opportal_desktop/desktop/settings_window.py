@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QButtonGroup,
@@ -30,6 +30,7 @@ from opportal_desktop.desktop.mail_test_steps import MailTestSteps
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_phone_regions, fill_time_zones
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.text_settings import TextSettings, text_fields
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_settings import Ui_SettingsWindow
@@ -109,9 +110,7 @@ class SettingsWindow(QDialog):
         self._steps = MailTestSteps(self.ui.testStepsWidget, self.ui.testStepsLayout)
         self._connect(signals)
         load_icons(self)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
-        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._show(load_settings(records))
         self._show_staff()
         self._set_read_only(not by.is_manager)

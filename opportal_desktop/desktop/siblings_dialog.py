@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLabel
 
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_siblings import Ui_Siblings
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -94,8 +95,7 @@ class SiblingsDialog(QDialog):
         self.ui.cancelButton.clicked.connect(self.reject)
         self.ui.saveButton.clicked.connect(self.save)
         self.ui.reasonLineEdit.textEdited.connect(self.ui.reasonErrorLabel.hide)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._fill()
 
     @property

@@ -13,6 +13,7 @@ from opportal_desktop.desktop.chip_delegate import ChipDelegate
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.models import text_versions_model as columns
 from opportal_desktop.desktop.models.text_versions_model import TextVersionsModel
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.forms.ui_text_versions import Ui_TextVersionsWindow
 from opportal_desktop.mail.preview import preview_words
@@ -65,9 +66,8 @@ class TextVersionsWindow(QDialog):
         self.ui.takeButton.clicked.connect(self._take)
         self.ui.cancelButton.clicked.connect(self.reject)
         load_icons(self)
-        metrics = self.fontMetrics()
-        characters = metrics.averageCharWidth()
-        self.resize(characters * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        characters = self.fontMetrics().averageCharWidth()
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self.ui.splitter.setSizes([characters * _LIST_CHARACTERS, characters * (_WIDTH_CHARACTERS - _LIST_CHARACTERS)])
         self.ui.versionTableView.selectRow(0)
         self.ui.versionTableView.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QSizePolicy, QSpacerItem, QSplitter, QTextBrowser, QVBoxLayout, QWidget,
 )
 
+from opportal_desktop.desktop.elided_label import ElidedLabel
 from opportal_desktop.desktop.message_bar import MessageBar
 
 class Ui_MessageTextsWindow(object):
@@ -132,9 +133,8 @@ class Ui_MessageTextsWindow(object):
 
         self.stateLayout.addWidget(self.stateChip)
 
-        self.stateLabel = QLabel(self.contentWidget)
+        self.stateLabel = ElidedLabel(self.contentWidget)
         self.stateLabel.setObjectName(u"stateLabel")
-        self.stateLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.stateLabel.setProperty(u"role", u"subtle")
 
         self.stateLayout.addWidget(self.stateLabel)
