@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-STATES_AT_ONCE = 4
+STATES_AT_ONCE = 3
 """Rows whose children and Portal Status are read in one turn of the event loop: each turn some milliseconds."""
 TYPING_MILLISECONDS = 200
 """With a filter that takes a while, the list waits until nobody types."""
@@ -187,7 +187,8 @@ class ContactManager(QWidget):
     def _place(self) -> None:
         if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
             metrics = self.fontMetrics()
-            self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+            wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+            self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self.ui.contactTableView.viewport():

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
@@ -76,7 +76,8 @@ class MergeContacts(QDialog):
         self.ui.mergeButton.clicked.connect(self.merge)
         self.ui.reasonLineEdit.textEdited.connect(self.ui.reasonErrorLabel.hide)
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
         self._fill()
 
     # -- side by side

@@ -19,7 +19,7 @@ from opportal_desktop.terms import ContactShow
 
 WALKED = 4000
 """Entries of an index that one page looks at, where a filter lets few of them through."""
-OTHERWISE = 200
+OTHERWISE = 100
 """Contacts that are found by another of their words than the beginning of the last name, at most."""
 COUNTED = 10_000
 """What is counted up to; more are "more than" that."""

@@ -17,7 +17,7 @@ from tests.benchmarks.results import Result, spread
 
 LIMIT_MS = 16.0
 SHOWN_ROWS = 30
-STATES_AT_ONCE = 5
+STATES_AT_ONCE = 3
 
 
 def run(patients: int = PATIENTS, samples: int = 25) -> list[Result]:
