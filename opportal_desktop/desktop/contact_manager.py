@@ -446,11 +446,13 @@ class ContactManager(QWidget):
     def _write_export(self, rows: list[tuple[str, ...]]) -> None:
         from opportal_desktop.desktop.exchange_commands import documents
         from opportal_desktop.desktop.list_export import export_list
+        from opportal_desktop.registration.exports import note_export
 
         self.ui.exportButton.setEnabled(True)
         self.merging.forget_last()
         suggested = documents() / "Contacts.csv"
-        export_list(self, self._prompts, self.ui.messageBar, suggested, EXPORT_HEADER, rows)
+        note = partial(note_export, self._records, "Contacts", self._staff())
+        export_list(self, self._prompts, self.ui.messageBar, suggested, EXPORT_HEADER, rows, note)
 
     @Slot(object)
     def _on_export_failed(self, error: Exception) -> None:

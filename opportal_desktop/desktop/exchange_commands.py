@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,7 @@ class ExchangeCommands(QObject):
 
         ui = self._main.ui
         rows = lists.found_patients(self._records, ui.searchLineEdit.text(), ui.includeInactiveCheckBox.isChecked())
-        self._export("Patients", lists.PATIENTS, rows)
+        self._export("Patients", lists.PATIENTS, rows, most=lists.MOST_PATIENTS)
 
     @Slot()
     def export_contacts(self) -> None:
@@ -138,7 +139,8 @@ class ExchangeCommands(QObject):
 
         patient_id = self._patient_in_front()
         if patient_id is not None:
-            self._export("Family Contacts", lists.FAMILY, lists.family_contacts(self._records, patient_id))
+            rows = lists.family_contacts(self._records, patient_id)
+            self._export("Family Contacts", lists.FAMILY, rows, patient_id=patient_id)
 
     @Slot()
     def export_patient(self) -> None:
@@ -146,6 +148,8 @@ class ExchangeCommands(QObject):
         from opportal_desktop.desktop.list_export import ask_where
         from opportal_desktop.desktop.theme import Tone
         from opportal_desktop.exchange.fhir_export import export_patient
+        from opportal_desktop.records.records import RecordsBusyError, StorageError
+        from opportal_desktop.registration.exports import note_export
 
         patient_id = self._patient_in_front()
         if patient_id is None:
@@ -156,17 +160,30 @@ class ExchangeCommands(QObject):
         if path is None:
             return
         try:
+            note_export(self._records, "Patient as FHIR", self._staff(), 1, patient_id=patient_id)
             export_patient(self._records, patient_id, path)
         except OSError as error:
             words = f"The file could not be written: {error.strerror}. Choose another place."
             self._prompts.tell(self._main, "Export", words, tone=Tone.DANGER)
+        except (RecordsBusyError, StorageError):
+            words = "The records could not be used; no file was written. Try again."
+            self._prompts.tell(self._main, "Export", words, tone=Tone.DANGER)
         else:
             self._prompts.tell(self._main, "Export", f"The patient and their contacts are in {path}.", tone=Tone.GOOD)
 
-    def _export(self, name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    def _export(
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        most: int | None = None,
+        patient_id: int | None = None,
+    ) -> None:
         from opportal_desktop.desktop.list_export import export_list
+        from opportal_desktop.registration.exports import note_export
 
-        export_list(self._main, self._prompts, None, documents() / f"{name}.csv", header, rows)
+        note = partial(note_export, self._records, name, self._staff(), patient_id=patient_id)
+        export_list(self._main, self._prompts, None, documents() / f"{name}.csv", header, rows, note, most)
 
 
 def documents() -> Path:

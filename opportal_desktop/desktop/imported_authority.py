@@ -23,6 +23,7 @@ from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_imported_authority import Ui_ImportedAuthority
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration.errors import ReasonRequired
+from opportal_desktop.registration.exports import note_export
 from opportal_desktop.registration.imported_authority import (
     dismiss,
     forecast_release,
@@ -263,7 +264,9 @@ class ImportedAuthority(QDialog):
                 yield from map(cells, page)
                 last = page[-1].id
 
-        export_list(self, self._prompts, self.ui.messageBar, self._folder / "Imported Authority.csv", HEADERS, rows())
+        note = partial(note_export, self._records, "Imported Authority", self._staff)
+        suggested = self._folder / "Imported Authority.csv"
+        export_list(self, self._prompts, self.ui.messageBar, suggested, HEADERS, rows(), note)
 
     def reject(self) -> None:
         if self._work.isActive():

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.exchange.csv_writing import writing_csv
-from opportal_desktop.records.records import StorageError
+from opportal_desktop.records.records import RecordsBusyError, StorageError
 
 _TURN_SECONDS = 0.008
 _SHOWN_AFTER_MS = 600
@@ -28,16 +28,20 @@ def export_list(
     suggested: Path,
     header: Sequence[str],
     rows: Iterable[Sequence[str]],
+    note: Callable[[int], object],
+    most: int | None = None,
 ) -> None:
     """Ask where to, then write the rows, some in each turn of the event loop: give a generator that reads by pages.
 
     Args:
         told: where the outcome is said; in a box if there is none.
         suggested: folder and name, such as "Family Contacts.csv"; no patient's name in it.
+        note: told the number of rows before the file is put in its place; writes the audit trail.
+        most: where `rows` end, however many there are; the person is told when they do.
     """
     path = ask_where(parent, prompts, "Export list", suggested, "CSV files (*.csv)")
     if path is not None:
-        _ListExport(parent, prompts, told, path, header, iter(rows))
+        _ListExport(parent, prompts, told, path, header, iter(rows), note, most)
 
 
 def ask_where(parent: QWidget, prompts: Prompts, title: str, suggested: Path, file_types: str) -> Path | None:
@@ -63,6 +67,8 @@ class _ListExport(QObject):
         path: Path,
         header: Sequence[str],
         rows: Iterator[Sequence[str]],
+        note: Callable[[int], object],
+        most: int | None,
     ) -> None:
         super().__init__(parent)
         self._window = parent
@@ -70,6 +76,8 @@ class _ListExport(QObject):
         self._told = told
         self._path = path
         self._rows = rows
+        self._note = note
+        self._most = most
         self._count = 0
         self._open = ExitStack()
         self._progress = QProgressDialog("Exporting…", "&Cancel", 0, 0, parent)
@@ -94,14 +102,13 @@ class _ListExport(QObject):
             while time.monotonic() < until:
                 row = next(self._rows, None)
                 if row is None:
+                    self._note(self._count)
                     self._open.close()
-                    self._end(
-                        Tone.GOOD, f"{self._count} {'row is' if self._count == 1 else 'rows are'} in {self._path}."
-                    )
+                    self._tell_whole()
                     return
                 self._write(row)
                 self._count += 1
-        except (OSError, StorageError, _CancelledError) as error:
+        except (OSError, StorageError, RecordsBusyError, _CancelledError) as error:
             # What was there before stays.
             self._open.__exit__(type(error), error, error.__traceback__)
             if isinstance(error, _CancelledError):
@@ -109,10 +116,16 @@ class _ListExport(QObject):
             elif isinstance(error, OSError):
                 self._end(Tone.DANGER, f"The file could not be written: {error.strerror}. Choose another place.")
             else:
-                self._end(Tone.DANGER, "The records could not be read; no file was written. Try again.")
+                self._end(Tone.DANGER, "The records could not be used; no file was written. Try again.")
             return
         self._progress.setLabelText(f"Exporting… {self._count} rows")
         self._progress.setValue(0)
+
+    def _tell_whole(self) -> None:
+        words = f"{self._count} {'row is' if self._count == 1 else 'rows are'} in {self._path}."
+        if self._count == self._most:
+            words += " No more than that go into one file. If there are more: search for less, and export again."
+        self._end(Tone.WARNING if self._count == self._most else Tone.GOOD, words)
 
     def _end(self, tone: Tone, words: str) -> None:
         self._timer.stop()

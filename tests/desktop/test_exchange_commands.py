@@ -20,7 +20,8 @@ from opportal_desktop.desktop.imported_authority import ImportedAuthority
 from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.forms.ui_main_window import Ui_MainWindow
-from opportal_desktop.records.records import Records
+from opportal_desktop.records.models import AuditEntry
+from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.terms import StaffMember
 from tests.desktop.conftest import RecordingPrompts
 from tests.desktop.garcia_family import Family, add_family
@@ -134,6 +135,9 @@ def test_lists_go_out_whole(
     assert rows[0][0] == first
     assert len(rows) > 1
     assert f"{len(rows) - 1} row" in prompts.shown[-1].text
+    noted = AuditEntry.get(AuditEntry.action == "exported")
+    assert json.loads(noted.changes)["rows"] == [None, len(rows) - 1]
+    assert noted.patient_id == (family.mateo if export == "export_family" else None)
 
 
 def test_the_patient_in_front_goes_out_as_fhir(
@@ -164,9 +168,11 @@ def test_a_long_export_can_be_cancelled_and_leaves_no_file(
     bar = MessageBar(window)
     monkeypatch.setattr(list_export, "_SHOWN_AFTER_MS", 0)
 
+    noted: list[int] = []
+
     def export(rows: Callable[[], Iterator[tuple[str]]]) -> list_export._ListExport:
         prompts.answer("export", tmp_path / "list.csv")
-        list_export.export_list(window, prompts, bar, tmp_path / "list.csv", ("Number",), rows())
+        list_export.export_list(window, prompts, bar, tmp_path / "list.csv", ("Number",), rows(), noted.append, 3)
         return window.findChildren(list_export._ListExport)[-1]
 
     def endless() -> Iterator[tuple[str]]:
@@ -182,4 +188,18 @@ def test_a_long_export_can_be_cancelled_and_leaves_no_file(
 
     export(broken)
     qtbot.waitUntil(lambda: "No space left on device" in bar.text)
+
+    def unread() -> Iterator[tuple[str]]:
+        yield ("1",)
+        raise RecordsBusyError
+
+    export(unread)
+    qtbot.waitUntil(lambda: bar.text == "The records could not be used; no file was written. Try again.")
     assert list(tmp_path.iterdir()) == []
+    assert not noted
+    export(lambda: iter([("1",), ("2",)]))
+    qtbot.waitUntil(lambda: bar.text.startswith("2 rows are in"))
+    assert "No more than that" not in bar.text
+    export(lambda: iter([("1",), ("2",), ("3",)]))
+    qtbot.waitUntil(lambda: "No more than that go into one file" in bar.text)
+    assert noted == [2, 3]
