@@ -54,7 +54,7 @@ def test_names_are_text_and_never_markup(parent: Browser, family: Family):
     assert "&lt;img src=x" in page
     assert "<img" not in page
     assert "<script>alert" not in page
-    assert "49" not in page
+    assert "{{7*7}}" in page
 
 
 def test_a_changed_password_signs_out_all_other_browsers(parent: Browser, portal: Flask, family: Family):
@@ -137,3 +137,9 @@ def test_ids_in_a_request_change_nothing(parent: Browser, portal: Flask, family:
             page = parent.get(f"/family?{name}={value}").text
             assert "Mateo" in page
             assert "Noa" not in page
+
+
+def test_the_family_comes_before_what_is_offered(family: Family, browser: Browser) -> None:
+    """Who got in for the first time is there to see the children."""
+    browser.set_up(family.token)
+    assert browser.text.index("Mateo") < browser.text.index("passkey")

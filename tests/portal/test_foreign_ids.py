@@ -41,7 +41,7 @@ def kept() -> list[object]:
     ]
 
 
-def ask_everything(askers: list[Account], accounts: list[Account], portal: Flask) -> int:
+def ask_everything(askers: list[Account], accounts: list[Account], portal: Flask, *, every_id: bool) -> int:
     """Returns how many requests there were; fails at the first word of another family."""
     asked = 0
     for mine, asker in enumerate(askers):
@@ -54,7 +54,7 @@ def ask_everything(askers: list[Account], accounts: list[Account], portal: Flask
                 continue
             forget_limits()
             for turn, (method, rule) in enumerate(routes(portal)):
-                for foreign in owner.ids if EVERY_ID else [owner.ids[(mine + theirs + turn) % len(owner.ids)]]:
+                for foreign in owner.ids if every_id else [owner.ids[(mine + theirs + turn) % len(owner.ids)]]:
                     said = ask(asker, method, rule, foreign, form_token)
                     asked += 1
                     if "Kid" in said.replace(asker.child, "") or "Parent" in said.replace(asker.parent, ""):
@@ -70,7 +70,7 @@ def test_no_account_gets_anything_by_anothers_id(family: Family, portal: Flask) 
     before = kept()
     began = time.monotonic()
     askers = accounts[:1] if EVERY_ID else accounts
-    asked = ask_everything(askers, accounts, portal)
+    asked = ask_everything(askers, accounts, portal, every_id=EVERY_ID)
     print(f"{asked} requests of {ACCOUNTS} accounts, {len(routes(portal))} routes, {time.monotonic() - began:.0f} s")
     assert asked >= len(askers) * (ACCOUNTS - 1) * 25
     assert kept() == before
@@ -95,4 +95,4 @@ def test_a_route_that_believes_an_id_is_found(family: Family, portal: Flask) -> 
 
     accounts = [make_account(family, portal, number) for number in range(2)]
     with pytest.raises(AssertionError, match=r"GET /bill with .* tells"):
-        ask_everything(accounts, accounts, portal)
+        ask_everything(accounts, accounts, portal, every_id=True)
