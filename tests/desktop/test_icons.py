@@ -14,7 +14,8 @@ ALL = sorted(path.stem for path in resource_path("icons").glob("*.svg"))
 
 
 def drawn_colors(drawn: QIcon, size: int = 32) -> set[str]:
-    image = drawn.pixmap(size, size).toImage()
+    # Beside text it is wider than high.
+    image = drawn.pixmap(2 * size, size).toImage()
     pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
     return {pixel.name().upper() for pixel in pixels if pixel.alpha() == 255}
 
