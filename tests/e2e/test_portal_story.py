@@ -66,9 +66,12 @@ class Practice:
     ana: int
     section: FamilyContacts
     signals: RecordsSignals
+    prompts: RecordingPrompts
 
     def save_as(self, qtbot: QtBot, authority: str) -> None:
-        """At the desk, by keyboard: set Ana's Authority and save."""
+        """At the desk, by keyboard: set Ana's Authority and save, with a reason where access ends."""
+        if authority == "None":
+            self.prompts.answer(("save", "Court order seen"))
         # What others changed meanwhile is on screen within a second; here it is now.
         self.signals.poll()
         QApplication.processEvents()
@@ -131,10 +134,11 @@ def practice(tmp_path: Path, qtbot: QtBot) -> Iterator[Practice]:
     signals = RecordsSignals()
     records.subscribe(signals.publish)
     signals.watch(records)
+    prompts = RecordingPrompts()
     section = FamilyContacts(
         records,
         signals,
-        RecordingPrompts(),
+        prompts,
         staff,
         make_finder=lambda *_: pytest.fail("not asked for"),
         open_registration=lambda *_: None,
@@ -146,7 +150,7 @@ def practice(tmp_path: Path, qtbot: QtBot) -> Iterator[Practice]:
     section.resize(1300, 800)
     section.show()
     qtbot.waitUntil(lambda: section.panel.ui.authorityComboBox.isVisible(), timeout=10_000)
-    yield Practice(records, desk, inbox, free.url, mateo, lucia, ana, section, signals)
+    yield Practice(records, desk, inbox, free.url, mateo, lucia, ana, section, signals, prompts)
     section.close()
     signals.stop()
     senders.stop()
