@@ -83,6 +83,7 @@ class AttentionWatch(QObject):
         """On a thread of its own."""
         try:
             with self._records.connection():
+                self._records.db.keep_few_pages()
                 standing = (
                     *attention.paused_channels(self._records),
                     *attention.families_to_tell(self._records),

@@ -67,6 +67,10 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
         """A transaction that is the only one to write."""
         return self.atomic("IMMEDIATE")
 
+    def keep_few_pages(self) -> None:
+        """For a connection that reads a little here and there, once: less memory, and no page is asked for twice."""
+        self.execute_sql("PRAGMA cache_size = -256")
+
     @staticmethod
     def is_busy(error: OperationalError) -> bool:
         """Whether another program wrote for longer than the busy time-out."""

@@ -117,6 +117,9 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     position = "STRPOS"
     """The function that finds a text within another."""
 
+    def keep_few_pages(self) -> None:
+        """Its pages are the server's to keep."""
+
     @staticmethod
     def native(sql: str) -> str:
         """SQL as this server has it, from what is written for both."""
