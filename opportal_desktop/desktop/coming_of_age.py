@@ -250,7 +250,7 @@ class ComingOfAgeWindow(QWidget):
             self.refresh()
             return
         selected = self._selected()
-        self.model.set_rows(which, practice.age_limit, rows)
+        self.model.show_list(which, practice.age_limit, rows)
         self._say_what_is_listed(which, practice, is_empty=not rows)
         self._select(selected.patient_id if selected else None)
         self._left = list(rows)

@@ -194,8 +194,9 @@ class ImportRoster(QDialog):
             ui.checkMessageBar.clear()
         reports = [(line, imported, text) for line, imported, text in outcome["reports"]]
         old = ui.reportsTableView.model()
-        ui.reportsTableView.setModel(ImportReportsModel(reports))
-        ui.reportsTableView.model().setParent(self)
+        model = ImportReportsModel(self)
+        model.set_rows(reports)
+        ui.reportsTableView.setModel(model)
         if old is not None:
             old.deleteLater()
         character = self.fontMetrics().averageCharWidth()

@@ -158,11 +158,11 @@ class PatientSearch(QWidget):
     def _show_page(self) -> None:
         stack = self.ui.resultStack
         if not self._text:
-            self.model.set_rows((), self._today())
+            self.model.show_found((), self._today())
             stack.setCurrentWidget(self.ui.emptyPage)
             return
         found = self._find(self._text, self._include_inactive)
-        self.model.set_rows(found.rows, self._today())
+        self.model.show_found(found.rows, self._today())
         # A name that was typed is seen in the first column.
         self.ui.resultTableView.setColumnHidden(
             patient_results.COL_FOUND_BY, not any(row.matched for row in found.rows)

@@ -326,7 +326,7 @@ class PortalRegistration(QDialog):
     def _show_messages(self, messages: tuple[SentMessage, ...], practice: PracticeRules) -> None:
         table = self.ui.messageTableView
         selected = table.currentIndex().data(MESSAGE_ID_ROLE)
-        self.messages.set_rows(messages, practice.moment)
+        self.messages.show_sent(messages, practice.moment)
         if not messages:
             self.ui.messageStack.setCurrentWidget(self.ui.noMessagesPage)
             return

@@ -73,7 +73,7 @@ class TextVersionsWindow(QDialog):
         self.ui.versionTableView.setFocus()
 
     def selected(self) -> TextVersion:
-        return self.model.version(max(self.ui.versionTableView.currentIndex().row(), 0))
+        return self.model.row(max(self.ui.versionTableView.currentIndex().row(), 0))
 
     def _prepare_table(self) -> None:
         table = self.ui.versionTableView

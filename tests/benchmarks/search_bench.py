@@ -61,7 +61,7 @@ class _Model:
         """Milliseconds for this text in the search field."""
         start = time.perf_counter()
         found = find_patients(records, text, include_inactive=text.endswith("e"), today=TODAY)
-        self._model.set_rows(found.rows, TODAY)
+        self._model.show_found(found.rows, TODAY)
         return (time.perf_counter() - start) * 1000
 
     def show(self) -> float:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.models.rows_model import RowsModel
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.registration.attention import AttentionItem, AttentionKind
 from opportal_desktop.registration.messages import short_reason
@@ -27,49 +28,17 @@ TONES = {
     AttentionKind.ASK_AGAIN: Tone.NEUTRAL,
 }
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
+class AttentionModel(RowsModel[AttentionItem]):
+    """Rows in the order in which they are given."""
 
-class AttentionModel(QAbstractTableModel):
-    """Rows in the order in which they are given; what stays keeps its selection."""
+    headers = HEADERS
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[AttentionItem, ...] = ()
+    @staticmethod
+    def key_of(row: AttentionItem) -> Hashable:
+        return row.key
 
-    def set_rows(self, rows: Sequence[AttentionItem]) -> None:
-        new = tuple(rows)
-        if [row.key for row in new] == [row.key for row in self._rows]:
-            self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(HEADERS) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
-
-    @property
-    def rows(self) -> tuple[AttentionItem, ...]:
-        return self._rows
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
+    def cell(self, row: AttentionItem, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.kind.value, row.contact_name or "Everybody", row.when, short_reason(row.explanation))[column]
         if role == Qt.ItemDataRole.ToolTipRole and column == COL_WHY:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
 from opportal_desktop.desktop.dates import shown_date
+from opportal_desktop.desktop.models.rows_model import RowsModel
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.records.age_marks import Candidate
 from opportal_desktop.registration.age_steps import done_so_far, steps
@@ -24,9 +25,6 @@ HEADERS = {
 URGENT_DAYS = 14
 _NOT_YET = "…"
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
 
 def state_words(row: ComingOfAge) -> tuple[str, Tone]:
     """How far the checklist is, as the chip says it."""
@@ -39,77 +37,57 @@ def state_words(row: ComingOfAge) -> tuple[str, Tone]:
     return f"{done} of {len(all_steps)} done", Tone.INFO
 
 
-class ComingOfAgeModel(QAbstractTableModel):
+class ComingOfAgeModel(RowsModel[Candidate]):
     """Rows in the order in which they are given; `judge` fills them in as they are judged."""
+
+    headers = HEADERS[AgeList.AHEAD]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._which = AgeList.AHEAD
         self._age = 18
-        self._rows: tuple[Candidate, ...] = ()
         self._judged: dict[int, ComingOfAge] = {}
 
-    def set_rows(self, which: AgeList, age: int, rows: Sequence[Candidate]) -> None:
+    @staticmethod
+    def key_of(row: Candidate) -> int:
+        return row.patient_id
+
+    def heading(self, column: int) -> str:
+        return HEADERS[self._which][column].format(age=self._age)
+
+    def show_list(self, which: AgeList, age: int, rows: Sequence[Candidate]) -> None:
         """Another list, or the same anew; what was judged of who stays is shown until it is judged again."""
-        same = which is self._which and [row.patient_id for row in rows] == [row.patient_id for row in self._rows]
-        if same and age == self._age:
-            self._rows = tuple(rows)
-            self._tell(range(len(rows)))
-            return
-        self.beginResetModel()
-        self._which, self._age, self._rows = which, age, tuple(rows)
+        is_same = (which, age) == (self._which, self._age)
+        self._which, self._age = which, age
         listed = {row.patient_id for row in rows}
         self._judged = {key: value for key, value in self._judged.items() if key in listed}
-        self.endResetModel()
+        if is_same:
+            self.set_rows(rows)
+        else:
+            self.replace_rows(rows)
 
     def judge(self, rows: Iterable[ComingOfAge]) -> None:
         """What the rules say of some of the listed patients."""
         changed = {row.patient_id: row for row in rows}
         self._judged |= changed
-        self._tell([number for number, row in enumerate(self._rows) if row.patient_id in changed])
-
-    def _tell(self, numbers: Sequence[int]) -> None:
-        for number in numbers:
-            self.dataChanged.emit(self.index(number, 0), self.index(number, len(HEADERS[self._which]) - 1))
-
-    @property
-    def rows(self) -> tuple[Candidate, ...]:
-        return self._rows
-
-    def number_of(self, patient_id: int) -> int | None:
-        """Where this patient is listed."""
-        return next((number for number, row in enumerate(self._rows) if row.patient_id == patient_id), None)
+        for number, row in enumerate(self._rows):
+            if row.patient_id in changed:
+                self.rows_changed(number, number)
 
     def known(self, patient_id: int) -> ComingOfAge | None:
         """What was judged of a listed patient."""
         return self._judged.get(patient_id)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS[self._which])
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[self._which][section].format(age=self._age)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        candidate, column = self._rows[index.row()], index.column()
-        row = self._judged.get(candidate.patient_id)
+    def cell(self, row: Candidate, column: int, role: int) -> object:
+        judged = self._judged.get(row.patient_id)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(candidate, row, column)
-        if role == Qt.ItemDataRole.ToolTipRole and row is not None and column == COL_ACCESS:
-            return "\n".join(f"{contact.name} ({contact.role_reason.label})" for contact in row.seeing)
+            return self._words(row, judged, column)
+        if role == Qt.ItemDataRole.ToolTipRole and judged is not None and column == COL_ACCESS:
+            return "\n".join(f"{contact.name} ({contact.role_reason.label})" for contact in judged.seeing)
         if role == Qt.ItemDataRole.ToolTipRole and column in (COL_NAME, COL_DONE):
-            return self._words(candidate, row, column)
-        if role == TONE_ROLE and column == COL_STATE and row is not None:
-            return state_words(row)[1]
+            return self._words(row, judged, column)
+        if role == TONE_ROLE and column == COL_STATE and judged is not None:
+            return state_words(judged)[1]
         return None
 
     def _words(self, candidate: Candidate, row: ComingOfAge | None, column: int) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.models.rows_model import Index, RowsModel
 from opportal_desktop.desktop.status_tones import STATUS_TONES
 from opportal_desktop.registration.contact_list import ContactRow, ContactState
 
@@ -18,50 +19,40 @@ HEADERS = ("Name", "Home Email", "Cell Phone", "Children", "Portal Status", "Las
 
 CONTACT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _OF_STATE = frozenset({COL_CHILDREN, COL_STATUS, COL_ACTIVITY})
 
 
-class ContactsModel(QAbstractTableModel):
+class ContactsModel(RowsModel[ContactRow]):
     """Rows as they come; `more_wanted` asks for the next ones, `states_wanted` for the states of rows that are seen.
 
     Whoever answers calls `add_rows` and `set_states`.
     """
 
+    headers = HEADERS
     more_wanted = Signal()
     states_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[ContactRow] = []
         self._states: dict[int, ContactState] = {}
         self._asked: dict[int, None] = {}
         self._complete = True
 
     def start_anew(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
         """Another list; `complete`: there are no more rows."""
-        self.beginResetModel()
-        self._rows = list(rows)
         self._states.clear()
         self._asked.clear()
         self._complete = complete
-        self.endResetModel()
+        self.replace_rows(rows)
 
     def add_rows(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
         """The next rows."""
         self._complete = complete
-        if rows:
-            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(rows) - 1)
-            self._rows += rows
-            self.endInsertRows()
+        self.append_rows(rows)
 
     @property
     def is_complete(self) -> bool:
         return self._complete
-
-    def row(self, number: int) -> ContactRow:
-        return self._rows[number]
 
     def numbers_of(self, contact_ids: Iterable[int]) -> list[int]:
         """The first row of each of these contacts that is listed."""
@@ -98,23 +89,14 @@ class ContactsModel(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:
         self.more_wanted.emit()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
+        # Two rows each are one pair.
+        in_odd_pair = role == Qt.ItemDataRole.BackgroundRole and index.isValid() and index.row() // 2 % 2
+        if in_odd_pair and self.row(index.row()).other_id:
+            return QBrush(theme.color("surface_alt"))
+        return super().data(index, role)
+
+    def cell(self, row: ContactRow, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -124,9 +106,6 @@ class ContactsModel(QAbstractTableModel):
             return STATUS_TONES[state.status] if state and state.status else None
         if role == CONTACT_ID_ROLE:
             return row.contact_id
-        if role == Qt.ItemDataRole.BackgroundRole and row.other_id and index.row() // 2 % 2:
-            # Two rows each are one pair.
-            return QBrush(theme.color("surface_alt"))
         return None
 
     def _text(self, row: ContactRow, column: int) -> str:

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
 from opportal_desktop.desktop.icons import icon
+from opportal_desktop.desktop.models.rows_model import RowsModel
 from opportal_desktop.desktop.status_tones import STATUS_TONES
 from opportal_desktop.registration.family_contacts import FamilyContactRow
 
@@ -19,54 +18,17 @@ HEADERS = ("Name", "Role/Reason", "Authority", "Resides With", "Home Email", "Ce
 
 CONTACT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class FamilyContactsModel(QAbstractTableModel):
+class FamilyContactsModel(RowsModel[FamilyContactRow]):
     """Rows in the order in which they are given."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[FamilyContactRow, ...] = ()
+    headers = HEADERS
 
-    def set_rows(self, rows: Sequence[FamilyContactRow]) -> None:
-        """Show these rows. While they are of the same contacts in the same order, views keep their selection."""
-        new = tuple(rows)
-        if [row.contact_id for row in new] == [row.contact_id for row in self._rows]:
-            self._rows = new
-            if new:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(HEADERS) - 1))
-            return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
+    @staticmethod
+    def key_of(row: FamilyContactRow) -> int:
+        return row.contact_id
 
-    @property
-    def rows(self) -> tuple[FamilyContactRow, ...]:
-        return self._rows
-
-    def number_of(self, contact_id: int | None) -> int | None:
-        """The row's number, None if this contact has no row."""
-        return next((number for number, row in enumerate(self._rows) if row.contact_id == contact_id), None)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
+    def cell(self, row: FamilyContactRow, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
 from opportal_desktop.desktop.dates import shown_date
+from opportal_desktop.desktop.models.rows_model import Index, RowsModel
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.registration.family_contacts import FoundContact
 
@@ -20,52 +19,23 @@ IN_THIS_CHART = "Already in this chart"
 
 CONTACT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class FoundContacts(QAbstractTableModel):
+class FoundContacts(RowsModel[FoundContact]):
     """Rows in the order in which they were found; those already in this chart can't be selected."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[FoundContact, ...] = ()
-
-    def set_rows(self, rows: Sequence[FoundContact]) -> None:
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    def row(self, number: int) -> FoundContact:
-        return self._rows[number]
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
+    headers = HEADERS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and self._rows[index.row()].in_this_chart:
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def cell(self, row: FoundContact, column: int, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _text(row, index.column())
+            return _text(row, column)
         if role == Qt.ItemDataRole.ForegroundRole and row.in_this_chart:
             return QBrush(theme.color("text_subtle"))
-        if role == TONE_ROLE and index.column() == COL_WHY and not row.in_this_chart and row.why:
+        if role == TONE_ROLE and column == COL_WHY and not row.in_this_chart and row.why:
             return Tone.INFO
         if role == CONTACT_ID_ROLE:
             return row.contact_id

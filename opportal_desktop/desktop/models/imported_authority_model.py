@@ -5,39 +5,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from opportal_desktop.desktop.dates import shown_date
+from opportal_desktop.desktop.models.rows_model import Index, RowsModel
 from opportal_desktop.registration.chart_names import full_name, listed_name
 from opportal_desktop.registration.imported_authority import PAGE, WaitingRow
 
-Index = QModelIndex | QPersistentModelIndex
 ReadPage = Callable[[int], Sequence[WaitingRow]]
 
 HEADERS = ("Patient", "DOB", "Contact", "Role/Reason", "Authority now", "In the import", "Home Email", "Imported by")
 COL_PATIENT, COL_DOB, COL_CONTACT, COL_ROLE, COL_NOW, COL_FILE, COL_EMAIL, COL_BY = range(8)
-_ROOT = QModelIndex()
 
 
-class ImportedAuthorityModel(QAbstractTableModel):
+class ImportedAuthorityModel(RowsModel[WaitingRow]):
     """`read_page` gets the id of the last row that is known."""
+
+    headers = HEADERS
 
     def __init__(self, read_page: ReadPage, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._read_page = read_page
-        self._rows: list[WaitingRow] = []
         self._complete = False
         self.start_anew()
 
     def start_anew(self) -> None:
         """Read the first page again."""
-        self.beginResetModel()
-        self._rows = list(self._read_page(0))
-        self._complete = len(self._rows) < PAGE
-        self.endResetModel()
-
-    def row(self, number: int) -> WaitingRow:
-        return self._rows[number]
+        page = self._read_page(0)
+        self._complete = len(page) < PAGE
+        self.replace_rows(page)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._complete
@@ -45,28 +41,12 @@ class ImportedAuthorityModel(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:
         page = self._read_page(self._rows[-1].id if self._rows else 0)
         self._complete = len(page) < PAGE
-        if page:
-            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(page) - 1)
-            self._rows += page
-            self.endInsertRows()
+        self.append_rows(page)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+    def cell(self, row: WaitingRow, column: int, role: int) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cells(row)[column]
         return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        return cells(self._rows[index.row()])[index.column()]
 
 
 def cells(row: WaitingRow) -> tuple[str, ...]:

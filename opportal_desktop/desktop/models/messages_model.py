@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Slot
 
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.models.rows_model import Index, RowsModel
 from opportal_desktop.desktop.status_tones import MESSAGE_TONES
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.registration.messages import MessageRow
@@ -21,9 +22,6 @@ PAGE = 100
 _MOST_NEW = 400
 """When more have come than this, the list starts anew."""
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
 
 class MessagePages(Protocol):
     """Reads the list; the filter is its own."""
@@ -33,13 +31,14 @@ class MessagePages(Protocol):
     def between(self, first: int, last: int) -> Sequence[MessageRow]: ...
 
 
-class MessagesModel(QAbstractTableModel):
+class MessagesModel(RowsModel[MessageRow]):
     """Newest first. After a change, what is seen is read again, a page at a time; the rest when it is scrolled to."""
+
+    headers = HEADERS
 
     def __init__(self, pages: MessagePages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages = pages
-        self._rows: list[MessageRow] = []
         self._complete = False
         # Ids of rows that were read before the last change.
         self._stale: set[int] = set()
@@ -49,11 +48,14 @@ class MessagesModel(QAbstractTableModel):
 
     def start_anew(self) -> None:
         """Read the first page (again): the filter is another one."""
-        self.beginResetModel()
         self._stale.clear()
-        self._rows = list(self._pages.newest(PAGE, None))
-        self._complete = len(self._rows) < PAGE
-        self.endResetModel()
+        page = self._pages.newest(PAGE, None)
+        self._complete = len(page) < PAGE
+        self.replace_rows(page)
+
+    @staticmethod
+    def key_of(row: MessageRow) -> int:
+        return row.message_id
 
     def records_changed(self) -> None:
         """Something was sent, queued or cancelled: add what is new, and read what is shown again."""
@@ -64,20 +66,10 @@ class MessagesModel(QAbstractTableModel):
         if len(new) > _MOST_NEW:
             self.start_anew()
             return
-        if new:
-            self.beginInsertRows(_ROOT, 0, len(new) - 1)
-            self._rows[:0] = new
-            self.endInsertRows()
+        self.insert_rows(0, new)
         self._stale = {row.message_id for row in self._rows[len(new) :]}
         # Views ask for what they show, and so tell which rows that is.
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(HEADERS) - 1))
-
-    def row(self, number: int) -> MessageRow:
-        return self._rows[number]
-
-    def number_of(self, message_id: int) -> int | None:
-        """The row of a message; None if it is not listed (yet)."""
-        return next((number for number, row in enumerate(self._rows) if row.message_id == message_id), None)
+        self.rows_changed(0, len(self._rows) - 1)
 
     # -- pages
 
@@ -88,10 +80,7 @@ class MessagesModel(QAbstractTableModel):
         below = self._rows[-1].message_id if self._rows else None
         page = self._pages.newest(PAGE, below)
         self._complete = len(page) < PAGE
-        if page:
-            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(page) - 1)
-            self._rows += page
-            self.endInsertRows()
+        self.append_rows(page)
 
     @Slot()
     def _read_seen_again(self) -> None:
@@ -117,45 +106,27 @@ class MessagesModel(QAbstractTableModel):
             old = self._rows[number]
             new = now.pop(old.message_id, None)
             if new is None:
-                self.beginRemoveRows(_ROOT, number, number)
+                self.beginRemoveRows(QModelIndex(), number, number)
                 del self._rows[number]
                 self.endRemoveRows()
             elif new != old:
                 self._rows[number] = new
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(HEADERS) - 1))
+                self.rows_changed(number, number)
         for row in sorted(now.values(), key=lambda row: row.message_id):
             number = next(
                 (n for n, other in enumerate(self._rows) if other.message_id < row.message_id), len(self._rows)
             )
-            self.beginInsertRows(_ROOT, number, number)
-            self._rows.insert(number, row)
-            self.endInsertRows()
+            self.insert_rows(number, [row])
 
     # -- what views ask
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def cell(self, row: MessageRow, column: int, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if row.message_id in self._stale:
                 self._seen.add(row.message_id)
                 self._again_timer.start()
-            return _text(row, index.column())
-        if role == TONE_ROLE and index.column() == COL_OUTCOME:
+            return _text(row, column)
+        if role == TONE_ROLE and column == COL_OUTCOME:
             return message_tone(row)
         if role == MESSAGE_ID_ROLE:
             return row.message_id

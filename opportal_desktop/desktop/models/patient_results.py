@@ -7,20 +7,18 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QBrush
 
 from opportal_desktop.desktop import theme
 from opportal_desktop.desktop.dates import shown_date
+from opportal_desktop.desktop.models.rows_model import RowsModel
 from opportal_desktop.terms import Sex
 
 COL_NAME, COL_BIRTH_DATE, COL_AGE, COL_SEX, COL_CHART, COL_PHONE, COL_FOUND_BY = range(7)
 HEADERS = ("Name", "DOB", "Age", "Sex", "Chart", "Phone", "Found by")
 
 PATIENT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class PatientRow(Protocol):
@@ -57,11 +55,13 @@ def listed_name(row: PatientRow) -> str:
     return f"{row.last_name}, {given}{nickname}"
 
 
-class PatientResults(QAbstractTableModel):
+class PatientResults(RowsModel[PatientRow]):
     """Rows in the order in which they were found.
 
     `age_text(birth_date, today)` makes the age column, `shown_phone(stored)` the phone column.
     """
+
+    headers = HEADERS
 
     def __init__(
         self,
@@ -72,40 +72,19 @@ class PatientResults(QAbstractTableModel):
         super().__init__(parent)
         self._age_text = age_text
         self._shown_phone = shown_phone
-        self._rows: tuple[PatientRow, ...] = ()
         self._today = dt.date.min
 
-    def set_rows(self, rows: Sequence[PatientRow], today: dt.date) -> None:
-        self.beginResetModel()
+    def show_found(self, rows: Sequence[PatientRow], today: dt.date) -> None:
+        """Show what was found; ages are told as of `today`."""
         self._today = today
-        self._rows = tuple(rows)
-        self.endResetModel()
+        self.replace_rows(rows)
 
-    def row(self, number: int) -> PatientRow:
-        return self._rows[number]
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
+    def cell(self, row: PatientRow, column: int, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (COL_NAME, COL_FOUND_BY):
-            return self._text(row, index.column())
-        if role == Qt.ItemDataRole.ForegroundRole and (not row.active or index.column() == COL_FOUND_BY):
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (COL_NAME, COL_FOUND_BY):
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.ForegroundRole and (not row.active or column == COL_FOUND_BY):
             return QBrush(theme.color("text_subtle"))
         if role == PATIENT_ID_ROLE:
             return row.patient_id

@@ -6,21 +6,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
+from opportal_desktop.desktop.models.rows_model import RowsModel
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.records.message_texts import TextVersion
 
 HEADERS = ("Version", "Since", "By", "Words")
 COL_NUMBER, COL_SINCE, COL_BY, COL_WORDS = range(4)
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class TextVersionsModel(QAbstractTableModel):
+class TextVersionsModel(RowsModel[TextVersion]):
     """Newest first; `used_id` is the version that new mails get."""
+
+    headers = HEADERS
 
     def __init__(
         self,
@@ -30,33 +30,14 @@ class TextVersionsModel(QAbstractTableModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._versions = tuple(versions)
         self._used_id = used_id
         self._moment = moment
+        self.set_rows(versions)
 
-    def version(self, row: int) -> TextVersion:
-        return self._versions[row]
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._versions)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        version = self._versions[index.row()]
+    def cell(self, row: TextVersion, column: int, role: int) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._text(version, index.column())
-        if role == TONE_ROLE and index.column() == COL_WORDS and version.id == self._used_id:
+            return self._text(row, column)
+        if role == TONE_ROLE and column == COL_WORDS and row.id == self._used_id:
             return Tone.GOOD
         return None
 

@@ -32,7 +32,7 @@ def make() -> PatientResults:
     model = PatientResults(
         lambda born, today: f"{today.year - born.year} years", lambda stored: stored.removeprefix("+1")
     )
-    model.set_rows((MATEO, INACTIVE), TODAY)
+    model.show_found((MATEO, INACTIVE), TODAY)
     return model
 
 
@@ -69,5 +69,5 @@ def test_headers() -> None:
 def test_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = make()
     qtmodeltester.check(model)
-    model.set_rows((), TODAY)
+    model.show_found((), TODAY)
     qtmodeltester.check(model)
