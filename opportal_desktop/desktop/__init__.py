@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import linecache
 import sys
 from typing import Any
 
@@ -18,6 +19,7 @@ def _spare_sources() -> None:
     feature: Any = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = lambda module: False
+        linecache.clearcache()  # what it has read until now
 
 
 _spare_sources()

@@ -16,9 +16,12 @@ import sys
 import time
 from dataclasses import replace
 
+# First, as in the program, which keeps PySide6 from reading the sources of what is imported after it.
+from opportal_desktop import app
+
+# isort: split
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 
-from opportal_desktop import app
 from opportal_desktop.__main__ import main
 from opportal_desktop.desktop.main_window import SPARE_MILLISECONDS
 
