@@ -19,7 +19,10 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         # Most names, several times faster.
-        return _BREAKS.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
+        lower = text.lower()
+        if lower.isalnum():
+            return lower
+        return _BREAKS.sub(" ", _APOSTROPHES.sub("", lower)).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch)).translate(_PLAIN)
     return _BREAKS.sub(" ", _APOSTROPHES.sub("", bare)).strip()

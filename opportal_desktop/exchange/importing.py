@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The import: a roster is read, checked and staged beside the records, then written in one short transaction.
+"""The import: a roster is read, checked and staged beside the records, then written in one transaction.
 
 Nothing of it is in the records before that transaction, and all of it after; killed or cancelled at any moment, there
-is nothing to undo. A dry run is the same with that transaction rolled back. While the rows are prepared nobody waits;
+is nothing to undo. A dry run ends before it, and keeps nobody from saving. While the rows are prepared nobody waits;
 what they were prepared from is compared in the transaction, and prepared again if somebody changed it meanwhile.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -21,10 +21,9 @@ from opportal_desktop.exchange.planning import Counts, Plan
 from opportal_desktop.exchange.roster import Reading, RosterRow
 from opportal_desktop.exchange.sources import Cells, RosterSource
 from opportal_desktop.exchange.staged_rows import PlanStager
-from opportal_desktop.folding import fold
+from opportal_desktop.exchange.what_was_seen import WhatWasSeen, ids_of
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records, RecordsBusyError, RowConflict
-from opportal_desktop.records.roster_lookup import added_since, highest_ids, revisions
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.records.staging import Stage, StageChangedError
 from opportal_desktop.registration.errors import NotManager, RegistrationError
@@ -56,10 +55,6 @@ class RecordsKeepChanging(RegistrationError):  # noqa: N818
     """What the import was prepared from changed again and again meanwhile; nothing was written."""
 
 
-class _RolledBack(Exception):  # noqa: N818
-    """The end of a dry run."""
-
-
 @dataclass(frozen=True, slots=True)
 class RowReport:
     """A row with something to tell.
@@ -78,11 +73,10 @@ class RowReport:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do. `seconds`: in which the write lock was held."""
+    """What an import did, or would do. `seconds`: in which nobody else could write."""
 
     counts: Counts
     reports: list[RowReport] = field(default_factory=list)
-    written: int = 0
     seconds: float = 0.0
 
 
@@ -145,16 +139,17 @@ class _Import:
         self._cancelled = cancelled
 
     def attempt(self, dry_run: bool) -> Outcome:
-        highest = highest_ids()
-        plan, outcome = self._read()
+        seen = WhatWasSeen(self._records)
+        plan, outcome = self._read(1.0 if dry_run else _READ_SHARE)
+        if dry_run:
+            return outcome
         stage = Stage()
         try:
             patients = len(plan.patients) or 1
             for done in PlanStager(plan, stage, self._records.clock(), self._by).stage():
                 self._tell(Phase.PREPARING, _READ_SHARE + (_STAGED_SHARE - _READ_SHARE) * done / patients)
             self._tell(Phase.WRITING, _STAGED_SHARE)
-            outcome.seconds = self._write(plan, stage, highest, outcome, dry_run)
-            outcome.written = stage.rows
+            outcome.seconds = self._write(plan, stage, seen, outcome)
         finally:
             stage.close()
         self._told(Phase.WRITING, 1.0)
@@ -162,7 +157,7 @@ class _Import:
 
     # -- reading
 
-    def _read(self) -> tuple[Plan, Outcome]:
+    def _read(self, share: float) -> tuple[Plan, Outcome]:
         settings = load_settings(self._records)
         how = Reading(practice_rules(self._records, settings).today, settings.phone_region, self._source.day_first)
         plan = Plan(self._records, how)
@@ -170,7 +165,7 @@ class _Import:
         size = self._source.size or 1
 
         def read(done: int) -> None:
-            self._tell(Phase.READING, _READ_SHARE * min(1.0, done / size))
+            self._tell(Phase.READING, share * min(1.0, done / size))
 
         for batch in _batches(self._source.rows(how, read), BATCH):
             self._stop_if_cancelled()
@@ -180,26 +175,30 @@ class _Import:
 
     # -- writing
 
-    def _write(self, plan: Plan, stage: Stage, highest: tuple[int, int], outcome: Outcome, dry_run: bool) -> float:
-        start = 0.0
+    def _write(self, plan: Plan, stage: Stage, seen: WhatWasSeen, outcome: Outcome) -> float:
+        alone = 0.0
         rows = stage.rows or 1
 
         def wrote(done: int) -> None:
             self._tell(Phase.WRITING, _STAGED_SHARE + (1 - _STAGED_SHARE) * min(1.0, done / rows))
 
         def write() -> None:
-            nonlocal start
-            with self._records.transaction():
-                start = time.monotonic()
-                self._refuse_changed(plan, stage, highest)
-                stage.write(self._records, *highest_ids(), wrote)
-                if dry_run:
-                    raise _RolledBack
+            nonlocal alone
+            with self._records.bulk_transaction(stage.new_ids) as bases:
+                alone = time.monotonic()
+                seen.refuse_changed(plan, stage.seen)
+                stage.take_in(self._records, bases, wrote)
+                if not self._records.db.alone_from_start:
+                    others_wrote = self._records.db.write_alone()
+                    alone = time.monotonic()
+                    if others_wrote:
+                        seen.refuse_changed(plan, stage.seen, ids_of(bases, stage.new_ids))
+                stage.complete(self._records, bases, wrote)
                 self._leave_traces(outcome)
 
-        with suppress(_RolledBack):
+        with stage.beside(self._records):
             self._when_free(write)
-        return time.monotonic() - start
+        return time.monotonic() - alone
 
     def _when_free(self, write: Callable[[], None]) -> None:
         deadline = time.monotonic() + BUSY_SECONDS
@@ -212,27 +211,6 @@ class _Import:
                     raise
             else:
                 return
-
-    def _refuse_changed(self, plan: Plan, stage: Stage, highest: tuple[int, int]) -> None:
-        """In the transaction: is everything that the plan was made from still so?
-
-        Raises:
-            StageChangedError: it is not.
-        """
-        for model, seen in stage.seen.items():
-            if revisions(model, sorted(seen)) != seen:
-                raise StageChangedError
-        patients, contacts = added_since(*highest)
-        names = {patient.key for patient in plan.patients.values()} if patients else set()
-        charts = {patient.values["chart_number"] for patient in plan.patients.values()} if patients else set()
-        for row in patients:
-            key = fold(row["last_name"]), fold(row["first_name"]), row["birth_date"]
-            if key in names or row["chart_number"] in charts:
-                raise StageChangedError
-        people = {(fold(one.values["last_name"]), fold(one.values["first_name"])) for one in plan.contacts.values()
-                  if contacts}  # fmt: skip
-        if any((row["sort_last"], row["sort_first"]) in people for row in contacts):
-            raise StageChangedError
 
     def _leave_traces(self, outcome: Outcome) -> None:
         counted = {name: (0, number) for name, number in asdict(outcome.counts).items() if number}

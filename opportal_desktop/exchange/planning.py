@@ -23,7 +23,8 @@ from opportal_desktop.registration.same_person import Person, likeness, similar_
 from opportal_desktop.terms import ImportedState, RoleReason, Sex
 
 OLDEST_YEARS = 120
-_HELD = ("home_email", "cell_phone")
+HELD = frozenset({"home_email", "cell_phone"})
+"""Fields with which a contact who has Authority could get access."""
 
 
 @dataclass(slots=True)
@@ -309,7 +310,7 @@ class Plan:
             if name not in contact.values or contact.values[name] == value or contact.held.get(name) == value:
                 continue
             if name not in people.NOT_FILLED and contact.values[name] in ("", None):
-                if contact.grants and name in _HELD:
+                if contact.grants and name in HELD:
                     contact.held[name] = value
                     row.notices.append(f"{contact.person.name}’s {PERSON_LABELS[name]} waits for a manager’s release.")
                     continue
@@ -373,7 +374,7 @@ def waits(link: DraftedLink) -> bool:
         return not link.is_ended
     said = link.authority or link.values.get("authority")
     as_known = said is known["authority"] and all(
-        link.contact.held.get(name, known[name]) == known[name] for name in _HELD
+        link.contact.held.get(name, known[name]) == known[name] for name in HELD
     )
     return not as_known and not (known["state"] is ImportedState.WAITING and link.is_ended)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,7 +32,7 @@ from opportal_desktop.records.models import (
     opaque_id,
 )
 from opportal_desktop.records.roster_lookup import patients_of
-from opportal_desktop.records.staging import KEYS, UPDATED_KEYS, Stage, columns_of, defaults_of
+from opportal_desktop.records.staging import KEYS, UPDATED_KEYS, Stage, columns_of, defaults_of, special_columns_of
 from opportal_desktop.terms import Authority, ImportedState, StaffMember
 
 _PATIENT_SEARCHED = frozenset(
@@ -47,8 +48,13 @@ class PlanStager:
         self._stage = stage
         self._at = now.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ")
         self._by = by
-        self._tables: dict[type[Record], tuple[str, tuple[str, ...], Values]] = {
-            model: (model._meta.table_name, columns_of(model), defaults_of(model))
+        self._tables: dict[type[Record], tuple[str, Callable[[Values], tuple[Any, ...]], Values, list[int]]] = {
+            model: (
+                model._meta.table_name,
+                itemgetter(*columns_of(model)),
+                defaults_of(model),
+                [place for place, name in enumerate(columns_of(model)) if name in special_columns_of(model)],
+            )
             for model in (Patient, Contact, InsuranceId, FamilyContact, ImportedAuthority, AuditEntry)
         }
 
@@ -174,8 +180,11 @@ class PlanStager:
     # -- rows
 
     def _add(self, model: type[Record], values: Values) -> None:
-        table, columns, defaults = self._tables[model]
-        self._stage.add(table, [_encoded(values[name]) if name in values else defaults[name] for name in columns])
+        table, row_of, defaults, special = self._tables[model]
+        row = list(row_of(defaults | values))
+        for place in special:
+            row[place] = _encoded(row[place])
+        self._stage.add(table, row)
 
     def _complete(self, model: type[Record], id_: int, row: Values, values: Values, filled: set[str]) -> None:
         columns = sorted(filled)

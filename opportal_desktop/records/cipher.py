@@ -11,7 +11,8 @@ import hashlib
 import hmac
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,16 +101,54 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
         """SQL for a text column's value where it is digits only, else NULL."""
         return f"CASE WHEN {column} NOT GLOB '*[^0-9]*' AND length({column}) < 19 THEN CAST({column} AS INTEGER) END"
 
-    def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert many rows, as the columns keep them, within the caller's transaction."""
-        marks = ", ".join("?" * len(columns))
-        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of the schema
-        self.execute_rows(sql, rows)
-
     def execute_rows(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         """Run one statement for many rows, within the caller's transaction; returns how many rows it changed."""
         with driver_errors:
             return int(self.connection().executemany(sql, rows).rowcount)
+
+    # -- very many rows at once
+
+    def writing_much(self) -> Any:
+        """As `writing`: a file has one writer."""
+        return self.writing()
+
+    def reserve_ids(self, counts: dict[str, int]) -> dict[str, int]:
+        """{table: the highest id}, within a transaction that writes: nobody else takes the next ones."""
+        return {
+            table: int(self.execute_sql(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])  # noqa: S608
+            for table in counts
+        }
+
+    alone_from_start = True
+    """Whether a transaction of `writing_much` keeps others from writing from its first statement on."""
+
+    @contextmanager
+    def reading_beside(self, path: Path, key: bytes) -> Iterator[str]:
+        """Another encrypted file as a schema of this thread's connection, around a transaction; gives its name."""
+        with driver_errors:
+            self.connection().execute("ATTACH DATABASE ? AS beside KEY ?", (str(path), f"x'{key.hex()}'"))
+        try:
+            yield "beside"
+        finally:
+            with driver_errors:
+                self.connection().execute("DETACH DATABASE beside")
+
+    @contextmanager
+    def filling(self, table: str) -> Iterator[None]:
+        """Around more new rows than the table has, in a transaction: its indexes are built anew behind them.
+
+        That takes half the time of putting in entry by entry; what must be unique is still checked at each row.
+        """
+        indexes = self.execute_sql(
+            "SELECT name, sql FROM main.sqlite_master "
+            "WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE INDEX %'",
+            (table,),
+        ).fetchall()
+        for name, _ in indexes:
+            self.execute_sql(f'DROP INDEX main."{name}"')
+        yield
+        for _, sql in indexes:
+            self.execute_sql(sql)
 
     # -- connections
 

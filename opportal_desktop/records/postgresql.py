@@ -10,7 +10,9 @@ import secrets
 import sys
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from peewee import OperationalError, PeeweeException, PostgresqlDatabase, Psycopg3Adapter
@@ -35,14 +37,18 @@ LOST_AFTER_MS = 8000
 IDLE_IN_TRANSACTION_MS = 15_000
 """A PC that falls asleep in the middle of a Save must not hold the others up: the server ends its transaction."""
 
-_WRITE = "WRITE"
+_WRITE, _MUCH = "WRITE", "MUCH"
 # The count's row is the lock, and knows the last commits by random numbers: a server's own transaction numbers are
-# given out again after a crash. In one round trip with BEGIN.
-_BEGIN_WRITING = (
-    "BEGIN; UPDATE change_count SET count = count + 1, recent = ({number}::bigint || recent)[1:32] RETURNING count"
-)
+# given out again after a crash.
+_COUNT_UP = "UPDATE change_count SET count = count + 1, recent = ({number}::bigint || recent)[1:32] RETURNING count"
+# In one round trip.
+_BEGIN_WRITING = f"BEGIN; {_COUNT_UP}"
+_BEGIN_MUCH = "BEGIN; SELECT count FROM change_count"
+ALONE_MS = 60_000
+"""How long many rows wait for the others' Saves, rather than being sent again."""
 _READS = ("SELECT", "WITH", "SHOW")
-_LOCK_NOT_AVAILABLE = "55P03"
+_HELD_UP = ("55P03", "40P01")
+"""lock_not_available, deadlock_detected"""
 
 
 class _Psycopg(Psycopg3Adapter):
@@ -99,7 +105,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     @staticmethod
     def is_busy(error: OperationalError) -> bool:
         """Whether another program wrote for longer than the busy time-out."""
-        return getattr(getattr(error, "orig", None), "sqlstate", None) == _LOCK_NOT_AVAILABLE
+        return getattr(getattr(error, "orig", None), "sqlstate", None) in _HELD_UP
 
     def others_version(self) -> int:
         """A number that differs when any other thread or program has committed since; one round trip."""
@@ -131,7 +137,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         return f"CASE WHEN {column} ~ '^[0-9]{{1,18}}$' THEN CAST({column} AS BIGINT) END"
 
     def insert_rows(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert many rows, as the columns keep them, within the caller's transaction; ids that are given are kept."""
+        """Insert many rows, as the columns keep them, within the caller's transaction; given ids are reserved."""
         self._own.writes = self._own_number("writes") + 1
         names = ", ".join(columns)
         with (
@@ -141,11 +147,6 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         ):
             for row in rows:
                 copy.write_row(row)
-        if "id" in columns:
-            self._run(
-                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"  # noqa: S608
-                f" WHERE EXISTS (SELECT 1 FROM {table})"
-            )
 
     def execute_rows(self, sql: str, rows: Iterable[Sequence[Any]]) -> int:
         """Run one statement for many rows, within the caller's transaction; returns how many rows it changed."""
@@ -153,6 +154,39 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         with driver_errors, self.connection().cursor() as cursor:
             cursor.executemany(self.native(sql), rows)
             return int(cursor.rowcount)
+
+    # -- very many rows at once
+
+    def writing_much(self) -> Any:
+        """A transaction that others write beside until it is told to `write_alone`: nobody sees its new rows before."""
+        return self.atomic(_MUCH)
+
+    def write_alone(self) -> bool:
+        """From here on this transaction is the only one to write; tells whether others wrote since it began."""
+        number = secrets.randbits(63)
+        self._run(f"SET LOCAL lock_timeout = {ALONE_MS}")
+        (count,) = self._run(_COUNT_UP.format(number=number)).fetchone()
+        self._own.transaction = count, number
+        return bool(count != self._own.count_before + 1)
+
+    def reserve_ids(self, counts: dict[str, int]) -> dict[str, int]:
+        """{table: the id before so many that nobody else gets}, within a transaction that is alone."""
+        bases: dict[str, int] = {}
+        for table, count in counts.items():
+            sequence = f"pg_get_serial_sequence('{table}', 'id')"
+            (highest,) = self._run(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608 - of ours
+            (following,) = self._run(f"SELECT nextval({sequence})").fetchone()
+            bases[table] = max(highest, following)
+            self._run(f"SELECT setval({sequence}, {bases[table] + max(1, count)})")
+        return bases
+
+    alone_from_start = False
+    """Whether a transaction of `writing_much` keeps others from writing from its first statement on."""
+
+    @contextmanager
+    def reading_beside(self, path: Path, key: bytes) -> Iterator[None]:
+        """A server reads no file from here."""
+        yield None
 
     # -- connections that break
 
@@ -176,7 +210,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     def begin(self, how: str | None = None) -> None:
         self._mend()
         number = secrets.randbits(63)
-        sql = _BEGIN_WRITING.format(number=number) if how == _WRITE else "BEGIN"
+        sql = {_WRITE: _BEGIN_WRITING.format(number=number), _MUCH: _BEGIN_MUCH}.get(how or "", "BEGIN")
         try:
             cursor = self._run(sql)
         except PeeweeException:
@@ -186,7 +220,9 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             # Nothing was begun, so it can be tried on a new connection.
             self._connect_again()
             cursor = self._run(sql)
-        self._own.transaction = (cursor.fetchone()[0], number) if how == _WRITE and cursor.nextset() else None
+        count = cursor.fetchone()[0] if how and cursor.nextset() else 0
+        self._own.count_before = count
+        self._own.transaction = (count, number) if how == _WRITE else None
 
     def commit(self) -> None:
         transaction = getattr(self._own, "transaction", None)

@@ -105,7 +105,31 @@ class Records:
         Raises:
             RecordsBusyError: somebody else wrote for longer than the busy time-out.
         """
-        atomic = self.db.writing()
+        with self._within(self.db.writing()):
+            yield
+
+    @contextmanager
+    def bulk_transaction(self, new_ids: dict[str, int]) -> Iterator[dict[str, int]]:
+        """One transaction for very many new rows, which keeps others from writing as shortly as the database can.
+
+        On a server they go on writing until `db.write_alone` is called: nobody sees new rows before the commit. Only
+        behind that call what it reads stays true. A file has one writer from the start.
+
+        Args:
+            new_ids: {table: how many ids are needed}; gives {table: the id before them}.
+
+        Raises:
+            RecordsBusyError: somebody else wrote for longer than the busy time-out.
+        """
+        bases: dict[str, int] | None = None
+        if not self.db.alone_from_start:
+            with self.transaction():
+                bases = self.db.reserve_ids(new_ids)
+        with self._within(self.db.writing_much()):
+            yield self.db.reserve_ids(new_ids) if bases is None else bases
+
+    @contextmanager
+    def _within(self, atomic: Any) -> Iterator[None]:
         try:
             atomic.__enter__()
         except OperationalError as error:
@@ -116,6 +140,9 @@ class Records:
             yield
         except BaseException as error:
             if not atomic.__exit__(type(error), error, error.__traceback__):
+                # A server's row or unique value can be held up by a transaction that is not alone.
+                if isinstance(error, OperationalError) and self.db.is_busy(error):
+                    raise RecordsBusyError from error
                 raise
         else:
             atomic.__exit__(None, None, None)

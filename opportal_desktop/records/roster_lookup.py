@@ -74,12 +74,7 @@ def look_up(wanted: Wanted, now: dt.datetime, known_contacts: Collection[int] = 
             found.insurance.setdefault(row["patient"], set()).add(row["number_key"])
     _find_contacts(wanted, found, set(known_contacts))
     if found.contacts:
-        granting = _rows(
-            FamilyContact,
-            "contact_id IN ({0}) AND authority IN ('joint', 'exclusive')",
-            set(found.contacts),
-        )
-        found.granting = {row["contact"] for row in granting if row["ended_at"] is None or row["ended_at"] > now}
+        found.granting = granting(set(found.contacts), now)
     return found
 
 
@@ -112,9 +107,9 @@ def patients_of(contact_ids: Collection[int]) -> Iterable[tuple[int, Row]]:
     return [(link["contact"], patients[link["patient"]]) for link in links]
 
 
-def highest_ids() -> tuple[int, int]:
-    """The newest patient's and contact's ids: what is added after these is new to whoever asks again."""
-    return _highest(Patient), _highest(Contact)
+def highest_ids() -> dict[str, int]:
+    """{table: the newest id} of patients and contacts: what has a higher one is new to whoever asks again."""
+    return {model._meta.table_name: _highest(model) for model in (Patient, Contact)}
 
 
 def _highest(model: type[Record]) -> int:
@@ -122,10 +117,24 @@ def _highest(model: type[Record]) -> int:
     return int(database.execute_sql(sql).fetchone()[0])
 
 
-def added_since(patient_id: int, contact_id: int) -> tuple[list[Row], list[Row]]:
-    """Patients and contacts of higher ids than these."""
-    patients = _read(Patient, f"id > {database.param}", (patient_id,))
-    return list(patients), list(_read(Contact, f"id > {database.param}", (contact_id,)))
+def added_since(model: type[Record], highest: dict[str, int], own: dict[str, range]) -> list[Row]:
+    """Rows of higher ids than these, without one's own."""
+    table = model._meta.table_name
+    mine = own.get(table, range(0))
+    where = f"id > {database.param} AND NOT (id >= {database.param} AND id < {database.param})"
+    return list(_read(model, where, (highest[table], mine.start, mine.stop)))
+
+
+def contacts_with_emails(keys: Collection[str]) -> dict[int, int]:
+    """{id: revision} of the contacts that have one of these emails."""
+    rows = _rows(Contact, "email_key IN ({0}) AND merged_into IS NULL", keys)
+    return {row["id"]: row["revision"] for row in rows}
+
+
+def granting(contact_ids: Collection[int], now: dt.datetime) -> set[int]:
+    """Which of these contacts have Joint or Exclusive in an active link."""
+    rows = _rows(FamilyContact, "contact_id IN ({0}) AND authority IN ('joint', 'exclusive')", contact_ids)
+    return {row["contact"] for row in rows if row["ended_at"] is None or row["ended_at"] > now}
 
 
 def revisions(model: type[Record], ids: Sequence[int]) -> dict[int, int]:

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from opportal_desktop.exchange import importing
 from opportal_desktop.exchange.column_guesses import guess_columns
 from opportal_desktop.exchange.csv_reading import look_at
 from opportal_desktop.exchange.importing import ImportCancelled, Outcome, Phase, run_import
 from opportal_desktop.exchange.sources import CsvSource
+from opportal_desktop.records import staging
 from opportal_desktop.records.models import (
     MODELS,
     AuditEntry,
@@ -23,9 +26,10 @@ from opportal_desktop.records.models import (
     Patient,
     SearchKey,
 )
-from opportal_desktop.records.records import Records
+from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.search import find_patients, index_patient
 from opportal_desktop.registration.errors import NotManager
+from opportal_desktop.registration.save_contact import SavedContact
 from opportal_desktop.terms import Authority, RoleReason, Sex, StaffMember
 from tests.registration.conftest import Desk
 
@@ -107,10 +111,33 @@ def test_a_dry_run_tells_the_same_and_leaves_nothing(bring_in: Callable[..., Out
     before = contents()
     dry = bring_in(MATEO, LUCIA, MATEO.replace("A1", "A9"), dry_run=True)
     assert contents() == before
-    assert dry.written > 0
     wet = bring_in(MATEO, LUCIA, MATEO.replace("A1", "A9"))
     assert wet.counts == dry.counts
     assert wet.reports == dry.reports
+
+
+def test_a_dry_run_waits_for_nobody_and_keeps_nobody_from_saving(
+    bring_in: Callable[..., Outcome], records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BUSY_SECONDS", 0.0)
+    holding, let_go = threading.Event(), threading.Event()
+
+    def another_desk() -> None:
+        with records.connection(), records.transaction():
+            holding.set()
+            let_go.wait(30)
+
+    other = threading.Thread(target=another_desk)
+    other.start()
+    try:
+        assert holding.wait(30)
+        assert bring_in(MATEO, dry_run=True).counts.new_patients == 1
+        with pytest.raises(RecordsBusyError):
+            bring_in(MATEO)
+    finally:
+        let_go.set()
+        other.join()
+    assert not Patient.select().count()
 
 
 def test_a_cancelled_import_leaves_nothing_at_whatever_moment(bring_in: Callable[..., Outcome]) -> None:
@@ -248,9 +275,91 @@ def test_what_changed_meanwhile_is_prepared_again(bring_in: Callable[..., Outcom
     assert Patient.select().count() == 1
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        lambda desk, zoe, rosa: desk.joint(zoe, "luis@example.com", first="Vera", last="Okafor"),
+        lambda desk, zoe, rosa: desk.edit(zoe, rosa, home_email="luis@example.com"),
+        lambda desk, zoe, rosa: desk.edit(zoe, rosa, home_email="luis@example.com", authority=Authority.JOINT),
+    ],
+    ids=["a new parent", "a parent's new email", "email and Authority"],
+)
+def test_who_got_access_meanwhile_does_not_lose_it(
+    bring_in: Callable[..., Outcome], desk: Desk, meanwhile: Callable[[Desk, int, int], SavedContact]
+) -> None:
+    zoe = desk.patient("Zoë", "Okafor", "2018-01-02")
+    rosa = desk.add(zoe, "Rosa", "Okafor", authority=Authority.JOINT).draft.contact_id
+    saved: list[SavedContact] = []
+
+    def told(phase: Phase, done: float) -> None:
+        if phase is Phase.PREPARING and not saved:
+            saved.append(meanwhile(desk, zoe, rosa))
+
+    bring_in(MATEO, told=told)
+    assert desk.status(zoe, saved[0].draft.contact_id) == "Sending"
+    assert Contact.get(Contact.first_name == "Luis").home_email == ""
+
+
+def test_who_got_authority_meanwhile_gets_no_email_unasked(bring_in: Callable[..., Outcome], desk: Desk) -> None:
+    mateo = desk.patient("Mateo", "García López", "2019-03-05", sex=Sex.MALE, chart_number="A1")
+    ana = desk.add(mateo, "Ana", "García López").draft.contact_id
+    edited: list[SavedContact] = []
+
+    def told(phase: Phase, done: float) -> None:
+        if phase is Phase.PREPARING and not edited:
+            edited.append(desk.edit(mateo, ana, authority=Authority.JOINT))
+
+    bring_in(MATEO, told=told)
+    assert desk.status(mateo, ana) == "Not registered"
+    assert Contact.get_by_id(ana).home_email == ""
+    assert ImportedAuthority.get(ImportedAuthority.contact == ana).home_email == "ana@example.com"
+
+
+def test_an_import_of_many_is_searched_as_any_other(
+    bring_in: Callable[..., Outcome], records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexes = records.db.get_indexes("search_key")
+    monkeypatch.setattr(staging, "_MANY", 1)
+    bring_in(MATEO, LUCIA)
+    assert records.db.get_indexes("search_key") == indexes
+    index_is_right()
+
+
 def test_what_a_roster_does_not_say_is_as_the_models_have_it(bring_in: Callable[..., Outcome]) -> None:
     bring_in(MATEO)
     for model in (Patient, Contact, FamilyContact, ImportedAuthority):
         row = model.select().dicts().get()
         # An empty text in a column of dates: SQLite keeps it, a server does not.
         assert [field.name for field in model._meta.sorted_fields if row[field.name] == "" != field.default] == []
+
+
+def test_on_a_server_others_save_while_an_import_writes(
+    bring_in: Callable[..., Outcome], records: Records, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if records.db.alone_from_start:
+        pytest.skip("a file has one writer")
+    outcomes: list[object] = []
+
+    def save(first: str, chart: str) -> None:
+        with records.connection():
+            try:
+                outcomes.append(desk.patient(first, "Okafor", "2018-01-02", chart_number=chart))
+            except RecordsBusyError:
+                outcomes.append("busy")
+
+    take_in = staging.Stage.take_in
+
+    def and_two_saves(stage: staging.Stage, *arguments) -> None:
+        take_in(stage, *arguments)
+        if not outcomes:
+            for given in (("Zoë", "Z1"), ("Kofi", "A1")):
+                other = threading.Thread(target=save, args=given)
+                other.start()
+                other.join()
+
+    monkeypatch.setattr(staging.Stage, "take_in", and_two_saves)
+    assert bring_in(MATEO, LUCIA).counts.new_patients == 2
+    # The second one's chart number is that of a row which nobody sees yet.
+    assert outcomes == [Patient.get(Patient.first_name == "Zoë").id, "busy"]
+    assert sorted(row.first_name for row in Patient.select()) == ["Lucía", "Mateo", "Zoë"]
+    assert desk.patient("Kofi", "Okafor") > Patient.get(Patient.chart_number == "A2").id
