@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -22,9 +22,11 @@ from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_imported_authority import Ui_ImportedAuthority
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
+from opportal_desktop.registration.access_shifts import AccessShift
 from opportal_desktop.registration.errors import ReasonRequired
 from opportal_desktop.registration.exports import note_export
 from opportal_desktop.registration.imported_authority import (
+    ReleaseForecast,
     dismiss,
     forecast_release,
     release,
@@ -32,6 +34,7 @@ from opportal_desktop.registration.imported_authority import (
     waiting_contacts,
     waiting_count,
 )
+from opportal_desktop.registration.rules import LinkKey
 from opportal_desktop.terms import Changed, StaffMember
 
 log = logging.getLogger(__name__)
@@ -70,6 +73,7 @@ class ImportedAuthority(QDialog):
         self._left: list[tuple[int, list[int] | None]] = []
         self._total = self._mails = self._done = self._skipped = 0
         self._reason = ""
+        self._agreed: frozenset[LinkKey] = frozenset()
         self.ui = Ui_ImportedAuthority()
         self.ui.setupUi(self)
         self.model = ImportedAuthorityModel(partial(waiting, records), self)
@@ -141,30 +145,46 @@ class ImportedAuthority(QDialog):
         chosen = self._selected()
         for button in (ui.releaseButton, ui.dismissButton):
             button.setEnabled(bool(chosen) and not self._work.isActive())
-        texts: list[str] = []
-        conflicts: list[str] = []
-        for contact_id, ids in list(chosen.items())[:_MOST_FORESEEN]:
-            foreseen = forecast_release(self._records, contact_id, ids)
-            texts.append(foreseen.summary)
-            conflicts += foreseen.conflicts
+        foreseen = self._foreseen(chosen)
+        texts = [one.summary for one in foreseen]
         if len(chosen) > _MOST_FORESEEN:
             texts = [f"{len(chosen)} contacts are selected; each who gets access will get one Welcome Email."]
-        ui.effectLabel.setText(" ".join(dict.fromkeys((*conflicts, *texts))))
+        delicate = [words for one in foreseen for words in (*_statements(one.losses), *one.conflicts)]
+        ui.effectLabel.setText(" ".join(dict.fromkeys((*delicate, *texts))))
         ui.effectLabel.setVisible(bool(chosen))
-        ui.reasonField.setVisible(bool(conflicts))
-        if not conflicts:
-            ui.reasonLineEdit.clear()
+
+    def _foreseen(self, chosen: dict[int, list[int]]) -> list[ReleaseForecast]:
+        some = list(chosen.items())[:_MOST_FORESEEN]
+        return [forecast_release(self._records, contact_id, ids) for contact_id, ids in some]
 
     # -- what the person does
 
     @Slot()
     def _on_release(self) -> None:
-        self._reason = self.ui.reasonLineEdit.text().strip()
-        if self.ui.reasonField.isVisibleTo(self) and not self._reason:
-            self.ui.messageBar.show_message(Tone.WARNING, "Enter the reason: it is kept in the audit trail.")
-            self.ui.reasonLineEdit.setFocus()
-            return
-        self._start([(contact_id, ids) for contact_id, ids in self._selected().items()])
+        """Release what is selected; what takes access away, or stands against another parent, is asked about before."""
+        chosen = self._selected()
+        foreseen = self._foreseen(chosen)
+        answer, self._reason = "release", ""
+        self._agreed = frozenset(key for one in foreseen for shift in one.losses for key in shift.keys)
+        if any(one.needs_reason for one in foreseen):
+            answer, self._reason = self._ask(foreseen)
+        if answer == "release":
+            self._start([(contact_id, ids) for contact_id, ids in chosen.items()])
+
+    def _ask(self, foreseen: list[ReleaseForecast]) -> tuple[str, str]:
+        told = dict.fromkeys(words for one in foreseen for words in (*one.conflicts, one.summary))
+        shifts = tuple(dict.fromkeys(shift for one in foreseen for shift in one.shifts))
+        loses = any(shift.loses for shift in shifts)
+        return self._prompts.ask_reason(
+            self,
+            "Release, and end access to the portal?" if loses else "Release against another parent’s Authority?",
+            "\n\n".join(told),
+            shifts,
+            [
+                Choice("release", "&Release", ChoiceRole.DANGER if loses else ChoiceRole.PRIMARY),
+                Choice("cancel", "&Leave it waiting", ChoiceRole.CANCEL),
+            ],
+        )
 
     @Slot()
     def _on_release_all(self) -> None:
@@ -172,8 +192,8 @@ class ImportedAuthority(QDialog):
         answer = self._prompts.ask(
             self,
             f"Release all {count}?",
-            "Everybody who gets access by it gets one Welcome Email. What stands against another parent’s Authority "
-            "stays in the list, to be released with a reason.",
+            "Everybody who gets access by it gets one Welcome Email. What stands against another parent’s Authority, "
+            "or takes access away from somebody, stays in the list, to be released with a reason.",
             [Choice("release", "&Release all", ChoiceRole.PRIMARY), Choice("cancel", "&Cancel", ChoiceRole.CANCEL)],
         )
         if answer != "release":
@@ -181,7 +201,7 @@ class ImportedAuthority(QDialog):
         contacts: list[tuple[int, list[int] | None]] = []
         while page := waiting_contacts(self._records, contacts[-1][0] if contacts else 0):
             contacts += [(contact_id, None) for contact_id in page]
-        self._reason = ""
+        self._reason, self._agreed = "", frozenset()
         self._start(contacts)
 
     def _start(self, contacts: list[tuple[int, list[int] | None]]) -> None:
@@ -204,7 +224,7 @@ class ImportedAuthority(QDialog):
             return
         contact_id, ids = self._left[-1]
         try:
-            effects = release(self._records, contact_id, self._staff, ids, reason=self._reason)
+            effects = release(self._records, contact_id, self._staff, ids, reason=self._reason, agreed=self._agreed)
         except RecordsBusyError:
             # Somebody else is saving: the same one again in the next turn.
             return
@@ -237,8 +257,8 @@ class ImportedAuthority(QDialog):
         ]
         if self._skipped:
             parts.append(
-                f"{self._skipped} stay here: another parent’s Authority stands against theirs. Select one to "
-                "release it with a reason."
+                f"{self._skipped} {'stays' if self._skipped == 1 else 'stay'} here: another parent’s Authority stands "
+                "against theirs, or somebody would lose access. Select one to release it with a reason."
             )
         self.ui.messageBar.show_message(Tone.WARNING if self._skipped else Tone.GOOD, " ".join(parts))
         self.released.emit()
@@ -273,3 +293,7 @@ class ImportedAuthority(QDialog):
             self._finish()
             return
         super().reject()
+
+
+def _statements(shifts: Iterable[AccessShift]) -> tuple[str, ...]:
+    return tuple(shift.statement for shift in shifts)

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.forms.ui_merge_contacts import Ui_MergeContacts
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -26,6 +27,7 @@ from opportal_desktop.registration.merge_preview import (
     compare,
     preview_merge,
 )
+from opportal_desktop.registration.rules import LinkKey
 from opportal_desktop.terms import StaffMember
 
 log = logging.getLogger(__name__)
@@ -74,10 +76,7 @@ class MergeContacts(QDialog):
         self._preview_timer.timeout.connect(self._show_preview)
         self.ui.cancelButton.clicked.connect(self.reject)
         self.ui.mergeButton.clicked.connect(self.merge)
-        self.ui.reasonLineEdit.textEdited.connect(self.ui.reasonErrorLabel.hide)
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
-        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._fill()
 
     # -- side by side
@@ -146,8 +145,7 @@ class MergeContacts(QDialog):
             break
         if buttons:
             QWidget.setTabOrder(buttons[-1], self.ui.previewScrollArea)
-            QWidget.setTabOrder(self.ui.previewScrollArea, self.ui.reasonLineEdit)
-            QWidget.setTabOrder(self.ui.reasonLineEdit, self.ui.cancelButton)
+            QWidget.setTabOrder(self.ui.previewScrollArea, self.ui.cancelButton)
             QWidget.setTabOrder(self.ui.cancelButton, last)
 
     @property
@@ -161,7 +159,6 @@ class MergeContacts(QDialog):
             fields=alike | {name: row.side for name, row in self._fields.items()},
             links={patient_id: row.side for patient_id, row in self._charts.items()},
             seen=compared.seen,
-            reason=self.ui.reasonLineEdit.text(),
         )
 
     def row(self, name: str | int) -> _Row:
@@ -188,52 +185,45 @@ class MergeContacts(QDialog):
         ui.chartsLabel.setText(_listed(said.charts) or "Neither is in a chart.")
         ui.accountsLabel.setText(_listed(said.accounts) or "Neither has a portal account.")
         ui.movesLabel.setText(said.moves or "Nothing was written to the one that is folded in.")
-        ui.reasonField.setVisible(bool(said.losses))
-        ui.lossesLabel.setText("\n".join(said.losses))
-        if not said.losses:
-            ui.reasonErrorLabel.hide()
+        delicate = (*(shift.statement for shift in said.losses), *said.conflicts)
+        ui.delicateLabel.setText("\n".join(delicate))
+        ui.delicateLabel.setVisible(bool(delicate))
         ui.mergeButton.setEnabled(not said.error)
         if said.error:
             ui.messageBar.show_message(Tone.WARNING, said.error)
         spoken = " ".join((*said.mails, *said.charts, *said.accounts))
         ui.previewScrollArea.setAccessibleDescription(spoken)
-        ui.mergeButton.setAccessibleDescription(" ".join(said.mails))
+        ui.mergeButton.setAccessibleDescription(" ".join((*delicate, *said.mails)))
 
     # -- merging
 
     @Slot()
     def merge(self) -> None:
-        """Say which mail goes out, and merge if that is wanted; a refusal is said, and nothing was written."""
+        """Say which mail goes out, ask why where that is delicate, and merge; a refusal is said."""
         self._show_preview()
         said = self._preview
         if said is None:
             self._compare_again("Nothing was merged.")
             return
-        if said.losses and not self.ui.reasonLineEdit.text().strip():
-            self.ui.reasonErrorLabel.setText("Say why, for example which court order you have seen.")
-            self.ui.reasonErrorLabel.show()
-            self.ui.reasonLineEdit.setFocus()
-            return
-        if self._agreed(said):
-            self._merge()
+        answer, reason = self._ask(said)
+        if answer == "merge":
+            self._merge(reason, frozenset(key for shift in said.losses for key in shift.keys))
 
-    def _agreed(self, said: MergePreview) -> bool:
-        happened = "\n\n".join(
-            ("\n".join((*said.mails, *said.losses)), "It can be undone for 30 days, under Contacts.")
-        )
-        question = f"{self._title}?"
-        choices = [
-            Choice("merge", "&Merge the two", ChoiceRole.PRIMARY),
-            Choice("cancel", "&Keep both", ChoiceRole.CANCEL),
-        ]
-        return self._prompts.ask(self, question, happened, choices) == "merge"
+    def _ask(self, said: MergePreview) -> tuple[str, str]:
+        told = (*said.mails, *said.conflicts, "It can be undone for 30 days, under Contacts.")
+        question, explanation = f"{self._title}?", "\n\n".join(told)
+        merge = Choice("merge", "&Merge the two", ChoiceRole.DANGER if said.losses else ChoiceRole.PRIMARY)
+        choices = [merge, Choice("cancel", "&Keep both", ChoiceRole.CANCEL)]
+        if said.needs_reason:
+            return self._prompts.ask_reason(self, question, explanation, said.shifts, choices)
+        return self._prompts.ask(self, question, explanation, choices), ""
 
-    def _merge(self) -> None:
+    def _merge(self, reason: str, agreed: frozenset[LinkKey]) -> None:
         bar = self.ui.messageBar
         try:
-            done = merge_contacts(self._records, self.choices, self._staff)
+            done = merge_contacts(self._records, self.choices, self._staff, reason=reason, agreed=agreed)
         except (ContactsChanged, ReasonRequired):
-            self._compare_again("Nothing was merged: somebody else changed one of the two meanwhile.")
+            self._compare_again("Nothing was merged: somebody else changed one of the two, or the family, meanwhile.")
         except RecordGone:
             bar.show_message(Tone.WARNING, "One of the two was merged or removed meanwhile. Nothing was merged.")
         except DraftInvalid:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -18,7 +19,7 @@ from opportal_desktop.desktop.small_screens import open_at
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_proxy_consent import Ui_ProxyConsent
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
-from opportal_desktop.registration.errors import DraftInvalid, RecordGone
+from opportal_desktop.registration.errors import DraftInvalid, LosesAccess, RecordGone
 from opportal_desktop.registration.portal_effects import Effects
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.proxy_consent import (
@@ -27,6 +28,7 @@ from opportal_desktop.registration.proxy_consent import (
     forecast_consent,
     load_consent,
     record_consent,
+    shifts_of_withdrawing,
     withdraw_consent,
 )
 from opportal_desktop.terms import StaffMember
@@ -161,12 +163,18 @@ class ProxyConsentDialog(QDialog):
 
     @Slot()
     def withdraw(self) -> None:
-        """Take it off the file, after asking."""
-        answer = self._prompts.ask(
+        """Take it off the file, after asking, and asking why; what it ends was seen."""
+        try:
+            shifts = shifts_of_withdrawing(self._records, self._patient_id, self._contact_id)
+        except RecordGone:
+            self._say_gone()
+            return
+        answer, reason = self._prompts.ask_reason(
             self,
             f"Withdraw the consent to {self._contact}’s access?",
             f"Once {self._patient} has reached the age limit, {self._contact} can no longer see the chart. That it "
             "was on file stays in the history.",
+            shifts,
             [
                 Choice("withdraw", "&Withdraw", ChoiceRole.DANGER),
                 Choice("keep", "&Keep it", ChoiceRole.CANCEL),
@@ -174,9 +182,17 @@ class ProxyConsentDialog(QDialog):
         )
         if answer == "keep":
             return
-        effects = self._store(
-            lambda: withdraw_consent(self._records, self._patient_id, self._contact_id, self._base, self._staff)
+        write = partial(
+            withdraw_consent,
+            self._records,
+            self._patient_id,
+            self._contact_id,
+            self._base,
+            self._staff,
+            reason=reason,
+            agreed=frozenset(key for shift in shifts if shift.loses for key in shift.keys),
         )
+        effects = self._store(write)
         if effects is not None:
             self.accept()
             self.saved.emit(effects)
@@ -188,6 +204,9 @@ class ProxyConsentDialog(QDialog):
             effects = write()
         except DraftInvalid as invalid:
             self._errors.show(invalid.errors)
+        except LosesAccess as loss:
+            words = " ".join(loss.statements)
+            bar.show_message(Tone.WARNING, f"Nothing was saved: somebody else changed the family meanwhile. {words}")
         except ConsentChanged:
             self._base = load_consent(self._patient_id, self._contact_id)
             self._fill()
@@ -196,7 +215,7 @@ class ProxyConsentDialog(QDialog):
                 "Somebody else changed this consent meanwhile. Nothing was saved; the form shows what is on file now.",
             )
         except RecordGone:
-            bar.show_message(Tone.WARNING, f"{self._contact} was taken off this chart meanwhile. Nothing was saved.")
+            self._say_gone()
         except RecordsBusyError:
             bar.show_message(Tone.WARNING, "Another program is saving right now. Nothing was saved; try again.")
         except StorageError as error:
@@ -210,3 +229,7 @@ class ProxyConsentDialog(QDialog):
         else:
             return effects
         return None
+
+    def _say_gone(self) -> None:
+        words = f"{self._contact} was taken off this chart meanwhile. Nothing was saved."
+        self.ui.messageBar.show_message(Tone.WARNING, words)

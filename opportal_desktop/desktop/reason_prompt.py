@@ -16,6 +16,7 @@ from opportal_desktop.registration.access_shifts import AccessShift
 
 REASONS = (
     "The parent asked for it",
+    "The patient asked for it",
     "Court order seen: ",
     "No longer the guardian",
     "Foster placement has ended",

@@ -4,8 +4,8 @@ from PySide6.QtCore import (
     QCoreApplication, Qt,
 )
 from PySide6.QtWidgets import (
-    QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget,
-    QTableView, QVBoxLayout, QWidget,
+    QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget, QTableView,
+    QVBoxLayout, QWidget,
 )
 
 from opportal_desktop.desktop.empty_state import EmptyState
@@ -94,28 +94,6 @@ class Ui_ImportedAuthority(object):
 
         self.contentLayout.addWidget(self.effectLabel)
 
-        self.reasonField = QWidget(self.contentWidget)
-        self.reasonField.setObjectName(u"reasonField")
-        self.reasonLayout = QVBoxLayout(self.reasonField)
-        self.reasonLayout.setSpacing(4)
-        self.reasonLayout.setObjectName(u"reasonLayout")
-        self.reasonLayout.setContentsMargins(0, 0, 0, 0)
-        self.reasonLabel = QLabel(self.reasonField)
-        self.reasonLabel.setObjectName(u"reasonLabel")
-        self.reasonLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.reasonLabel.setWordWrap(True)
-        self.reasonLabel.setProperty(u"role", u"label")
-
-        self.reasonLayout.addWidget(self.reasonLabel)
-
-        self.reasonLineEdit = QLineEdit(self.reasonField)
-        self.reasonLineEdit.setObjectName(u"reasonLineEdit")
-
-        self.reasonLayout.addWidget(self.reasonLineEdit)
-
-
-        self.contentLayout.addWidget(self.reasonField)
-
         self.contentLayout.setStretch(3, 1)
 
         self.importedLayout.addWidget(self.contentWidget)
@@ -166,9 +144,6 @@ class Ui_ImportedAuthority(object):
         self.importedLayout.addWidget(self.footerFrame)
 
         self.importedLayout.setStretch(0, 1)
-#if QT_CONFIG(shortcut)
-        self.reasonLabel.setBuddy(self.reasonLineEdit)
-#endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(ImportedAuthority)
 
@@ -183,7 +158,6 @@ class Ui_ImportedAuthority(object):
 #if QT_CONFIG(accessibility)
         self.waitingTableView.setAccessibleName(QCoreApplication.translate("ImportedAuthority", u"Imported Authority that waits", None))
 #endif // QT_CONFIG(accessibility)
-        self.reasonLabel.setText(QCoreApplication.translate("ImportedAuthority", u"Reason, for example a co&urt order (required)", None))
         self.exportButton.setText(QCoreApplication.translate("ImportedAuthority", u"E&xport list\u2026", None))
         self.dismissButton.setText(QCoreApplication.translate("ImportedAuthority", u"&Dismiss selected", None))
         self.closeButton.setText(QCoreApplication.translate("ImportedAuthority", u"&Close", None))

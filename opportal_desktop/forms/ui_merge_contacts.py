@@ -4,8 +4,8 @@ from PySide6.QtCore import (
     QCoreApplication, Qt,
 )
 from PySide6.QtWidgets import (
-    QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget,
+    QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QSpacerItem,
+    QVBoxLayout, QWidget,
 )
 
 from opportal_desktop.desktop.message_bar import MessageBar
@@ -226,42 +226,13 @@ class Ui_MergeContacts(object):
 
         self.contentLayout.addWidget(self.bothWidget)
 
-        self.reasonField = QWidget(self.contentWidget)
-        self.reasonField.setObjectName(u"reasonField")
-        self.reasonLayout = QVBoxLayout(self.reasonField)
-        self.reasonLayout.setSpacing(4)
-        self.reasonLayout.setObjectName(u"reasonLayout")
-        self.reasonLayout.setContentsMargins(0, 0, 0, 0)
-        self.lossesLabel = QLabel(self.reasonField)
-        self.lossesLabel.setObjectName(u"lossesLabel")
-        self.lossesLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.lossesLabel.setWordWrap(True)
-        self.lossesLabel.setProperty(u"role", u"error")
+        self.delicateLabel = QLabel(self.contentWidget)
+        self.delicateLabel.setObjectName(u"delicateLabel")
+        self.delicateLabel.setTextFormat(Qt.TextFormat.PlainText)
+        self.delicateLabel.setWordWrap(True)
+        self.delicateLabel.setProperty(u"role", u"error")
 
-        self.reasonLayout.addWidget(self.lossesLabel)
-
-        self.reasonLabel = QLabel(self.reasonField)
-        self.reasonLabel.setObjectName(u"reasonLabel")
-        self.reasonLabel.setProperty(u"role", u"label")
-
-        self.reasonLayout.addWidget(self.reasonLabel)
-
-        self.reasonLineEdit = QLineEdit(self.reasonField)
-        self.reasonLineEdit.setObjectName(u"reasonLineEdit")
-        self.reasonLineEdit.setMaxLength(500)
-
-        self.reasonLayout.addWidget(self.reasonLineEdit)
-
-        self.reasonErrorLabel = QLabel(self.reasonField)
-        self.reasonErrorLabel.setObjectName(u"reasonErrorLabel")
-        self.reasonErrorLabel.setTextFormat(Qt.TextFormat.PlainText)
-        self.reasonErrorLabel.setWordWrap(True)
-        self.reasonErrorLabel.setProperty(u"role", u"error")
-
-        self.reasonLayout.addWidget(self.reasonErrorLabel)
-
-
-        self.contentLayout.addWidget(self.reasonField)
+        self.contentLayout.addWidget(self.delicateLabel)
 
         self.contentLayout.setStretch(3, 1)
 
@@ -303,9 +274,6 @@ class Ui_MergeContacts(object):
         self.dialogLayout.addWidget(self.footerFrame)
 
         self.dialogLayout.setStretch(0, 1)
-#if QT_CONFIG(shortcut)
-        self.reasonLabel.setBuddy(self.reasonLineEdit)
-#endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(MergeContacts)
 
@@ -324,7 +292,6 @@ class Ui_MergeContacts(object):
         self.chartsHeadingLabel.setText(QCoreApplication.translate("MergeContacts", u"Charts", None))
         self.accountsHeadingLabel.setText(QCoreApplication.translate("MergeContacts", u"Portal accounts", None))
         self.movesHeadingLabel.setText(QCoreApplication.translate("MergeContacts", u"History", None))
-        self.reasonLabel.setText(QCoreApplication.translate("MergeContacts", u"&Why access is taken away (required)", None))
         self.undoHintLabel.setText(QCoreApplication.translate("MergeContacts", u"A merge can be undone for 30 days.", None))
         self.cancelButton.setText(QCoreApplication.translate("MergeContacts", u"&Cancel", None))
         self.mergeButton.setText(QCoreApplication.translate("MergeContacts", u"&Merge\u2026", None))

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from opportal_desktop.records.audit import latest_entry
 from opportal_desktop.registration.conflicts import Conflict, ConflictKind, exclusive_conflicts
 from opportal_desktop.registration.errors import ReasonRequired
@@ -26,6 +29,17 @@ def custody_conflicts(
         *exclusive_conflicts(old, new, after, practice),
         *_former_access(old, new, before, after, practice),
         *_dispute(old, new, after, practice),
+    )
+
+
+def chart_conflicts(
+    before: FamilyPicture, after: FamilyPicture, keys: Iterable[LinkKey], practice: PracticeRules
+) -> tuple[Conflict, ...]:
+    """The same for a step that several links take, each statement with the patient's name in front."""
+    return tuple(
+        replace(conflict, statement=f"{after.patients[key[0]].name}: {conflict.statement}")
+        for key in keys
+        for conflict in custody_conflicts(before, after, key, practice)
     )
 
 

@@ -13,14 +13,15 @@ from opportal_desktop.records.imported import WaitingRow
 from opportal_desktop.records.models import ImportedAuthority
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
-from opportal_desktop.registration.access_shifts import access_shifts
-from opportal_desktop.registration.custody import custody_conflicts
-from opportal_desktop.registration.errors import NotManager, ReasonRequired
+from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
+from opportal_desktop.registration.conflicts import Conflict
+from opportal_desktop.registration.custody import chart_conflicts, refuse_without_reason
+from opportal_desktop.registration.errors import NotManager
 from opportal_desktop.registration.pictures import family_picture
 from opportal_desktop.registration.portal_effects import Agreement, Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
-from opportal_desktop.registration.rules import Consequences, FamilyPicture, access, consequences, sentence
+from opportal_desktop.registration.rules import Consequences, FamilyPicture, LinkKey, access, consequences, sentence
 from opportal_desktop.registration.validators import check_email
 from opportal_desktop.terms import Changed, ImportedState, StaffMember
 
@@ -44,11 +45,21 @@ class ReleaseForecast:
 
     Attributes:
         summary: in a sentence or two.
-        conflicts: what asks for a reason, in words.
+        conflicts: what is delicate about it, in words.
+        shifts: who gains or loses which patients, losses first.
     """
 
     summary: str
     conflicts: tuple[str, ...]
+    shifts: tuple[AccessShift, ...]
+
+    @property
+    def losses(self) -> tuple[AccessShift, ...]:
+        return tuple(shift for shift in self.shifts if shift.loses)
+
+    @property
+    def needs_reason(self) -> bool:
+        return bool(self.conflicts or self.losses)
 
 
 def waiting(records: Records, after: int = 0, limit: int = PAGE) -> tuple[WaitingRow, ...]:
@@ -74,21 +85,30 @@ def forecast_release(records: Records, contact_id: int, ids: Collection[int] | N
     outcome = consequences(before, after, practice)
     return ReleaseForecast(
         _summary(before, after, contact_id, rows, outcome, practice),
-        (
-            *_conflicts(before, after, contact_id, practice),
-            *(shift.statement for shift in access_shifts(before, after, outcome, practice) if shift.loses),
-        ),
+        tuple(conflict.statement for conflict in _conflicts(before, after, contact_id, practice)),
+        access_shifts(before, after, outcome, practice),
     )
 
 
 def release(
-    records: Records, contact_id: int, by: StaffMember, ids: Collection[int] | None = None, *, reason: str = ""
+    records: Records,
+    contact_id: int,
+    by: StaffMember,
+    ids: Collection[int] | None = None,
+    *,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
 ) -> Effects | None:
     """Write what waits for one contact (or only these rows) in one transaction; None if nothing waits any more.
 
+    Args:
+        reason: why to release against a custody conflict, or to take access away; kept in the audit trail.
+        agreed: the losses of access (patient id, contact id) that were seen; None for all that there are.
+
     Raises:
         NotManager: managers release.
-        ReasonRequired: a custody conflict, or somebody loses access, and no reason.
+        ReasonRequired: a custody conflict and no reason.
+        LosesAccess: access would be taken away, with no reason or not as agreed.
         RecordsBusyError: somebody else is writing; try again.
     """
     if not by.is_manager:
@@ -100,12 +120,10 @@ def release(
         settings = load_settings(records)
         practice = practice_rules(records, settings)
         before, after = _pictures(contact_id, rows, practice)
-        conflicts = _conflicts(before, after, contact_id, practice)
-        if conflicts and not reason.strip():
-            raise ReasonRequired(conflicts)
+        refuse_without_reason(_conflicts(before, after, contact_id, practice), reason)
         _write(records, contact_id, rows, after, by, reason)
         imported.decide([row.id for row in rows], ImportedState.RELEASED, by.name, records.clock())
-        effects = bring_about(records, settings, before, after, by, Agreement(reason))
+        effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
         records.announce(
             Changed(
                 patient_ids=frozenset(link.patient_id for link in after.links_by_contact.get(contact_id, ())),
@@ -156,12 +174,8 @@ def _pictures(
 
 def _conflicts(
     before: FamilyPicture, after: FamilyPicture, contact_id: int, practice: PracticeRules
-) -> tuple[str, ...]:
-    return tuple(
-        f"{after.patients[link.patient_id].name}: {conflict.statement}"
-        for link in after.links_by_contact.get(contact_id, ())
-        for conflict in custody_conflicts(before, after, link.key, practice)
-    )
+) -> tuple[Conflict, ...]:
+    return chart_conflicts(before, after, [link.key for link in after.links_by_contact.get(contact_id, ())], practice)
 
 
 def _write(

@@ -6,18 +6,21 @@ Fold B into A: the person's fields by the desk's choice, every link of both, wha
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
 from opportal_desktop.folding import fold
-from opportal_desktop.records import accounts, families
-from opportal_desktop.records.models import Contact, FamilyContact, PortalAccount
+from opportal_desktop.records import families
+from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.conflicts import Conflict
 from opportal_desktop.registration.contact_draft import PERSON_FIELDS
+from opportal_desktop.registration.custody import chart_conflicts
 from opportal_desktop.registration.errors import RecordGone, RegistrationError
+from opportal_desktop.registration.merge_accounts import AccountStep, account_steps
+from opportal_desktop.registration.merge_links import LinkPair, joined, link_pairs, with_values
 from opportal_desktop.registration.pictures import contact_facts, family_picture
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
@@ -70,7 +73,6 @@ class MergeChoices:
         fields: {a name of MERGE_FIELDS: whose value}; what is not named stays as it is in the kept contact.
         links: {patient: whose link}, where both are in one chart; the kept contact's if not named.
         seen: revisions of what was compared (`seen_of`); None to take it as it is.
-        reason: why somebody loses access, where somebody does.
     """
 
     kept_id: int
@@ -78,30 +80,6 @@ class MergeChoices:
     fields: Mapping[str, Side] = field(default_factory=dict)
     links: Mapping[int, Side] = field(default_factory=dict)
     seen: frozenset[tuple[str, int, int]] | None = None
-    reason: str = ""
-
-
-class AccountFate(Enum):
-    """What becomes of a portal account."""
-
-    KEPT = "kept"
-    MOVED = "moved"
-    """It is the one in use: it gets the address that was chosen."""
-    SET_ASIDE = "set aside"
-    """Its sign-in stops."""
-    OF_ANOTHER = "of another"
-    """Another contact has the address, too: nothing is done to it."""
-    WITHOUT_ADDRESS = "without address"
-    """No Home Email was chosen: nobody can sign in until there is one."""
-
-
-@dataclass(frozen=True)
-class AccountStep:
-    """What becomes of the account of one Home Email. `active`: has signed in."""
-
-    account: PortalAccount
-    fate: AccountFate
-    active: bool
 
 
 @dataclass(frozen=True)
@@ -111,9 +89,11 @@ class MergePlan:
     Attributes:
         values: of the kept contact's columns, as they will stand.
         moving: links of the folded contact that go to the kept one, with columns to set in them.
+        staying: the kept contact's own that stay, with columns to set in them.
         dropping: links that give way to the other one in the same chart.
-        after: the families as they will be.
+        before, after: the families as they are and as they will be, with everybody in the charts of the two.
         outcome: what it means for the portal, with the kept contact in the place of both.
+        conflicts: what is delicate about it; that asks for a reason.
     """
 
     choices: MergeChoices
@@ -126,6 +106,7 @@ class MergePlan:
     before: FamilyPicture
     after: FamilyPicture
     outcome: Consequences
+    conflicts: tuple[Conflict, ...]
     accounts: tuple[AccountStep, ...]
 
     @property
@@ -139,9 +120,18 @@ class MergePlan:
         return self.before.links_by_contact.get(self.folded.id, ())
 
     @property
-    def losing(self) -> tuple[LinkKey, ...]:
-        """Links whose access ends; that asks for a reason."""
-        return self.outcome.ends
+    def error(self) -> str:
+        """Why this can't be stored, in words; empty if it can."""
+        return "" if self.values["sort_last"] or self.values["sort_first"] else "Choose a first or last name."
+
+    def standing(self, patient_id: int) -> tuple[FamilyContact, dict[str, Any]]:
+        """The link of a chart of either that will stand, with columns to set in it."""
+        return next(pair for pair in (*self.moving, *self.staying) if pair[0].patient_id == patient_id)
+
+    @property
+    def person_before(self) -> FamilyPicture:
+        """`before`, with the person's fields as they will be: who loses a child is called as they are called after."""
+        return replace(self.before, contacts={**self.before.contacts, self.kept.id: self.after.contacts[self.kept.id]})
 
 
 def seen_of(kept: Contact, folded: Contact, links: tuple[FamilyContact, ...]) -> frozenset[tuple[str, int, int]]:
@@ -167,21 +157,25 @@ def make_plan(records: Records, choices: MergeChoices) -> MergePlan:
         raise ContactsChanged
     practice = practice_rules(records)
     values = merged_values(kept, folded, choices.fields)
-    before = family_picture([kept.id, folded.id])
-    pairs = _pairs(kept_links, folded_links, choices)
+    charts = {link.patient_id for link in (*kept_links, *folded_links)}
+    beside = {link.contact_id for patient_id in charts for link in families.links_of_patient(patient_id)}
+    before = family_picture({kept.id, folded.id} | beside)
+    folded_wins = frozenset(patient_id for patient_id, side in choices.links.items() if side is Side.FOLDED)
+    pairs = link_pairs(kept_links, folded_links, folded_wins)
     after, outcome = _pictures(before, kept, folded, values, pairs, practice)
     return MergePlan(
         choices=choices,
         kept=kept,
         folded=folded,
         values=values,
-        moving=_with_values(folded_links, pairs),
-        staying=tuple(pair for pair in _with_values(kept_links, pairs) if pair[1]),
+        moving=with_values(folded_links, pairs),
+        staying=with_values(kept_links, pairs),
         dropping=tuple(pair.loser for pair in pairs.values()),
         before=before,
         after=after,
         outcome=outcome,
-        accounts=_account_steps(kept, folded, values, before),
+        conflicts=_conflicts(before, after, kept.id, folded.id, outcome, practice),
+        accounts=account_steps(kept, folded, values, before),
     )
 
 
@@ -193,57 +187,11 @@ def merged_values(kept: Contact, folded: Contact, chosen: Mapping[str, Side]) ->
         for column in columns:
             mine, theirs = getattr(kept, column), getattr(folded, column)
             if side is Side.BOTH and isinstance(mine, str):
-                values[column] = "\n".join(dict.fromkeys(text for text in (mine, theirs) if text))
+                values[column] = joined(mine, theirs)
             else:
                 values[column] = theirs if side is Side.FOLDED else mine
     values["email_key"] = check_email(values["home_email"]).key
     values["sort_last"], values["sort_first"] = fold(values["last_name"]), fold(values["first_name"])
-    return values
-
-
-# ---------------------------------------------------------------------------------------------------- both in one chart
-
-
-@dataclass(frozen=True)
-class _Pair:
-    winner: FamilyContact
-    loser: FamilyContact
-
-
-def _pairs(
-    kept_links: tuple[FamilyContact, ...], folded_links: tuple[FamilyContact, ...], choices: MergeChoices
-) -> dict[int, _Pair]:
-    """Where both are in one chart: the link that stays."""
-    mine = {link.patient_id: link for link in kept_links}
-    pairs = {}
-    for theirs in folded_links:
-        if theirs.patient_id in mine:
-            own = mine[theirs.patient_id]
-            folded_wins = choices.links.get(theirs.patient_id, Side.KEPT) is Side.FOLDED
-            pairs[theirs.patient_id] = _Pair(theirs, own) if folded_wins else _Pair(own, theirs)
-    return pairs
-
-
-def _with_values(
-    links: tuple[FamilyContact, ...], pairs: Mapping[int, _Pair]
-) -> tuple[tuple[FamilyContact, dict[str, Any]], ...]:
-    """These links without those that give way; in a winner the earlier dates of both."""
-    kept: list[tuple[FamilyContact, dict[str, Any]]] = []
-    for link in links:
-        pair = pairs.get(link.patient_id)
-        if pair is None:
-            kept.append((link, {}))
-        elif pair.winner.id == link.id:
-            kept.append((link, _earlier(pair)))
-    return tuple(kept)
-
-
-def _earlier(pair: _Pair) -> dict[str, dt.datetime]:
-    values = {}
-    for name in ("started_at", "registered_at"):
-        known = [at for row in (pair.winner, pair.loser) if (at := getattr(row, name)) is not None]
-        if known and min(known) != getattr(pair.winner, name):
-            values[name] = min(known)
     return values
 
 
@@ -255,7 +203,7 @@ def _pictures(
     kept: Contact,
     folded: Contact,
     values: Mapping[str, Any],
-    pairs: Mapping[int, _Pair],
+    pairs: Mapping[int, LinkPair],
     practice: PracticeRules,
 ) -> tuple[FamilyPicture, Consequences]:
     """The families as they will be, and what the rules say of the step there.
@@ -268,7 +216,8 @@ def _pictures(
     links = [link for link in before.links if link.contact_id not in both or link.patient_id not in pairs]
     for patient_id, pair in pairs.items():
         winner = before.links_by_key[(patient_id, pair.winner.contact_id)]
-        links.append(replace(winner, contact_id=_stands_for(winner, before, both, held, values), **_registered(pair)))
+        taken_over = {name: value for name, value in pair.taken_over.items() if hasattr(winner, name)}
+        links.append(replace(winner, contact_id=_stands_for(winner, before, both, held, values), **taken_over))
     person = _facts(kept, values)
     side_by_side = FamilyPicture(
         before.patients,
@@ -295,10 +244,6 @@ def _stands_for(
         return same_address and link.authority is winner.authority, same_address, link.contact_id == winner.contact_id
 
     return max(holders, key=sameness, default=winner).contact_id
-
-
-def _registered(pair: _Pair) -> dict[str, Any]:
-    return {name: at for name, at in _earlier(pair).items() if name == "registered_at"}
 
 
 def _facts(kept: Contact, values: Mapping[str, Any]) -> Any:
@@ -337,46 +282,41 @@ def _as_one(
     )
 
 
-# ------------------------------------------------------------------------------------------------------------- accounts
+def _conflicts(
+    before: FamilyPicture,
+    after: FamilyPicture,
+    kept_id: int,
+    folded_id: int,
+    outcome: Consequences,
+    practice: PracticeRules,
+) -> tuple[Conflict, ...]:
+    """What is delicate about the step as each of the two records takes it: what the desk once ended by either of them.
+
+    In a chart that one of them was not in, the merge is a step for it only if access begins there.
+    """
+    found: dict[str, Conflict] = {}
+    for contact_id in (kept_id, folded_id):
+        as_this_one = _called(after, kept_id, contact_id)
+        keys = [
+            link.key
+            for link in as_this_one.links_by_contact.get(contact_id, ())
+            if link.key in before.links_by_key or (link.patient_id, kept_id) in outcome.begins
+        ]
+        for conflict in chart_conflicts(before, as_this_one, keys, practice):
+            found.setdefault(conflict.statement, conflict)
+    return tuple(found.values())
 
 
-def _account_steps(
-    kept: Contact, folded: Contact, values: Mapping[str, Any], before: FamilyPicture
-) -> tuple[AccountStep, ...]:
-    """One account is left: that of the chosen Home Email, or the one that is Active if that one is not."""
-    keys = list(dict.fromkeys(row.email_key for row in (kept, folded) if row.email_key))
-    known = accounts.accounts_by_email(keys)
-    chosen = values["email_key"]
-    both = {kept.id, folded.id}
-    steps = []
-    at_address = known.get(chosen) if chosen else None
-    address_active = at_address is not None and at_address.account.first_sign_in_at is not None
-    for key in keys:
-        rows = known.get(key)
-        if rows is None or key == chosen:
-            continue
-        active = rows.account.first_sign_in_at is not None
-        if any(other.id not in both for other in before.contacts_by_email.get(key, ())):
-            fate = AccountFate.OF_ANOTHER
-        elif chosen is None:
-            fate = AccountFate.WITHOUT_ADDRESS
-        elif active and not address_active and _is_of(rows.account.id, both):
-            fate = AccountFate.MOVED
-        else:
-            fate = AccountFate.SET_ASIDE
-        steps.append(AccountStep(rows.account, fate, active))
-    if at_address is not None:
-        moved = any(step.fate is AccountFate.MOVED for step in steps)
-        fate = AccountFate.SET_ASIDE if moved else AccountFate.KEPT
-        # First: the address must be free before another account gets it.
-        steps.insert(0, AccountStep(at_address.account, fate, address_active))
-    return tuple(steps)
-
-
-def _is_of(account_id: int, contact_ids: set[int]) -> bool:
-    """Whether an account was ever of one of these: known by whom it was written to."""
-    written_to = accounts.contacts_written_to(account_id)
-    return not written_to or bool(written_to & contact_ids)
+def _called(picture: FamilyPicture, old_id: int, new_id: int) -> FamilyPicture:
+    """The picture with another number for one contact."""
+    if old_id == new_id:
+        return picture
+    contacts = {key: facts for key, facts in picture.contacts.items() if key != old_id}
+    return FamilyPicture(
+        picture.patients,
+        {**contacts, new_id: replace(picture.contacts[old_id], id=new_id)},
+        tuple(replace(link, contact_id=new_id) if link.contact_id == old_id else link for link in picture.links),
+    )
 
 
 def blank_person() -> dict[str, Any]:

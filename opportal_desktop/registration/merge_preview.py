@@ -6,21 +6,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from opportal_desktop.records import accounts, contact_merges, families
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
 from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.contact_draft import PERSON_FIELDS
 from opportal_desktop.registration.errors import RecordGone
-from opportal_desktop.registration.merge_contacts import losses
+from opportal_desktop.registration.merge_accounts import AccountFate, AccountStep
 from opportal_desktop.registration.merge_plan import (
     BOTH_FIELDS,
     MERGE_FIELDS,
-    AccountFate,
-    AccountStep,
     MergeChoices,
     MergePlan,
     Side,
@@ -88,15 +88,25 @@ class MergePreview:
         accounts: what becomes of each portal account.
         mails: who gets which mail; or that none is sent.
         moves: what goes along.
-        losses: who loses access; then a reason is asked for.
+        shifts: who gains or loses which patients, losses first.
+        conflicts: what is delicate about it.
     """
 
     charts: tuple[str, ...]
     accounts: tuple[str, ...]
     mails: tuple[str, ...]
     moves: str
-    losses: tuple[str, ...]
+    shifts: tuple[AccessShift, ...]
+    conflicts: tuple[str, ...]
     error: str = ""
+
+    @property
+    def losses(self) -> tuple[AccessShift, ...]:
+        return tuple(shift for shift in self.shifts if shift.loses)
+
+    @property
+    def needs_reason(self) -> bool:
+        return bool(self.losses or self.conflicts)
 
 
 # ----------------------------------------------------------------------------------------------------------- comparing
@@ -162,6 +172,8 @@ def _text(name: str, row: Contact, practice: PracticeRules) -> str:
     if name == "own_patient_id":
         patient = families.patient_row(value) if value is not None else None
         return full_name(patient.first_name, patient.last_name) if patient else ""
+    if name == "declined_on" and value is not None and row.ask_again_on is not None:
+        return f"{practice.day(value)}, ask again on {practice.day(row.ask_again_on)}"
     if isinstance(value, dt.date):
         return practice.day(value)
     if isinstance(value, Language | PreferredContact):
@@ -188,14 +200,23 @@ def _charts(
     return tuple(found)
 
 
-def link_words(link: FamilyContact, practice: PracticeRules) -> str:
-    """What a contact is in a chart: "Mother, Joint, lives with, emergency contact"."""
+def link_words(link: FamilyContact, practice: PracticeRules, other: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """What a contact is in a chart: "Mother, Joint, resides with, emergency contact". `other`: columns to be set."""
+
+    def value(name: str) -> Any:
+        return other.get(name, getattr(link, name))
+
     parts = [link.role_reason.label]
     parts.append(f"Authority {link.authority.label}" if link.authority is Authority.NONE else link.authority.label)
-    if link.resides_with is ResidesWith.YES:
-        parts.append("resides with")
-    parts += ["emergency contact"] if link.emergency else []
-    parts += ["preferred contact"] if link.preferred else []
+    parts += ["resides with"] if value("resides_with") is ResidesWith.YES else []
+    parts += ["emergency contact"] if value("emergency") else []
+    parts += ["preferred contact"] if value("preferred") else []
+    if value("proxy_consent_on"):
+        until = value("proxy_consent_until")
+        parts.append("consent to proxy access" + (f" until {practice.day(until)}" if until else ""))
+    if value("court_order_note"):
+        review = value("court_order_review_on")
+        parts.append("court order" + (f" to be looked at again on {practice.day(review)}" if review else ""))
     if not _active([link], practice):
         parts.append(f"inactive since {practice.day(link.ended_at)}")
     return ", ".join(parts)
@@ -224,8 +245,9 @@ def preview_merge(records: Records, choices: MergeChoices) -> MergePreview:
         accounts=tuple(_account_words(step, plan) for step in plan.accounts),
         mails=tuple(_mail_words(mail, plan) for mail in plan.outcome.due) or ("No email is sent.",),
         moves=_moves(plan),
-        losses=tuple(sentence(loss) for loss in losses(records, settings, plan)),
-        error="" if plan.values["sort_last"] or plan.values["sort_first"] else "Choose a first or last name.",
+        shifts=access_shifts(plan.person_before, plan.after, plan.outcome, practice),
+        conflicts=tuple(conflict.statement for conflict in plan.conflicts),
+        error=plan.error,
     )
 
 
@@ -233,21 +255,22 @@ def _chart_lines(plan: MergePlan, practice: PracticeRules) -> Iterable[str]:
     name = plan.after.contacts[plan.kept.id].name
     was = full_name(plan.folded.first_name, plan.folded.last_name)
     dropped = {link.patient_id: link for link in plan.dropping}
-    moving = {link.patient_id: link for link, _ in plan.moving}
+    moving = {link.patient_id for link, _ in plan.moving}
     for patient_id in sorted(plan.patient_ids, key=lambda number: plan.before.patients[number].birth_date):
         words = plan.before.patients[patient_id].name
+        stays, taken_over = plan.standing(patient_id)
+        stays_words = link_words(stays, practice, taken_over)
         if patient_id in dropped:
-            stays = moving.get(patient_id) or families.link_row(patient_id, plan.kept.id)
-            stays_words = link_words(stays, practice) if stays else ""
             words += (
                 f": {name} as {stays_words}. The second entry is dropped: {link_words(dropped[patient_id], practice)}"
             )
+            if "court_order_note" in taken_over and stays.court_order_note:
+                words += ". Both notes of a court order are kept, one behind the other"
         elif patient_id in moving:
             becomes = f"{was} becomes {name}" if was != name else f"the other {name} becomes this one"
-            words += f": {becomes}, {link_words(moving[patient_id], practice)}"
+            words += f": {becomes}, {stays_words}"
         else:
-            own = families.link_row(patient_id, plan.kept.id)
-            words += f": {name} stays, {link_words(own, practice)}" if own else ""
+            words += f": {name} stays, {stays_words}"
         yield sentence(words) + _access_words((patient_id, plan.kept.id), plan)
 
 

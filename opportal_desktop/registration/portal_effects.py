@@ -76,10 +76,27 @@ def bring_about(
     Raises:
         LosesAccess: somebody loses access that the desk has not agreed to, or has given no reason for.
     """
-    practice = practice_rules(records, settings)
-    outcome = consequences(before, after, practice)
+    outcome = consequences(before, after, practice_rules(records, settings))
+    return carry_out(records, settings, before, after, outcome, by, agreement)
+
+
+def carry_out(
+    records: Records,
+    settings: PracticeSettings,
+    before: FamilyPicture,
+    after: FamilyPicture,
+    outcome: Consequences,
+    by: StaffMember,
+    agreement: Agreement | None,
+    because: str = "",
+) -> Effects:
+    """`bring_about` for a step whose consequences are known already.
+
+    Args:
+        because: why access begins, for the audit trail, where that is not plain from the change itself.
+    """
     if agreement is not None and outcome.ends:
-        _refuse_unexplained(access_shifts(before, after, outcome, practice), agreement)
+        _refuse_unexplained(access_shifts(before, after, outcome, practice_rules(records, settings)), agreement)
     said = f". {agreement.reason.strip()}" if agreement is not None and agreement.reason.strip() else ""
     now = records.clock()
     for key in outcome.ends:
@@ -94,7 +111,7 @@ def bring_about(
         )
     for key in outcome.begins:
         families.stamp_access_end(key, None)
-        write_audit(records, "portal access began", by, patient_id=key[0], contact_id=key[1])
+        write_audit(records, "portal access began", by, patient_id=key[0], contact_id=key[1], reason=because)
     for email_key in outcome.closed:
         close_account(records, email_key, by)
     queued = tuple(queue_due(records, settings, mail, after, by) for mail in outcome.due)

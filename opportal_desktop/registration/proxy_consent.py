@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from opportal_desktop.records import age_marks, families
@@ -11,9 +12,10 @@ from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import FamilyContact
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
+from opportal_desktop.registration.access_shifts import AccessShift, access_shifts
 from opportal_desktop.registration.errors import DraftInvalid, RecordGone, RegistrationError
 from opportal_desktop.registration.pictures import family_picture
-from opportal_desktop.registration.portal_effects import Effects, bring_about, is_active_account_of
+from opportal_desktop.registration.portal_effects import Agreement, Effects, bring_about, is_active_account_of
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import (
@@ -21,6 +23,7 @@ from opportal_desktop.registration.rules import (
     Consequences,
     FamilyPicture,
     LinkFacts,
+    LinkKey,
     access,
     age_limit_day,
     consequences,
@@ -85,6 +88,20 @@ def forecast_consent(records: Records, draft: ConsentDraft) -> str:
     return _forecast(after.links_by_key[(draft.patient_id, draft.contact_id)], before, after, practice)
 
 
+def shifts_of_withdrawing(records: Records, patient_id: int, contact_id: int) -> tuple[AccessShift, ...]:
+    """Who would lose (or gain) which patients if this consent were withdrawn now.
+
+    Raises:
+        RecordGone: the contact is not in this chart any more.
+    """
+    before = family_picture([contact_id])
+    if (patient_id, contact_id) not in before.links_by_key:
+        raise RecordGone
+    after = _with_consent(before, patient_id, contact_id, None, None, "")
+    practice = practice_rules(records)
+    return access_shifts(before, after, consequences(before, after, practice), practice)
+
+
 def record_consent(records: Records, draft: ConsentDraft, by: StaffMember) -> Effects:
     """Put a consent on file, or change the one that is; access follows by rule A8 in the same transaction.
 
@@ -99,18 +116,34 @@ def record_consent(records: Records, draft: ConsentDraft, by: StaffMember) -> Ef
         if errors := consent_errors(draft, practice.today):
             raise DraftInvalid(errors)
         age_marks.remove(draft.patient_id, AgeStep.CONSENT)
-        return _store(records, draft, draft.on, draft.until, "consent to proxy access recorded", by)
+        # A consent that stands today takes nothing away.
+        return _store(records, draft, draft.on, draft.until, "consent to proxy access recorded", by, Agreement())
 
 
-def withdraw_consent(records: Records, patient_id: int, contact_id: int, base: Consent, by: StaffMember) -> Effects:
+def withdraw_consent(
+    records: Records,
+    patient_id: int,
+    contact_id: int,
+    base: Consent,
+    by: StaffMember,
+    *,
+    reason: str = "",
+    agreed: Collection[LinkKey] | None = None,
+) -> Effects:
     """Take a consent off the file: of a patient of age, the contact's access ends at once.
 
+    Args:
+        reason: why; kept in the audit trail.
+        agreed: the losses of access (patient id, contact id) that were seen; None for all that there are.
+
     Raises:
+        LosesAccess: access would be taken away, with no reason or not as agreed.
         ConsentChanged, RecordGone, RecordsBusyError: as `record_consent`.
     """
     with records.transaction():
         draft = ConsentDraft(patient_id, contact_id, None, base=base)
-        return _store(records, draft, None, None, "consent to proxy access withdrawn", by, "withdrawn by the patient")
+        agreement = Agreement(reason, agreed)
+        return _store(records, draft, None, None, "consent to proxy access withdrawn", by, agreement)
 
 
 def consent_errors(draft: ConsentDraft, today: dt.date) -> dict[str, str]:
@@ -150,7 +183,7 @@ def _store(
     until: dt.date | None,
     action: str,
     by: StaffMember,
-    reason: str = "",
+    agreement: Agreement,
 ) -> Effects:
     row = _row(draft.patient_id, draft.contact_id)
     if _consent(row) != draft.base:
@@ -174,9 +207,9 @@ def _store(
             )
             if was != now
         },
-        reason=reason,
+        reason=agreement.reason.strip(),
     )
-    effects = bring_about(records, load_settings(records), before, after, by)
+    effects = bring_about(records, load_settings(records), before, after, by, agreement)
     records.announce(
         Changed(
             patient_ids=frozenset({draft.patient_id}),

@@ -18,7 +18,7 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.conflicts import Conflict
-from opportal_desktop.registration.custody import custody_conflicts, refuse_without_reason
+from opportal_desktop.registration.custody import chart_conflicts, refuse_without_reason
 from opportal_desktop.registration.errors import RecordGone, RegistrationError
 from opportal_desktop.registration.pictures import family_picture, patient_facts
 from opportal_desktop.registration.portal_effects import (
@@ -243,13 +243,7 @@ def _conflicts(
     choices: Iterable[SiblingChoice],
     practice: PracticeRules,
 ) -> tuple[Conflict, ...]:
-    found = []
-    for choice in choices:
-        key = (choice.patient_id, contact_id)
-        for conflict in custody_conflicts(before, after, key, practice):
-            statement = f"{after.patients[choice.patient_id].name}: {conflict.statement}"
-            found.append(replace(conflict, statement=statement))
-    return tuple(found)
+    return chart_conflicts(before, after, [(choice.patient_id, contact_id) for choice in choices], practice)
 
 
 def _link(row: Patient, link: FamilyContact | None, why: str, now: dt.datetime) -> SiblingLink:

@@ -223,7 +223,7 @@ def test_a_consent_is_recorded_changed_and_withdrawn(
     prompts.answer("keep")
     qtbot.mouseClick(dialog.ui.withdrawButton, Qt.MouseButton.LeftButton)
     assert load_consent(family.abigail, family.maureen).on == TODAY
-    prompts.answer("withdraw")
+    prompts.answer(("withdraw", "The patient asked for it"))
     qtbot.mouseClick(dialog.ui.withdrawButton, Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert load_consent(family.abigail, family.maureen).on is None

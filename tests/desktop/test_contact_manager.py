@@ -242,15 +242,16 @@ def test_what_takes_access_away_needs_a_reason(
     assert dialog is not None
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
-    assert not dialog.ui.reasonField.isVisible()
+    assert not dialog.ui.delicateLabel.isVisible()
     dialog.row(family.mateo).choose(Side.FOLDED)
-    qtbot.waitUntil(dialog.ui.reasonField.isVisible)
-    assert "will lose access" in dialog.ui.lossesLabel.text()
+    qtbot.waitUntil(dialog.ui.delicateLabel.isVisible)
+    assert "loses access" in dialog.ui.delicateLabel.text()
+    prompts.answer("cancel")
     dialog.merge()
-    assert dialog.ui.reasonErrorLabel.isVisible()
-    qtbot.keyClicks(dialog.ui.reasonLineEdit, "Court order of May")
-    prompts.answer("merge")
+    assert dialog.isVisible()
+    prompts.answer(("merge", "Court order of May"))
     dialog.merge()
+    assert "loses access to" in prompts.shown[-1].text
     assert FamilyContact.get(FamilyContact.patient == family.mateo, FamilyContact.contact == family.ana).authority == (
         Authority.NONE
     )
@@ -264,7 +265,7 @@ def test_what_was_changed_meanwhile_is_compared_again(
     prompts.answer("merge")
     row = Contact.get_by_id(twin)
     Contact.update(nickname="Annie", revision=row.revision + 1).where(Contact.id == twin).execute()
-    dialog._merge()
+    dialog._merge("", frozenset())
     assert "somebody else changed one of the two" in dialog.ui.messageBar.text
     assert dialog.row("nickname").side is Side.FOLDED
     dialog.merge()

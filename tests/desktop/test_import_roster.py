@@ -197,14 +197,14 @@ def test_all_are_released_but_what_asks_for_a_reason(
     with qtbot.waitSignal(review.released):
         qtbot.mouseClick(review.ui.releaseAllButton, Qt.MouseButton.LeftButton)
     assert "1 Welcome Email will go out" in review.ui.messageBar.text
-    assert "1 stay here" in review.ui.messageBar.text
+    assert "1 stays here" in review.ui.messageBar.text
     assert Message.select().count() == 1
     review.ui.waitingTableView.selectRow(0)
-    qtbot.waitUntil(review.ui.reasonField.isVisible)
-    assert "needs a reason" in review.ui.effectLabel.text()
+    qtbot.waitUntil(lambda: "needs a reason" in review.ui.effectLabel.text())
+    prompts.answer("cancel")
     qtbot.mouseClick(review.ui.releaseButton, Qt.MouseButton.LeftButton)
-    assert "Enter the reason" in review.ui.messageBar.text
-    qtbot.keyClicks(review.ui.reasonLineEdit, "Court order seen")
+    assert Message.select().count() == 1
+    prompts.answer(("release", "Court order seen"))
     with qtbot.waitSignal(review.released):
         qtbot.mouseClick(review.ui.releaseButton, Qt.MouseButton.LeftButton)
     assert review.ui.listStack.currentWidget() is review.ui.emptyPage
@@ -224,3 +224,27 @@ def test_what_is_selected_is_foreseen_dismissed_and_exported(
     qtbot.mouseClick(review.ui.dismissButton, Qt.MouseButton.LeftButton)
     assert review.ui.titleLabel.text() == "Imported Authority: 2 to review"
     assert Contact.select().count() == 2
+
+
+def test_whom_a_shared_email_shuts_out_is_said_and_asked_about(
+    qtbot: QtBot, records: Records, review: ReviewDialog, prompts: RecordingPrompts, me: StaffMember
+) -> None:
+    desk = Desk(records, me, records.clock)
+    noah = desk.patient("Noah")
+    dana = desk.joint(noah, "wu@example.com", first="Dana", last="Wu").draft.contact_id
+    wei = desk.add(noah, "Wei", "Chen").draft.contact_id
+    row = ImportedAuthority.create(
+        patient=noah, contact=wei, authority=Authority.JOINT, home_email="wu@example.com",
+        imported_at=records.clock(), imported_by="Mira",
+    )  # fmt: skip
+    review._read_again()
+    number = next(n for n in range(review.model.rowCount()) if review.model.row(n).id == row.id)
+    review.ui.waitingTableView.selectRow(number)
+    qtbot.waitUntil(lambda: "Dana Wu loses access to Noah" in review.ui.effectLabel.text())
+    prompts.answer(("release", "They share one inbox"))
+    with qtbot.waitSignal(review.released):
+        qtbot.mouseClick(review.ui.releaseButton, Qt.MouseButton.LeftButton)
+    assert "Dana Wu loses access to Noah" in prompts.shown[-1].text
+    assert desk.status(noah, dana) == "Access ended"
+    (ended,) = [reason for action, reason in desk.audit() if action == "portal access ended"]
+    assert ended.endswith("They share one inbox")

@@ -84,8 +84,8 @@ def test_any_merge_and_its_undo(records, desk, emails, links, deeds, two, fields
         return
     kept, folded = (practice.contacts[contact] for contact in present[:2])
     before, seen_before = dump(), persons(records, practice, kept, folded)
-    choices = MergeChoices(kept, folded, fields, dict(zip(practice.patients, sides, strict=True)), reason="one person")
-    merged = merge_contacts(records, choices, desk.staff)
+    choices = MergeChoices(kept, folded, fields, dict(zip(practice.patients, sides, strict=True)))
+    merged = merge_contacts(records, choices, desk.staff, reason="one person")
 
     nothing_is_lost(before, dump(), kept, folded)
     after = persons(records, practice, kept, folded)

@@ -10,7 +10,7 @@ import pytest
 from opportal_desktop.records.contact_merges import move_pointers
 from opportal_desktop.records.models import AuditEntry, Contact, FamilyContact, ImportedAuthority
 from opportal_desktop.records.records import Records
-from opportal_desktop.registration.errors import NotManager, ReasonRequired
+from opportal_desktop.registration.errors import LosesAccess, NotManager, ReasonRequired
 from opportal_desktop.registration.imported_authority import (
     dismiss,
     forecast_release,
@@ -101,9 +101,13 @@ def test_taking_access_away_asks_for_a_reason(
     mateo = desk.patient()
     ana = desk.joint(mateo).draft.contact_id
     wait(mateo, ana, Authority.NONE)
-    assert forecast_release(records, ana).conflicts
-    with pytest.raises(ReasonRequired):
+    foreseen = forecast_release(records, ana)
+    assert (foreseen.needs_reason, foreseen.conflicts) == (True, ())
+    assert foreseen.losses[0].keys == ((mateo, ana),)
+    with pytest.raises(LosesAccess):
         release(records, ana, manager)
+    with pytest.raises(LosesAccess):
+        release(records, ana, manager, reason="As the court said", agreed=())
     assert FamilyContact.get(FamilyContact.patient == mateo).authority is Authority.JOINT
     release(records, ana, manager, reason="As the court said")
     assert FamilyContact.get(FamilyContact.patient == mateo).authority is Authority.NONE

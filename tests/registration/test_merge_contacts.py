@@ -22,7 +22,7 @@ from opportal_desktop.records.models import (
     SetupLink,
 )
 from opportal_desktop.registration.contact_list import contact_page
-from opportal_desktop.registration.errors import DraftInvalid, ReasonRequired, RecordGone
+from opportal_desktop.registration.errors import DraftInvalid, LosesAccess, RecordGone
 from opportal_desktop.registration.family_contacts import find_contacts, inactivate, list_family_contacts
 from opportal_desktop.registration.merge_contacts import merge_contacts
 from opportal_desktop.registration.merge_plan import (
@@ -127,7 +127,7 @@ def test_in_one_chart_the_desk_says_which_entry_stays(records, desk) -> None:
     mateo = desk.patient()
     ana = desk.joint(mateo).draft.contact_id
     again = desk.add(mateo, "Ana", "Lopez", home_email="ana@example.com", emergency=True).draft.contact_id
-    merge_contacts(records, MergeChoices(ana, again, links={mateo: Side.FOLDED}, reason="asked her"), desk.staff)
+    merge_contacts(records, MergeChoices(ana, again, links={mateo: Side.FOLDED}), desk.staff, reason="asked her")
     (link,) = FamilyContact.select().where(FamilyContact.contact == ana)
     assert (link.authority, link.emergency) == (Authority.NONE, True)
     dropped = desk.last_changes("second entry in this chart dropped by a merge")
@@ -140,10 +140,15 @@ def test_to_lose_access_by_a_merge_needs_a_reason(records, desk) -> None:
     ana = desk.joint(mateo).draft.contact_id
     again = desk.add(mateo, "Ana", "Lopez").draft.contact_id
     choices = MergeChoices(ana, again, links={mateo: Side.FOLDED})
-    with pytest.raises(ReasonRequired) as refused:
+    with pytest.raises(LosesAccess) as refused:
         merge_contacts(records, choices, desk.staff)
-    assert refused.value.statements == ("Ana López will lose access to Mateo García: Authority is None",)
+    assert refused.value.statements == ("Ana López loses access to Mateo García: Authority is None.",)
+    assert refused.value.keys == {(mateo, ana)}
+    with pytest.raises(LosesAccess):
+        merge_contacts(records, choices, desk.staff, reason="Court order seen", agreed=())
     assert links(ana) == {mateo: Authority.JOINT}
+    merge_contacts(records, choices, desk.staff, reason="Court order seen", agreed=refused.value.keys)
+    assert ("portal access ended", "Authority is None. Court order seen") in desk.audit()
 
 
 def test_a_merge_of_what_was_changed_since_is_refused(records, desk, two) -> None:

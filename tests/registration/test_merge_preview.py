@@ -93,7 +93,9 @@ def test_the_preview_says_who_loses_and_gains(records, desk) -> None:
     again = desk.add(mateo, "Ana", "Lopez").draft.contact_id
     desk.link(zoe, again, authority=Authority.JOINT)
     said = preview_merge(records, MergeChoices(ana, again, links={mateo: Side.FOLDED}))
-    assert said.losses == ("Ana López will lose access to Mateo García: Authority is None.",)
+    assert [shift.statement for shift in said.losses] == ["Ana López loses access to Mateo García: Authority is None."]
+    assert said.needs_reason
+    assert said.conflicts == ()
     assert said.charts[0] == (
         "Mateo García: Ana López as Mother, Authority None. The second entry is dropped: Mother, Joint. "
         "Access to the portal ends."

@@ -10,7 +10,7 @@ import pytest
 from opportal_desktop.records import age_marks
 from opportal_desktop.records.models import FamilyContact
 from opportal_desktop.registration.access_answer import access_answer
-from opportal_desktop.registration.errors import DraftInvalid, RecordGone
+from opportal_desktop.registration.errors import DraftInvalid, LosesAccess, RecordGone
 from opportal_desktop.registration.proxy_consent import (
     Consent,
     ConsentChanged,
@@ -18,6 +18,7 @@ from opportal_desktop.registration.proxy_consent import (
     forecast_consent,
     load_consent,
     record_consent,
+    shifts_of_withdrawing,
     withdraw_consent,
 )
 from opportal_desktop.terms import AgeStep
@@ -115,14 +116,21 @@ def test_withdrawn_it_ends_access_at_once(desk, adult) -> None:
     record_consent(desk.records, draft(adult, mother), desk.staff)
     on_file = load_consent(adult, mother)
     assert on_file == Consent(TODAY, None, "Rosa Delgado")
-    effects = withdraw_consent(desk.records, adult, mother, on_file, desk.staff)
+    (shift,) = shifts_of_withdrawing(desk.records, adult, mother)
+    assert shift.statement == "Ana López loses access to Brendan O'Sullivan: Of age since 09/01/2026."
+    with pytest.raises(LosesAccess):
+        withdraw_consent(desk.records, adult, mother, on_file, desk.staff)
+    with pytest.raises(LosesAccess):
+        withdraw_consent(desk.records, adult, mother, on_file, desk.staff, reason="He asked for it", agreed=())
+    assert load_consent(adult, mother) == on_file
+    effects = withdraw_consent(desk.records, adult, mother, on_file, desk.staff, reason="He asked for it")
     assert effects.consequences.ends == ((adult, mother),)
     assert desk.queued() == []
     assert load_consent(adult, mother) == Consent()
     told = [row.what for row in access_answer(desk.records, mother).history]
     assert (
         "Consent to proxy access withdrawn (Brendan O'Sullivan): Consent to proxy access 11/23/2026 → —. "
-        "Reason: withdrawn by the patient"
+        "Reason: He asked for it"
     ) in told
 
 
