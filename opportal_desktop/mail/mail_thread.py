@@ -54,6 +54,11 @@ class MailThread(Generic[M]):
     def start(self) -> None:
         self._thread.start()
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the thread that asks."""
+        return threading.current_thread() is self._thread
+
     def wake(self) -> None:
         """Something was queued: look now instead of within two seconds."""
         with self._changed:

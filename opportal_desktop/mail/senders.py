@@ -101,9 +101,14 @@ class Senders:
             self._threads.append(thread)
 
     def wake(self) -> None:
-        """Something was queued."""
-        for thread in self._threads:
-            thread.wake()
+        """Something was queued; to be called on the thread that did it.
+
+        What the senders write themselves wakes none of them: one would ask the records once more for each message
+        that another hands over, and the window would wait for both.
+        """
+        if not any(thread.is_current for thread in self._threads):
+            for thread in self._threads:
+                thread.wake()
 
     def retry_now(self) -> None:
         """Settings or a secret were changed: end what holds the queues."""

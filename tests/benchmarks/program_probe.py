@@ -3,7 +3,8 @@
 
 rows: types a letter once the window is shown, and prints when (CLOCK_MONOTONIC) its rows were painted.
 charts: opens charts, and prints how long each took until it was painted, in ms.
-stall: opens a chart, and prints all gaps between the beats of a timer, in ms, until the outbox is empty.
+stall: opens a chart, and prints all gaps between the beats of a timer, in ms, until the outbox is empty;
+and how much of each the GUI thread has worked itself, which other programs on the computer change less.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ class Heartbeat(QObject):
         assert self._program.records is not None
         self._queued, self._peak = self._waiting(), peak_mib()
         self._gaps: list[float] = []
-        self._last = time.perf_counter()
+        self._work: list[float] = []
+        self._last, self._last_work = time.perf_counter(), time.thread_time()
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT_MILLISECONDS)
@@ -89,12 +91,18 @@ class Heartbeat(QObject):
     def _beat(self) -> None:
         now = time.perf_counter()
         self._gaps.append((now - self._last) * 1000)
+        self._work.append((time.thread_time() - self._last_work) * 1000)
         # Looking is not part of what is measured.
         if len(self._gaps) % 200 == 0 and not self._waiting():
-            seen = {"queued": self._queued, "gaps": self._gaps, "grown_mib": peak_mib() - self._peak}
+            seen = {
+                "queued": self._queued,
+                "gaps": self._gaps,
+                "work": self._work,
+                "grown_mib": peak_mib() - self._peak,
+            }
             print(json.dumps(seen), flush=True)
             self._program.quit()
-        self._last = time.perf_counter()
+        self._last, self._last_work = time.perf_counter(), time.thread_time()
 
     def _waiting(self) -> int:
         assert self._program.records is not None

@@ -111,6 +111,8 @@ def run(
             smtp_security=SmtpSecurity.PLAIN,
         )
         if by:
+            # As the run before has left it, nobody could sign in.
+            by.identity.broken, by.identity.refuse_refresh = False, ("", "")
             settings = replace(
                 token_settings(MailSignIn.GOOGLE, server.port), smtp_host="127.0.0.1", smtp_security=SmtpSecurity.TLS
             )

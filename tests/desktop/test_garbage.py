@@ -45,3 +45,12 @@ def test_another_thread_collects_nothing(qtbot: QtBot, garbage: GuiThreadGarbage
     assert died_on == []
     qtbot.waitUntil(lambda: bool(died_on), timeout=10_000)
     assert died_on == [threading.main_thread()]
+
+
+def test_what_the_start_made_is_not_looked_through_again(qtbot: QtBot, garbage: GuiThreadGarbage) -> None:
+    kept = [[] for _ in range(1000)]  # type: ignore[var-annotated]
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > len(kept), timeout=10_000)
+    died_on: list[threading.Thread] = []
+    Cycle(died_on)
+    gc.collect()
+    assert died_on == [threading.main_thread()]

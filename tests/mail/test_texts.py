@@ -26,7 +26,7 @@ from opportal_desktop.records.outbox import Channel, HoldReason
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.setup_links import new_seed, sign_in_code
-from opportal_desktop.terms import FaultKind, MessageKind, MessageState
+from opportal_desktop.terms import Changed, FaultKind, MessageKind, MessageState
 from tests.conftest import Clock
 from tests.mail.mail_servers import ServerFactory, Silence
 from tests.mail.test_drain import run_dry, set_up, settings_for, transport
@@ -445,6 +445,36 @@ def test_both_threads_start_and_stop_together(records: Records, twilio: TwilioSe
     assert asked == [ACCOUNT]
     assert reread(text).state is MessageState.CANCELLED
     assert twilio.texts == []
+
+
+def test_what_the_senders_write_wakes_none_of_them(
+    records: Records, twilio: TwilioServer, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each message handed over would make the other thread ask the records once more, and the window wait for both."""
+    set_up(records, text_settings())
+    woken_by: list[str] = []
+    monkeypatch.setattr(MailThread, "wake", lambda self: woken_by.append(threading.current_thread().name))
+    text = queue_text(records)
+    senders = Senders(
+        records, tmp_path / "practice.opportal", sole_sender=True, make_text_transport=lambda *_: sender(twilio)
+    )
+    cancelled = threading.Event()
+
+    def tell(changed: Changed) -> None:
+        senders.wake()
+        if reread(text).state is MessageState.CANCELLED:
+            cancelled.set()
+
+    records.subscribe(tell)
+    senders.start()
+    try:
+        assert cancelled.wait(20)
+        assert woken_by == []
+        queue_text(records)
+        senders.wake()
+        assert woken_by == ["MainThread", "MainThread"]
+    finally:
+        assert senders.stop()
 
 
 def test_a_program_without_a_secret_leaves_its_channel_to_others(
