@@ -55,9 +55,14 @@ log = logging.getLogger(__name__)
 FORECAST_DELAY_MS = 150
 """After the last keystroke; the forecast itself takes a few milliseconds."""
 RETRY_MS = 150
-GIVE_UP_MS = 10_000
-"""How long a Save is tried again while another program writes."""
+LONG_MS, GIVE_UP_MS = 2000, 120_000
+"""How long a Save is tried again while another program writes: when it is told why, and when it is given up."""
 
+_BUSY = "Another program is saving; trying again…"
+_BUSY_LONG = (
+    "Another program is writing a lot, such as an import of patients. This is saved by itself when that is done; what "
+    "you typed is still here."
+)
 _FIELDS_OF_CONDITIONS = {
     ConditionId.AUTHORITY: "authority",
     ConditionId.NOT_SELF: "role_reason",
@@ -433,14 +438,15 @@ class ContactInformation(QWidget):
         base = self._base
         draft = self._draft(base)
         try:
-            saved = save_contact(
-                self._records,
-                draft,
-                self._staff,
-                base=None if base.contact_id is None else base,
-                reason=self._reason or self._fields.reason,
-                agreed=self._agreed,
-            )
+            with self._records.impatient():
+                saved = save_contact(
+                    self._records,
+                    draft,
+                    self._staff,
+                    base=None if base.contact_id is None else base,
+                    reason=self._reason or self._fields.reason,
+                    agreed=self._agreed,
+                )
         except RecordsBusyError:
             self._wait_for_others()
             return False
@@ -549,7 +555,7 @@ class ContactInformation(QWidget):
         if not self._retrying.isValid():
             self._retrying.start()
         if self._retrying.elapsed() < GIVE_UP_MS:
-            self._say(Tone.INFO, "Another program is saving; trying again…")
+            self._say(Tone.INFO, _BUSY if self._retrying.elapsed() < LONG_MS else _BUSY_LONG)
             self._retry_timer.start(RETRY_MS)
             return
         self._stop_retrying()

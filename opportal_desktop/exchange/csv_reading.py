@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from opportal_desktop.exchange.csv_writing import plain
+from opportal_desktop.exchange.roster import writable
 
 SAMPLE_ROWS = 200
 _CHUNK = 1 << 20
@@ -89,7 +90,7 @@ def look_at(path: Path) -> CsvTable:
         raise UnreadableFileError(
             "Only one column was found. Save the list as “CSV (comma delimited)” or “CSV UTF-8”, and try again."
         )
-    sample = tuple(tuple(plain(cell.strip()) for cell in row) for row in rows[1:] if any(cell.strip() for cell in row))
+    sample = tuple(tuple(_plain(cell) for cell in row) for row in rows[1:] if any(cell.strip() for cell in row))
     return CsvTable(CsvFormat(encoding, separator, 2 if named else 1), headers, sample)
 
 
@@ -128,8 +129,14 @@ def read_rows(path: Path, how: CsvFormat, columns: int, told: Callable[[int], No
                 yield _row(number, cells, columns)
 
 
+def _plain(cell: str) -> str:
+    """What is meant: without what defuses a formula, and without the formula that keeps Excel from changing a number."""
+    text = writable(cell).strip()
+    return text[2:-1] if text.startswith('="') and text.endswith('"') and len(text) > 2 else plain(text)
+
+
 def _row(number: int, cells: Sequence[str], columns: int) -> CsvRow:
-    values = tuple(plain(cell.strip()) for cell in cells)
+    values = tuple(_plain(cell) for cell in cells)
     if len(values) > columns and any(values[columns:]):
         return CsvRow(number, values, f"The row has {len(values)} cells, but the table has {columns} columns.")
     return CsvRow(number, values[:columns] + ("",) * (columns - len(values)))

@@ -5,21 +5,24 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-"""What a cell of a formula starts with, as OWASP lists it (CSV Injection), with the full-width forms."""
+_UNSEEN = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff"
+"""What a spreadsheet may skip at the start of a cell."""
+_FORMULA = re.compile(rf"[{_UNSEEN}']*[=+\-@|%＝＋－＠]|'*[\t\r\n]")
+"""How a cell of a formula starts, as OWASP lists it (CSV Injection), with the full-width forms."""
 
 
 def defused(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula; `plain` takes it away."""
-    bare = text.lstrip(" \u00a0")
-    if bare.startswith(_TRIGGERS) or (bare.startswith("'") and bare[1:].lstrip(" \u00a0'").startswith(_TRIGGERS)):
-        return f"'{text}"
-    return text
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula; `plain` takes it away.
+
+    So has what looks as if that had been done already, so that nothing is taken from it.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def plain(text: str) -> str:

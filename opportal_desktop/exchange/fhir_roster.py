@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from opportal_desktop.exchange.fields import Kind
-from opportal_desktop.exchange.roster import CellError, Reading, RosterRow, Values, read_cell, split_name
+from opportal_desktop.exchange.roster import CellError, Reading, RosterRow, Values, read_cell, split_name, writable
 from opportal_desktop.terms import Authority, Language, ResidesWith, RoleReason, Sex
 
 AUTHORITY, ROLE, RESIDES, EMERGENCY, PREFERRED, NOTE = (
@@ -270,7 +270,7 @@ def _language(concept: Any) -> Language | None:
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    return " ".join(writable(value).split()) if isinstance(value, str) else str(value) if isinstance(value, int) else ""
 
 
 def _texts(value: Any) -> list[str]:

@@ -41,6 +41,14 @@ class RosterRow:
     notices: list[str] = field(default_factory=list)
 
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
+
+
+def writable(text: str) -> str:
+    """Without what no name holds and some databases refuse: control characters, halves of characters."""
+    return text if text.isprintable() else _UNWRITABLE.sub("", text)
+
+
 class CellError(ValueError):
     """A cell that can't be understood; the text says what to write."""
 

@@ -106,6 +106,16 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
         with driver_errors:
             return int(self.connection().executemany(sql, rows).rowcount)
 
+    @contextmanager
+    def waiting(self, milliseconds: int) -> Iterator[None]:
+        """Have this thread's connection wait so long for another writer, instead of as it was opened."""
+        (usual,) = self.execute_sql("PRAGMA busy_timeout").fetchone()
+        self.execute_sql(f"PRAGMA busy_timeout = {milliseconds}")
+        try:
+            yield
+        finally:
+            self.execute_sql(f"PRAGMA busy_timeout = {usual}")
+
     # -- very many rows at once
 
     def writing_much(self) -> Any:

@@ -42,7 +42,7 @@ _WRITE, _MUCH = "WRITE", "MUCH"
 # given out again after a crash.
 _COUNT_UP = "UPDATE change_count SET count = count + 1, recent = ({number}::bigint || recent)[1:32] RETURNING count"
 # In one round trip.
-_BEGIN_WRITING = f"BEGIN; {_COUNT_UP}"
+_BEGIN_WRITING = f"BEGIN; {{patience}}{_COUNT_UP}"
 _BEGIN_MUCH = "BEGIN; SELECT count FROM change_count"
 ALONE_MS = 60_000
 """How long many rows wait for the others' Saves, rather than being sent again."""
@@ -155,6 +155,15 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             cursor.executemany(self.native(sql), rows)
             return int(cursor.rowcount)
 
+    @contextmanager
+    def waiting(self, milliseconds: int) -> Iterator[None]:
+        """Have this thread wait so long for another writer when it begins to write; no round trip more."""
+        self._own.patience = milliseconds
+        try:
+            yield
+        finally:
+            self._own.patience = None
+
     # -- very many rows at once
 
     def writing_much(self) -> Any:
@@ -210,7 +219,10 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     def begin(self, how: str | None = None) -> None:
         self._mend()
         number = secrets.randbits(63)
-        sql = {_WRITE: _BEGIN_WRITING.format(number=number), _MUCH: _BEGIN_MUCH}.get(how or "", "BEGIN")
+        waits = getattr(self._own, "patience", None)
+        patience = f"SET LOCAL lock_timeout = {waits}; " if waits else ""
+        writing = _BEGIN_WRITING.format(number=number, patience=patience)
+        sql = {_WRITE: writing, _MUCH: _BEGIN_MUCH}.get(how or "", "BEGIN")
         try:
             cursor = self._run(sql)
         except PeeweeException:
@@ -220,7 +232,9 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             # Nothing was begun, so it can be tried on a new connection.
             self._connect_again()
             cursor = self._run(sql)
-        count = cursor.fetchone()[0] if how and cursor.nextset() else 0
+        while cursor.nextset():
+            pass
+        count = cursor.fetchone()[0] if how in (_WRITE, _MUCH) else 0
         self._own.count_before = count
         self._own.transaction = (count, number) if how == _WRITE else None
 

@@ -28,6 +28,9 @@ Clock = Callable[[], dt.datetime]
 Subscriber = Callable[[Changed], None]
 
 
+IMPATIENT_MS = 10
+
+
 def utc_now() -> dt.datetime:
     """Now, in UTC and aware."""
     return dt.datetime.now(dt.UTC)
@@ -106,6 +109,15 @@ class Records:
             RecordsBusyError: somebody else wrote for longer than the busy time-out.
         """
         with self._within(self.db.writing()):
+            yield
+
+    @contextmanager
+    def impatient(self) -> Iterator[None]:
+        """Within this, a transaction of this thread does not wait for another writer longer than a window may.
+
+        For who tries again by itself: an import of many patients keeps a file's lock for seconds.
+        """
+        with self.db.waiting(IMPATIENT_MS):
             yield
 
     @contextmanager

@@ -422,8 +422,13 @@ def hasty_panel(qtbot: QtBot, records: Records, clock: Clock, prompts: Recording
 
 
 def test_waits_while_another_program_saves(
-    qtbot: QtBot, hasty_records: tuple[Records, CipherDatabase], clock: Clock, prompts: RecordingPrompts
+    qtbot: QtBot,
+    hasty_records: tuple[Records, CipherDatabase],
+    clock: Clock,
+    prompts: RecordingPrompts,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(contact_information, "LONG_MS", 300)
     records, other = hasty_records
     panel = hasty_panel(qtbot, records, clock, prompts)
     type_over(qtbot, panel.ui.nicknameLineEdit, "Lucho")
@@ -431,8 +436,12 @@ def test_waits_while_another_program_saves(
     assert not panel.save()
     assert panel.ui.formMessageBar.text == "Another program is saving; trying again…"
     assert panel.ui.nicknameLineEdit.text() == "Lucho"
+    # An import may take seconds: it is told, and what is typed meanwhile is saved too.
+    qtbot.waitUntil(lambda: "such as an import of patients" in panel.ui.formMessageBar.text)
+    type_over(qtbot, panel.ui.middleNameLineEdit, "Angel")
     with qtbot.waitSignal(panel.saved):
         other.execute_sql("COMMIT")
+    assert Contact.get(Contact.nickname == "Lucho").middle_name == "Angel"
     assert Contact.get(Contact.nickname == "Lucho").first_name == "Luis"
     panel.close()
 

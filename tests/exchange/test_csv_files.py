@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opportal_desktop.exchange.column_guesses import Mapping, guess_columns
@@ -78,6 +78,10 @@ def test_a_quotation_mark_that_never_ends_is_told_with_its_line(tmp_path: Path) 
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("\x1f=1+1")
+@example("\u2003\u200b@SUM(1)")
+@example("'\t=1")
+@example("''=1")
 def test_whatever_a_cell_says_no_spreadsheet_computes_and_we_read_it_again(text: str) -> None:
     safe = defused(text)
     assert not safe.lstrip().startswith(("=", "+", "-", "@"))
@@ -200,3 +204,12 @@ def test_quick_phones_say_what_the_validator_says(text: str) -> None:
 def test_quick_emails_say_what_the_validator_says(text: str) -> None:
     quick, slow = quick_email(text), check_email(text)
     assert (quick.text, quick.key, bool(quick.problem)) == (slow.text, slow.key, bool(slow.problem))
+
+
+def test_what_keeps_excel_from_changing_a_number_and_what_no_database_takes_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    rows = "".join(f'="00{n}",Kim\n' for n in range(50))
+    path.write_text(f"MRN,Name\n{rows}7,Ki\x07m\x7f\n", encoding="utf-8")
+    table = look_at(path)
+    read = list(read_rows(path, table.format, 2))
+    assert (read[7].cells, table.sample[7], read[-1].cells) == (("007", "Kim"), ("007", "Kim"), ("7", "Kim"))

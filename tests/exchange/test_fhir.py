@@ -72,6 +72,13 @@ def rows_of(path: Path) -> list[RosterRow]:
     return [row for _, row in FhirSource(path).rows(HOW, lambda read: None)]
 
 
+def test_what_no_database_takes_is_left_out(records: Records, manager: StaffMember, tmp_path: Path) -> None:
+    odd = MATEO | {"name": [{"family": "Garc\x00\ud800ía", "given": ["Ma\x1bteo"]}]}
+    source = FhirSource(ndjson(tmp_path / "Patient.ndjson", odd))
+    assert run_import(records, source, manager, dry_run=False).counts.new_patients == 1
+    assert (Patient.get().last_name, Patient.get().first_name) == ("García", "Mateo")
+
+
 def test_everything_that_is_shown_of_a_patient_is_taken() -> None:
     row = patient_row(1, MATEO, [ANA], HOW)
     assert not row.problems
