@@ -130,7 +130,7 @@ def read_rows(path: Path, how: CsvFormat, columns: int, told: Callable[[int], No
 
 
 def _plain(cell: str) -> str:
-    """What is meant: without what defuses a formula, and without the formula that keeps Excel from changing a number."""
+    """What is meant: without what defuses a formula, and without the formula that keeps a number as it is in Excel."""
     text = writable(cell).strip()
     return text[2:-1] if text.startswith('="') and text.endswith('"') and len(text) > 2 else plain(text)
 
