@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ _PLACEHOLDER = re.compile(r"<[^>]+>")
 _SIGNS_OUT = frozenset({"static", "sign_in.leave"})
 
 
+@cache
 def field_names() -> tuple[str, ...]:
     """Every name under which the portal reads something that may be an id, and some that it might read one day."""
     code = "".join(file.read_text("utf-8") for file in Path(opportal_desktop.portal.__path__[0]).glob("*.py"))

@@ -216,8 +216,19 @@ def test_passphrases_have_four_words_or_more_and_are_taken(language, minimum) ->
 
 
 @pytest.mark.parametrize("name", ["en", "es"])
-def test_four_words_are_51_bits(name) -> None:
+def test_four_words_are_45_bits_and_quickly_typed(name) -> None:
     words = resource_path("passwords", f"words.{name}.txt").read_text("ascii").split()
     assert len(words) == len(set(words))
-    assert 4 * math.log2(len(words)) >= 51
+    assert 4 * math.log2(len(words)) >= 45
     assert min(map(len, words)) >= 3
+    assert max(map(len, words)) <= 8
+
+
+@pytest.mark.parametrize("name", ["en", "es"])
+def test_no_word_is_one_that_a_childrens_practice_should_not_offer(name) -> None:
+    words = set(resource_path("passwords", f"words.{name}.txt").read_text("ascii").split())
+    unwanted = {
+        *("morphine", "unclad", "seducing", "naked", "suicide", "grave", "heroin", "slut", "molest", "guts", "ugly"),
+        *("orgasmo", "morfina", "sepelio", "violar", "difunto", "coger", "maltrato", "infame", "droga", "lepra", "puta"),
+    }
+    assert not words & unwanted
