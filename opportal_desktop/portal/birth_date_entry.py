@@ -16,7 +16,7 @@ _SHORTEST_NAME = 3
 
 
 class EntryProblem(Enum):
-    """Why what was typed is no date; says which field to look at."""
+    """Why what was typed is no date."""
 
     EMPTY = "empty"
     MONTH = "month"
@@ -25,6 +25,17 @@ class EntryProblem(Enum):
     YEAR_DIGITS = "year_digits"
     NO_SUCH_DAY = "no_such_day"
     FUTURE = "future"
+
+
+_PARTS = ("month", "day", "year")
+_AT_FAULT = {
+    EntryProblem.MONTH: ("month",),
+    EntryProblem.DAY: ("day",),
+    EntryProblem.YEAR: ("year",),
+    EntryProblem.YEAR_DIGITS: ("year",),
+    EntryProblem.NO_SUCH_DAY: ("month", "day"),
+    EntryProblem.FUTURE: ("year",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,12 @@ class BirthDateEntry:
         except ValueError:
             return EntryProblem.NO_SUCH_DAY
         return EntryProblem.FUTURE if born > today else born
+
+    def at_fault(self, problem: EntryProblem | None) -> tuple[str, ...]:
+        """The fields to look at: all of them if nothing is known against the date but that it is the wrong one."""
+        if problem is EntryProblem.EMPTY:
+            return tuple(part for part in _PARTS if not getattr(self, part).strip(" .,"))
+        return _AT_FAULT.get(problem, _PARTS) if problem else _PARTS
 
 
 def _number(text: str) -> int | None:

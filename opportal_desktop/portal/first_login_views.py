@@ -155,6 +155,7 @@ def _birth_date_page(
         link=link,
         entry=entry,
         problem=problem.value if problem else "",
+        at_fault=entry.at_fault(problem) if wrong else (),
         tries_left=tries_left,
     )
 

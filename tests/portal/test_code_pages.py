@@ -170,7 +170,7 @@ def test_the_code_page_needs_the_date_of_birth(browser: Browser, family: Family)
 def test_in_spanish(browser: Browser, family: Family) -> None:
     family.desk.edit(family.mateo, family.ana, language=Language.SPANISH)
     browser.answer_birth_date(welcome(family))
-    assert browser.heading == "Escriba su clave"
+    assert browser.heading == "Escriba su código"
     assert "termina en 23" in browser.text
 
 

@@ -38,28 +38,35 @@ def test_the_page_says_nothing_of_the_family_before_the_date_is_right(browser: B
 
 
 @pytest.mark.parametrize(
-    ("typed", "says", "first"),
+    ("typed", "says", "at_fault"),
     [
-        ({"month": "", "day": "5", "year": "2019"}, "Fill in the month, the day and the year.", "month"),
-        ({"month": "13", "day": "5", "year": "2019"}, "Check the month.", "month"),
-        ({"month": "Ju", "day": "5", "year": "2019"}, "Check the month.", "month"),
-        ({"month": "3", "day": "32", "year": "2019"}, "Check the day.", "day"),
-        ({"month": "3", "day": "5", "year": "19"}, "Type all four numbers of the year", "year"),
-        ({"month": "3", "day": "5", "year": "1819"}, "Check the year.", "year"),
-        ({"month": "2", "day": "30", "year": "2019"}, "There is no such day.", "month"),
-        ({"month": "12", "day": "5", "year": "2026"}, "That day has not come yet.", "year"),
+        ({"month": "", "day": "5", "year": "2019"}, "Fill in the month, the day and the year.", ["month"]),
+        ({"month": "13", "day": "5", "year": "2019"}, "Check the month.", ["month"]),
+        ({"month": "Ju", "day": "5", "year": "2019"}, "Check the month.", ["month"]),
+        ({"month": "3", "day": "32", "year": "2019"}, "Check the day.", ["day"]),
+        ({"month": "3", "day": "5", "year": "19"}, "Type all four numbers of the year", ["year"]),
+        ({"month": "3", "day": "5", "year": "1819"}, "Check the year.", ["year"]),
+        ({"month": "2", "day": "30", "year": "2019"}, "There is no such day.", ["month", "day"]),
+        ({"month": "12", "day": "5", "year": "2026"}, "That day has not come yet.", ["year"]),
     ],
 )
-def test_what_is_no_date_is_told_and_not_counted(browser: Browser, family: Family, typed, says, first):
+def test_what_is_no_date_is_told_and_not_counted(browser: Browser, family: Family, typed, says, at_fault):
     for _ in range(6):
         browser.get(f"/welcome/{family.token}")
         answer = browser.send(f"/welcome/{family.token}", **typed)
         assert answer.status_code == 422
         assert says in browser.text
     assert f'value="{typed["day"]}"' in answer.text
-    assert re.search(rf'id="{first}"[^>]* autofocus', answer.text)
+    assert re.findall(r'id="(\w+)"[^>]* aria-invalid', answer.text) == at_fault
+    assert re.findall(r'id="(\w+)"[^>]* autofocus', answer.text) == at_fault[:1]
     assert browser.title.startswith("Please check the date")
     assert SetupLink.get().wrong_answers == 0
+
+
+def test_where_the_day_comes_first_a_wrong_month_is_looked_at_first(browser: Browser, family: Family):
+    browser.get(f"/welcome/{family.token}?lang=es")
+    answer = browser.send(f"/welcome/{family.token}", month="13", day="5", year="2019")
+    assert re.findall(r'id="(\w+)"[^>]* autofocus', answer.text) == ["month"]
 
 
 def test_a_wrong_date_stays_typed_and_says_how_many_tries_are_left(browser: Browser, family: Family):
@@ -150,6 +157,8 @@ def test_a_refused_password_is_explained_and_nothing_is_set(browser: Browser, fa
     answer = browser.send("/password", password=password, again=password, button="save")
     assert answer.status_code == 422
     assert says in browser.text
+    # A phone scrolls to the box: what is wrong with it stands right above.
+    assert answer.text.index('id="problem"') < answer.text.index('id="password"') < answer.text.index("offer-head")
     assert not password or password not in answer.text
     assert family.status() == "Sending"
 

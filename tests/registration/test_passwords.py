@@ -229,6 +229,18 @@ def test_no_word_is_one_that_a_childrens_practice_should_not_offer(name) -> None
     words = set(resource_path("passwords", f"words.{name}.txt").read_text("ascii").split())
     unwanted = {
         *("morphine", "unclad", "seducing", "naked", "suicide", "grave", "heroin", "slut", "molest", "guts", "ugly"),
-        *("orgasmo", "morfina", "sepelio", "violar", "difunto", "coger", "maltrato", "infame", "droga", "lepra", "puta"),
+        *(
+            "orgasmo",
+            "morfina",
+            "sepelio",
+            "violar",
+            "difunto",
+            "coger",
+            "maltrato",
+            "infame",
+            "droga",
+            "lepra",
+            "puta",
+        ),
     }
     assert not words & unwanted
