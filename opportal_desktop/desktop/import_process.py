@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from opportal_desktop.records.server_address import Place
 
@@ -50,6 +50,7 @@ class ImportProcess(QObject):
         super().__init__(parent)
         self._command = import_command(database)
         self._process: QProcess | None = None
+        self._answer: dict[str, Any] = {}
         self._started_at = 0.0
 
     @property
@@ -63,7 +64,7 @@ class ImportProcess(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        self._process = process
+        self._process, self._answer = process, {}
         self._started_at = time.monotonic()
         process.start(*self._command)
         process.write(json.dumps(job).encode() + b"\n")
@@ -86,13 +87,10 @@ class ImportProcess(QObject):
             left = elapsed * (1 - share) / share if share > _LEAST_SHARE else None
             self.progressed.emit(line["phase"], share, left)
             return
-        self._let_go()
-        if "outcome" in line:
-            self.done.emit(line["outcome"])
-        elif "failed" in line:
-            self.failed.emit(line["failed"])
-        else:
-            self.cancelled.emit()
+        self._answer = line
+        if self._process is not None:
+            # It ends by itself; what it said is told when it has, so that nobody ends before it.
+            self._process.closeWriteChannel()
 
     @Slot()
     def _on_finished(self) -> None:
@@ -110,15 +108,9 @@ class ImportProcess(QObject):
         if process is None:
             return
         process.deleteLater()
-        self.failed.emit(_ENDED)
-
-    def _let_go(self) -> None:
-        """It has answered, and ends by itself."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.readyReadStandardOutput.disconnect(self._read)
-            process.finished.disconnect(self._on_finished)
-            process.errorOccurred.disconnect(self._on_error)
-            process.setParent(QCoreApplication.instance())
-            process.finished.connect(process.deleteLater)
-            process.closeWriteChannel()
+        if "outcome" in self._answer:
+            self.done.emit(self._answer["outcome"])
+        elif "cancelled" in self._answer:
+            self.cancelled.emit()
+        else:
+            self.failed.emit(self._answer.get("failed", _ENDED))

@@ -29,7 +29,7 @@ _HEIGHT_LINES = 40
 _PHASES = {
     "reading": "Reading and comparing with the records…",
     "preparing": "Preparing what will be written…",
-    "writing": "Writing, all at once. Saves at other desks wait for a moment.",
+    "writing": "Writing, all at once. What others save meanwhile goes through by itself a moment later.",
 }
 
 
@@ -56,6 +56,7 @@ class ImportRoster(QDialog):
         self._file = file
         self._dry_run = True
         self._problems: Path | None = None
+        self._stopped = False
         self._close_when_stopped = False
         self.process = ImportProcess(database, self)
         self.ui = Ui_ImportRoster()
@@ -133,7 +134,7 @@ class ImportRoster(QDialog):
 
     def _run(self, *, dry_run: bool, problems: Path | None = None) -> None:
         ui = self.ui
-        self._dry_run, self._problems = dry_run, problems
+        self._dry_run, self._problems, self._stopped = dry_run, problems, False
         ui.stack.setCurrentWidget(ui.progressPage)
         ui.progressTitleLabel.setText("Checking" if dry_run else "Importing")
         ui.progressIntroLabel.setText(
@@ -164,13 +165,14 @@ class ImportRoster(QDialog):
 
     @Slot(object)
     def _on_done(self, outcome: dict[str, Any]) -> None:
-        if self._close_when_stopped:
+        stopped, self._stopped = self._stopped, False
+        if not self._dry_run:
+            # Written before it could be stopped: whoever thinks otherwise has to read it.
+            self._show_done(outcome, too_late=stopped)
+        elif self._close_when_stopped:
             super().reject()
-            return
-        if self._dry_run:
-            self._show_check(outcome)
         else:
-            self._show_done(outcome)
+            self._show_check(outcome)
 
     def _show_check(self, outcome: dict[str, Any]) -> None:
         ui = self.ui
@@ -210,11 +212,14 @@ class ImportRoster(QDialog):
         self._show_buttons(next_="&Import", enabled=adds, back=True)
         (ui.nextButton if adds else ui.cancelButton).setFocus()
 
-    def _show_done(self, outcome: dict[str, Any]) -> None:
+    def _show_done(self, outcome: dict[str, Any], *, too_late: bool) -> None:
         ui = self.ui
+        self._close_when_stopped = False
         counts = outcome["counts"]
         ui.stack.setCurrentWidget(ui.donePage)
-        ui.doneTitleLabel.setText("The roster is imported")
+        ui.doneTitleLabel.setText(
+            "The roster was imported before it could be stopped" if too_late else "The roster is imported"
+        )
         ui.doneSummaryLabel.setText(_summary(counts, "were"))
         waiting = counts["waiting"]
         if waiting:
@@ -285,17 +290,28 @@ class ImportRoster(QDialog):
         if not self.process.is_running:
             super().reject()
             return
+        self._stopped = True
         self.ui.cancelButton.setEnabled(False)
         self.ui.progressLabel.setText("Cancelling…")
         self.process.cancel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.process.is_running:
+        if not self.process.is_running:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        if (self._dry_run or self._stops_import()) and self.process.is_running:
             self._close_when_stopped = True
             self.reject()
-            event.ignore()
-            return
-        super().closeEvent(event)
+
+    def _stops_import(self) -> bool:
+        answer = self._prompts.ask(
+            self,
+            "Stop the import?",
+            "It runs only while this window is open. Stopped now, nothing of it is in the records.",
+            [Choice("stop", "&Stop the import", ChoiceRole.DANGER), Choice("keep", "&Go on", ChoiceRole.CANCEL)],
+        )
+        return answer == "stop"
 
 
 _WRITES = ("new_patients", "completed_patients", "new_contacts", "completed_contacts", "new_links", "waiting")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.import_roster import ImportRoster, _left
@@ -130,6 +130,52 @@ def test_cancel_leaves_nothing_and_one_can_go_on(qtbot: QtBot, dialog: ImportRos
     assert dialog.isVisible()
     assert "Cancelled. Nothing was imported" in dialog.ui.columnsMessageBar.text
     assert dialog.ui.nextButton.isEnabled()
+
+
+def test_closing_the_window_while_it_imports_asks_and_leaves_nothing(
+    qtbot: QtBot, dialog: ImportRoster, prompts: RecordingPrompts
+) -> None:
+    press(qtbot, dialog)
+    wait_for(qtbot, dialog, "checkPage")
+    press(qtbot, dialog)
+    prompts.answer("keep")
+    assert not dialog.close()
+    assert not dialog.ui.progressLabel.text().startswith("Cancelling")
+    prompts.answer("stop")
+    assert not dialog.close()
+    assert prompts.shown[-1].title == "Stop the import?"
+    qtbot.waitUntil(lambda: not dialog.process.is_running, timeout=SECONDS)
+    if Patient.select().count():
+        # It was quicker, and says so.
+        assert dialog.ui.doneTitleLabel.text() == "The roster was imported before it could be stopped"
+        assert dialog.isVisible()
+    else:
+        assert not dialog.isVisible()
+
+
+def test_an_import_that_was_quicker_than_its_cancelling_says_so(qtbot: QtBot, dialog: ImportRoster) -> None:
+    press(qtbot, dialog)
+    wait_for(qtbot, dialog, "checkPage")
+    press(qtbot, dialog)
+    # As if it had been closed when all was written and its word came too late.
+    dialog._close_when_stopped = dialog._stopped = True
+    wait_for(qtbot, dialog, "donePage")
+    assert dialog.isVisible()
+    assert dialog.ui.doneTitleLabel.text() == "The roster was imported before it could be stopped"
+    assert dialog.close()
+
+
+def test_the_process_has_ended_before_its_answer_is_told(qtbot: QtBot, dialog: ImportRoster) -> None:
+    states: list[QProcess.ProcessState] = []
+
+    def look(outcome: object) -> None:
+        states.extend(process.state() for process in dialog.process.findChildren(QProcess))
+
+    dialog.process.done.connect(look)
+    press(qtbot, dialog)
+    wait_for(qtbot, dialog, "checkPage")
+    # Else a program that ends right after it would end it, and complain.
+    assert states == [QProcess.ProcessState.NotRunning]
 
 
 def test_what_cant_be_done_is_told_where_one_goes_on(qtbot: QtBot, dialog: ImportRoster, me: StaffMember) -> None:
