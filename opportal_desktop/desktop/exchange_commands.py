@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import QDialog
 
+from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.terms import StaffMember
 
 if TYPE_CHECKING:
     from opportal_desktop.desktop.main_window import MainWindow
     from opportal_desktop.desktop.prompts import Prompts
     from opportal_desktop.desktop.signals import RecordsSignals
+    from opportal_desktop.exchange.csv_reading import CsvTable
     from opportal_desktop.records.records import Records
     from opportal_desktop.records.server_address import Place
 
@@ -66,27 +68,40 @@ class ExchangeCommands(QObject):
 
     @Slot()
     def import_roster(self) -> None:
-        """Ask for the file, look at its start, and lead through the rest."""
-        from opportal_desktop.desktop.import_roster import ImportRoster
-        from opportal_desktop.desktop.theme import Tone
-        from opportal_desktop.exchange.csv_reading import UnreadableFileError, look_at
-        from opportal_desktop.exchange.fhir_files import is_fhir
-
+        """Ask for the file, look at it, and lead through the rest."""
         path = self._prompts.choose_open_file(self._main, "Import a roster", documents(), _ROSTERS)
         if path is None:
             return
-        try:
-            table = None if is_fhir(path) else look_at(path)
-        except (UnreadableFileError, OSError) as error:
-            happened = str(error) if isinstance(error, UnreadableFileError) else f"It can’t be read: {error.strerror}."
-            self._prompts.tell(
-                self._main, "This file can’t be imported", f"{happened} Nothing was imported.", tone=Tone.WARNING
-            )
-            return
+        # All of it is read for its encoding, perhaps from the network.
+        self._looking = BackgroundCall(partial(_look_at, path))
+        self._looking.done.connect(self._on_looked)
+        self._looking.failed.connect(self._on_unreadable)
+        self._looking.start()
+
+    @Slot(object)
+    def _on_looked(self, found: tuple[Path, CsvTable | None]) -> None:
+        from opportal_desktop.desktop.import_roster import ImportRoster
+
+        path, table = found
         dialog = ImportRoster(self._prompts, self._database, path, table, self._main)
         # When the import's own window is gone.
         dialog.review_requested.connect(self.review, Qt.ConnectionType.QueuedConnection)
         _open(dialog)
+
+    @Slot(object)
+    def _on_unreadable(self, error: Exception) -> None:
+        from opportal_desktop.desktop.theme import Tone
+        from opportal_desktop.exchange.csv_reading import UnreadableFileError
+
+        if isinstance(error, UnreadableFileError):
+            happened = str(error)
+        elif isinstance(error, OSError):
+            happened = f"It can’t be read: {error.strerror}."
+        else:
+            raise error
+        self._prompts.tell(
+            self._main, "This file can’t be imported", f"{happened} Nothing was imported.", tone=Tone.WARNING
+        )
 
     @Slot()
     def review(self) -> None:
@@ -189,6 +204,14 @@ class ExchangeCommands(QObject):
 def documents() -> Path:
     """Where the person keeps files."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _look_at(path: Path) -> tuple[Path, CsvTable | None]:
+    """What the start of a CSV file shows; None for FHIR, whose fields are known."""
+    from opportal_desktop.exchange.csv_reading import look_at
+    from opportal_desktop.exchange.fhir_files import is_fhir
+
+    return path, None if is_fhir(path) else look_at(path)
 
 
 def _open(dialog: QDialog) -> None:

@@ -72,26 +72,27 @@ def test_imports_are_for_managers_and_the_menu_says_so(
 
 
 def test_a_file_that_is_no_roster_is_told_in_words(
-    commands: ExchangeCommands, prompts: RecordingPrompts, tmp_path: Path
+    qtbot: QtBot, commands: ExchangeCommands, prompts: RecordingPrompts, tmp_path: Path
 ) -> None:
     path = tmp_path / "roster.xlsx"
     path.write_bytes(b"PK\x03\x04")
     prompts.answer(path, tmp_path / "gone.csv", None)
     commands.import_roster()
-    assert "This is an Excel workbook." in prompts.shown[-1].text
+    qtbot.waitUntil(lambda: "This is an Excel workbook." in prompts.shown[-1].text)
     commands.import_roster()
-    assert "No such file" in prompts.shown[-1].text
+    qtbot.waitUntil(lambda: "No such file" in prompts.shown[-1].text)
     commands.import_roster()
     assert prompts.shown[-1].kind == "choose_open_file"
 
 
 def test_the_way_leads_to_the_import_and_to_the_review(
-    commands: ExchangeCommands, prompts: RecordingPrompts, tmp_path: Path
+    qtbot: QtBot, commands: ExchangeCommands, prompts: RecordingPrompts, tmp_path: Path
 ) -> None:
     path = tmp_path / "roster.csv"
     path.write_text("First name,Last name,DOB\nMateo,García,2019-03-05\n", encoding="utf-8")
     prompts.answer(path)
     commands.import_roster()
+    qtbot.waitUntil(lambda: bool(commands.parent().findChildren(ImportRoster)))
     (dialog,) = commands.parent().findChildren(ImportRoster)
     dialog.review_requested.emit()
     dialog.close()
