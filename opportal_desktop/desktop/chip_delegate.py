@@ -37,7 +37,7 @@ class ChipDelegate(QStyledItemDelegate):
         height = metrics.height() + Space.XS
         chip = QRectF(
             room.left(),
-            room.center().y() - height / 2 + 1,
+            QRectF(room).center().y() - height / 2,
             metrics.horizontalAdvance(text) + 2 * Space.S,
             height,
         )

@@ -52,6 +52,7 @@ PREVIEW_MILLISECONDS = 150
 """After so long a pause in typing the preview follows."""
 _PLACEHOLDER_COLUMNS = 3
 _WIDTH_CHARACTERS = 190
+_BODY_LINES = 9
 _HEIGHT_LINES = 52
 
 
@@ -123,6 +124,8 @@ class MessageTextsWindow(QDialog):
         self._language_group.addButton(ui.englishButton, 0)
         self._language_group.addButton(ui.spanishButton, 1)
         ui.buttonLineEdit.setMaxLength(BUTTON_LENGTH)
+        # The window scrolls rather than leave two lines of it.
+        ui.bodyTextEdit.setMinimumHeight(ui.bodyTextEdit.fontMetrics().lineSpacing() * _BODY_LINES)
         for placeholder in Placeholder:
             inserter = QPushButton(placeholder.label, ui.placeholdersWidget)
             inserter.setAutoDefault(False)

@@ -44,18 +44,21 @@ CLOCK_MILLISECONDS = 15_000
 _GEOMETRY = "messages_window"
 _WIDTH_CHARACTERS = 190
 _HEIGHT_LINES = 46
+_LEAST_SHARE = 0.85
 # Widths in average characters: what gives way where the window is narrow. The last column takes the rest.
 _MESSAGE_COLUMNS = {
-    messages_model.COL_OUTCOME: 38,
-    messages_model.COL_CONTACT: 20,
-    messages_model.COL_KIND: 18,
-    messages_model.COL_TO: 23,
+    messages_model.COL_OUTCOME: 31,
+    messages_model.COL_CONTACT: 23,
+    messages_model.COL_KIND: 16,
+    messages_model.COL_TO: 24,
     messages_model.COL_BY: 14,
 }
+# In this order they are left out where there is no room: they stand beside the list, too. The last one only when the
+# others give way already.
+_SPARE_COLUMNS = {messages_model.COL_BY: 1.0, messages_model.COL_TO: 1.0, messages_model.COL_KIND: _LEAST_SHARE}
 _ATTENTION_COLUMNS = {attention_model.COL_CONTACT: 24, attention_model.COL_WHY: 50}
 _MOMENT_CHARACTERS = 20
-_KIND_CHARACTERS = 26
-_LEAST_SHARE = 0.85
+_KIND_CHARACTERS = 22
 _LIST_SHARE = 3
 _DETAIL_SHARE = 2
 _EMPTY = {
@@ -103,6 +106,7 @@ class MessagesWindow(QWidget):
         self._ways = ways
         self._state = state
         self._stale = False
+        self._is_divided = False
         self.ui = Ui_MessagesWindow()
         self.ui.setupUi(self)
         self._pages = _Pages(records)
@@ -157,6 +161,10 @@ class MessagesWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._is_divided:
+            # Not before: until then the splitter has no width that could be shared.
+            self._is_divided = True
+            self.ui.splitter.setSizes([_LIST_SHARE * self.width(), _DETAIL_SHARE * self.width()])
         self._clock.start()
         if self._stale:
             self._refresh()
@@ -192,13 +200,20 @@ class MessagesWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            self._fit(self.ui.messageTableView, {messages_model.COL_WHEN: _MOMENT_CHARACTERS}, _MESSAGE_COLUMNS)
+            self._fit_messages(self.ui.messageTableView)
             fixed = {attention_model.COL_WHAT: _KIND_CHARACTERS, attention_model.COL_SINCE: _MOMENT_CHARACTERS}
-            self._fit(self.ui.attentionTableView, fixed, _ATTENTION_COLUMNS)
+            share_columns(self.ui.attentionTableView, fixed, _ATTENTION_COLUMNS, least=_LEAST_SHARE)
         return super().eventFilter(watched, event)
 
-    def _fit(self, table: QTableView, fixed: dict[int, int], flexible: dict[int, int]) -> None:
-        share_columns(table, fixed, flexible, least=_LEAST_SHARE)
+    def _fit_messages(self, table: QTableView) -> None:
+        room = table.viewport().width() / table.fontMetrics().averageCharWidth() - _MOMENT_CHARACTERS
+        shown = dict(_MESSAGE_COLUMNS)
+        for column, share in _SPARE_COLUMNS.items():
+            is_too_much = sum(shown.values()) * share > room
+            table.setColumnHidden(column, is_too_much)
+            if is_too_much:
+                del shown[column]
+        share_columns(table, {messages_model.COL_WHEN: _MOMENT_CHARACTERS}, shown, least=_LEAST_SHARE)
 
     def _connect(self, signals: RecordsSignals) -> None:
         ui = self.ui
@@ -230,8 +245,6 @@ class MessagesWindow(QWidget):
         scroll_when_small(self.ui.detailStack)
         if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
             open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
-        width = self.width() // (_LIST_SHARE + _DETAIL_SHARE)
-        self.ui.splitter.setSizes([width * _LIST_SHARE, width * _DETAIL_SHARE])
 
     # -- the lists
 

@@ -160,6 +160,21 @@ def test_it_opens_no_larger_than_the_screen(desk: Desk) -> None:
     assert window.height() <= max(available.height(), least.height())
 
 
+@pytest.mark.parametrize(("width", "address", "by"), [(1100, False, False), (1280, False, False), (1600, True, False)])
+def test_no_column_lies_outside_the_window(desk: Desk, width: int, address: bool, by: bool) -> None:
+    """1280 x 720 is what a usual screen has at 150 %. What is left out stands beside the list."""
+    desk.window.resize(width, 640)
+    window = open_all(desk)
+    window.resize(width, 640)
+    table = window.ui.messageTableView
+    desk.qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+    assert not table.isColumnHidden(messages_model.COL_CONTACT)
+    assert table.isColumnHidden(messages_model.COL_TO) is not address
+    assert table.isColumnHidden(messages_model.COL_BY) is not by
+    shares = window.ui.splitter.sizes()
+    assert shares[0] > shares[1]
+
+
 def test_it_follows_the_mail_thread(desk: Desk, records: Records, family: Family) -> None:
     window = open_all(desk)
     assert desk.outcomes[0] == "Waiting, goes out in a moment"
