@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from opportal_desktop.exchange.fields import CONTACT_FIELDS, MAX_CONTACTS, PATIENT_FIELDS, Field, Target
 from opportal_desktop.folding import fold
@@ -67,6 +68,12 @@ class Mapping:
         )
 
 
+_SHORT = {
+    "pat": "patient", "pt": "patient", "resp": "responsible", "guar": "guarantor", "gtr": "guarantor",
+    "cust": "custodian", "custodial": "custodian", "acct": "account", "no": "number", "num": "number", "nbr": "number",
+    "ins": "insurance", "pri": "primary", "sec": "secondary", "ph": "phone", "rel": "relation", "init": "initial",
+    "em": "email", "nm": "name", "emer": "emergency", "fam": "family", "bday": "birthday", "bdate": "birthdate",
+}  # fmt: skip
 _PATIENT_WORDS = frozenset({"patient", "pt", "child", "student", "paciente"})
 _GROUPS = {
     "mother": RoleReason.MOTHER, "mom": RoleReason.MOTHER, "mothers": RoleReason.MOTHER, "moms": RoleReason.MOTHER,
@@ -74,7 +81,8 @@ _GROUPS = {
     "stepmother": RoleReason.STEPMOTHER, "stepfather": RoleReason.STEPFATHER,
     "grandparent": RoleReason.GRANDPARENT, "emergency": RoleReason.EMERGENCY_CONTACT,
     "guardian": None, "parent": None, "contact": None, "caregiver": RoleReason.CAREGIVER, "responsible": None,
-    "guarantor": None, "guardians": None, "parents": None,
+    "guarantor": None, "guardians": None, "parents": None, "custodian": None, "madre": RoleReason.MOTHER,
+    "padre": RoleReason.FATHER,
 }  # fmt: skip
 _OF_WHO_CAME_BEFORE = frozenset({"role_reason", "authority", "home_email", "cell_phone", "home_phone", "work_phone"})
 """Behind a parent's name, "Email" is the parent's."""
@@ -91,7 +99,7 @@ def guess_columns(headers: Sequence[str], sample: Sequence[Sequence[str]] = ()) 
     columns: list[Target | None] = []
     for header in headers:
         before = columns[-1].group if columns and columns[-1] else 0
-        target = _guess(fold(_SPLIT_CAMEL.sub(" ", header)).split(), groups, roles, taken, before)
+        target = _guess(_words_of(header), groups, roles, taken, before)
         columns.append(target)
         if target is not None:
             taken.add(target)
@@ -101,6 +109,32 @@ def guess_columns(headers: Sequence[str], sample: Sequence[Sequence[str]] = ()) 
         {group: role for group, role in roles.items() if group not in has_role_column},
         _is_day_first(columns, sample),
     )
+
+
+def _words_of(header: str) -> list[str]:
+    """Whole words, however the header writes them: "guarantorFirstName", "guarantorfirstname", "Guar_First_Nm"."""
+    words: list[str] = []
+    for word in fold(_SPLIT_CAMEL.sub(" ", header)).split():
+        words += [_SHORT.get(part, part) for part in (_parts(word) if word not in _vocabulary() else (word,))]
+    return words
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    texts = (text for field in (*PATIENT_FIELDS, *CONTACT_FIELDS) for text in field.headers)
+    return frozenset({*" ".join(texts).split(), *_PATIENT_WORDS, *_GROUPS, *_FILLER, *_NUMBERS, *_SHORT})
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A word that is several known ones without blanks between, as few as possible; else itself."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            before, part = best[start], word[start:end]
+            known = part in _vocabulary() and (len(part) > 1 or part.isdigit())
+            if before is not None and known and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+                best[end] = (*before, part)
+    return best[-1] or (word,)
 
 
 def _guess(

@@ -6,12 +6,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from opportal_desktop.exchange.column_guesses import guess_columns
 from opportal_desktop.exchange.csv_writing import plain
 from opportal_desktop.exchange.roster import writable
 
@@ -19,6 +21,7 @@ SAMPLE_ROWS = 200
 _CHUNK = 1 << 20
 _CELL_LIMIT = 100_000
 _TELL_LINES = 500
+_TITLE_ROWS, _KNOWN_NAMES = 20, 3
 _SEPARATORS = (",", ";", "\t", "|")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,7 +40,8 @@ class CsvFormat:
 
     Attributes:
         encoding: as Python calls it.
-        header_lines: lines before the first row: the names of the columns, and Excel's "sep=" before them.
+        header_lines: lines before the first row: the names of the columns, with what is above them (a report's title,
+            Excel's "sep=").
     """
 
     encoding: str
@@ -82,16 +86,19 @@ def look_at(path: Path) -> CsvTable:
         named = bool(separator)
         start = ("" if named else first) + "".join(islice(file, SAMPLE_ROWS))
     separator = separator or _separator(start)
-    rows = _rows_of(start, separator)
-    if not rows:
+    lines = _lines_of(start, separator)
+    if not lines:
         raise UnreadableFileError("The file is empty.")
+    above = _lines_above_names(lines)
+    names = next(place for place, (line, _) in enumerate(lines) if line >= above)
+    rows = [row for _, row in lines[names:]]
     headers = tuple(cell.strip() for cell in rows[0])
     if len(headers) < 2:
         raise UnreadableFileError(
             "Only one column was found. Save the list as “CSV (comma delimited)” or “CSV UTF-8”, and try again."
         )
     sample = tuple(tuple(_plain(cell) for cell in row) for row in rows[1:] if any(cell.strip() for cell in row))
-    return CsvTable(CsvFormat(encoding, separator, 2 if named else 1), headers, sample)
+    return CsvTable(CsvFormat(encoding, separator, 1 + above + (1 if named else 0)), headers, sample)
 
 
 def read_rows(path: Path, how: CsvFormat, columns: int, told: Callable[[int], None] | None = None) -> Iterator[CsvRow]:
@@ -106,7 +113,7 @@ def read_rows(path: Path, how: CsvFormat, columns: int, told: Callable[[int], No
     """
     csv.field_size_limit(_CELL_LIMIT)
     with path.open("rb") as raw, io.TextIOWrapper(raw, encoding=how.encoding, newline="") as file:
-        if how.header_lines > 1:
+        for _ in range(how.header_lines - 1):
             file.readline()
         reader = csv.reader(file, delimiter=how.separator)
         next(reader, None)
@@ -188,17 +195,40 @@ def _separator(start: str) -> str:
     """The one that splits the first lines into the most columns, the same number in most of them."""
 
     def score(separator: str) -> tuple[float, int]:
-        widths = [len(row) for row in _rows_of(start, separator)[:30] if row]
-        if not widths or widths[0] < 2:
+        widths = Counter(len(row) for row in _rows_of(start, separator)[:_TITLE_ROWS] if len(row) > 1)
+        if not widths:
             return 0.0, 0
-        return sum(width == widths[0] for width in widths) / len(widths), widths[0]
+        width, rows = widths.most_common(1)[0]
+        return rows / widths.total(), width
 
     return max(_SEPARATORS, key=score)
 
 
 def _rows_of(text: str, separator: str) -> list[list[str]]:
-    """As far as it can be read: a start may end in the middle of a cell."""
-    rows: list[list[str]] = []
+    return [row for _, row in _lines_of(text, separator)]
+
+
+def _lines_of(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """(lines above it, cells) of each row, as far as it can be read: a start may end in the middle of a cell."""
+    rows: list[tuple[int, list[str]]] = []
+    reader, above = csv.reader(io.StringIO(text, newline=""), delimiter=separator), 0
     with suppress(csv.Error):
-        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        for row in reader:
+            rows.append((above, row))
+            above = reader.line_num
     return rows
+
+
+def _lines_above_names(lines: Sequence[tuple[int, list[str]]]) -> int:
+    """How many lines stand above the names of the columns: reports have a title there, and when they were made.
+
+    The names are in the first row unless a later one has several columns that are known and it has hardly any.
+    """
+
+    def known(row: Sequence[str]) -> int:
+        return sum(target is not None for target in guess_columns(row).columns)
+
+    if known(lines[0][1]) >= _KNOWN_NAMES:
+        return lines[0][0]
+    line, row = max(lines[:_TITLE_ROWS], key=lambda found: known(found[1]))
+    return line if known(row) >= _KNOWN_NAMES else lines[0][0]

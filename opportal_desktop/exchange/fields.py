@@ -26,6 +26,7 @@ class Kind(Enum):
     RESIDES = "resides"
     YES_NO = "yes or no"
     ACTIVE = "active"
+    ZIP = "zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +47,58 @@ class Field:
 
 _PERSON = (
     Field("first_name", "First name", Kind.NAME, ("first name", "first", "given name", "fname", "firstname", "given",
-                                                  "nombre")),
-    Field("middle_name", "Middle name", Kind.NAME, ("middle name", "middle", "mi", "middle initial", "mname")),
+                                                  "nombre", "nombres")),
+    Field("middle_name", "Middle name", Kind.NAME, ("middle name", "middle", "mi", "middle initial", "mname",
+                                                      "segundo nombre")),
     Field("last_name", "Last name", Kind.NAME, ("last name", "last", "surname", "family name", "lname", "lastname",
                                                 "apellido", "apellidos")),
     Field("full_name", "Whole name", Kind.FULL_NAME, ("name", "full name", "fullname")),
     Field("nickname", "Nickname", Kind.NAME, ("nickname", "preferred name", "goes by", "alias")),
     Field("birth_date", "Date of birth", Kind.DATE, ("date of birth", "dob", "birth date", "birthdate", "birthday",
-                                                     "born", "birth")),
+                                                     "born", "birth", "fecha de nacimiento")),
     Field("language", "Language", Kind.LANGUAGE, ("language", "preferred language", "lang", "idioma",
                                                   "primary language")),
 )  # fmt: skip
 _ADDRESS = (
     Field("address_line", "Address", Kind.TEXT, ("address", "street", "street address", "address 1", "address line 1",
-                                                 "address line", "addr", "home address", "mailing address")),
+                                                 "address line", "addr", "home address", "mailing address",
+                                                 "direccion")),
     Field("address_line2", "Address, line 2", Kind.TEXT, ("address 2", "address line 2", "apt", "apartment", "unit",
                                                           "suite")),
-    Field("city", "City", Kind.TEXT, ("city", "town")),
+    Field("city", "City", Kind.TEXT, ("city", "town", "ciudad")),
     Field("state", "State", Kind.TEXT, ("state", "province", "st")),
-    Field("postal_code", "ZIP code", Kind.TEXT, ("zip code", "zip", "postal code", "zipcode", "postcode")),
+    Field("postal_code", "ZIP code", Kind.ZIP, ("zip code", "zip", "postal code", "zipcode", "postcode")),
 )  # fmt: skip
 _CELL = Field("cell_phone", "Cell Phone", Kind.PHONE, ("cell phone", "cell", "mobile", "mobile phone", "cellphone",
-                                                       "mobile number", "cell number"))  # fmt: skip
+                                                       "mobile number", "cell number", "celular"))  # fmt: skip
 _HOME = Field("home_phone", "Home phone", Kind.PHONE, ("home phone", "phone", "telephone", "phone number", "tel",
-                                                       "primary phone", "home", "landline"))  # fmt: skip
+                                                       "primary phone", "home", "landline", "telefono"))  # fmt: skip
 
 PATIENT_FIELDS = (
     Field("chart_number", "Chart number", Kind.TEXT, ("chart number", "chart", "mrn", "chart no",
                                                       "medical record number",
                                                       "id", "account number", "account", "chart id", "patient id",
-                                                      "record number", "acct")),
+                                                      "record number", "patient number", "patient account number",
+                                                      "pid", "expediente")),
     *_PERSON,
     Field("sex", "Sex", Kind.SEX, ("sex", "gender", "birth sex", "sexo", "legal sex")),
     _HOME,
     _CELL,
-    Field("email", "Patient’s own email", Kind.EMAIL, ("email", "e mail", "email address", "own email")),
+    Field("email", "Patient’s own email", Kind.EMAIL, ("email", "e mail", "email address", "own email",
+                                                              "correo", "correo electronico")),
     *_ADDRESS,
     Field("active", "Active patient", Kind.ACTIVE, ("active", "status", "inactive date")),
     Field("alert", "Alert", Kind.TEXT, ("alert", "alerts", "note", "notes", "comment", "comments")),
     Field("payer", "Insurance", Kind.TEXT, ("insurance", "payer", "insurance name", "plan", "insurance company",
-                                            "primary insurance", "carrier", "insurance plan")),
+                                            "primary insurance", "carrier", "insurance plan", "primary insurance name",
+                                            "insurance carrier", "primary payer", "seguro")),
     Field("insurance_number", "Insurance id", Kind.TEXT, ("insurance id", "member id", "policy number", "subscriber id",
                                                           "policy", "insurance number", "member number", "policy id",
-                                                          "primary insurance id")),
+                                                          "primary insurance id", "subscriber number",
+                                                          "insurance policy number", "primary insurance number",
+                                                          "primary insurance subscriber number",
+                                                          "primary insurance policy number",
+                                                          "primary insurance member id")),
     Field("payer2", "Second insurance", Kind.TEXT, ("secondary insurance", "insurance 2", "second insurance",
                                                     "payer 2")),
     Field("insurance_number2", "Second insurance id", Kind.TEXT, ("secondary insurance id", "insurance id 2",
@@ -100,7 +110,8 @@ CONTACT_FIELDS = (
     Field("authority", "Authority", Kind.AUTHORITY, ("authority", "legal authority", "custody", "legal custody",
                                                      "portal access", "consent")),
     *_PERSON,
-    Field("home_email", "Home Email", Kind.EMAIL, ("home email", "email", "e mail", "email address", "emailaddress")),
+    Field("home_email", "Home Email", Kind.EMAIL, ("home email", "email", "e mail", "email address", "emailaddress",
+                                                          "correo", "correo electronico")),
     _CELL,
     _HOME,
     Field("work_phone", "Work phone", Kind.PHONE, ("work phone", "work", "business phone", "office phone")),

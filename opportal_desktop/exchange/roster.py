@@ -96,6 +96,18 @@ def _phone(text: str, how: Reading, notice: Callable[[str], None]) -> str:
     return checked.text
 
 
+_SHORT_ZIP = re.compile(r"\d{3,4}(-\d{4})?", re.ASCII)
+
+
+def _zip(text: str, how: Reading, notice: Callable[[str], None]) -> str:
+    """Spreadsheets take "01040" for a number, and its zero away."""
+    bare = _text(text, how, notice)
+    if how.phone_region != "US" or not _SHORT_ZIP.fullmatch(bare):
+        return bare
+    first, dash, more = bare.partition("-")
+    return f"{first:0>5}{dash}{more}"
+
+
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}.*$")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{2}|\d{4})")
 
@@ -198,6 +210,7 @@ def _role(text: str, how: Reading, notice: Callable[[str], None]) -> RoleReason 
 _READERS: dict[Kind, Callable[[str, Reading, Callable[[str], None]], Any]] = {
     Kind.NAME: _name,
     Kind.TEXT: _text,
+    Kind.ZIP: _zip,
     Kind.FULL_NAME: _name,
     Kind.EMAIL: _email,
     Kind.PHONE: _phone,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import stat
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 
 from opportal_desktop.exchange.column_guesses import Mapping, guess_columns
 from opportal_desktop.exchange.csv_reading import UnreadableFileError, look_at, read_rows
+from opportal_desktop.exchange.csv_roster import roster_rows
 from opportal_desktop.exchange.csv_writing import defused, export_csv, plain
 from opportal_desktop.exchange.quick_checks import quick_email, quick_phone
-from opportal_desktop.exchange.roster import split_name
+from opportal_desktop.exchange.roster import Reading, split_name
 from opportal_desktop.registration.validators import check_email, check_phone
 from opportal_desktop.terms import RoleReason
 
@@ -213,3 +215,39 @@ def test_what_keeps_excel_from_changing_a_number_and_what_no_database_takes_is_l
     table = look_at(path)
     read = list(read_rows(path, table.format, 2))
     assert (read[7].cells, table.sample[7], read[-1].cells) == (("007", "Kim"), ("007", "Kim"), ("7", "Kim"))
+
+
+@pytest.mark.parametrize("title", ["Patient List\r\nas of 11/20/2026\r\n\r\n", "Patient List;;;\r\n;;;\r\n"])
+def test_the_names_of_the_columns_are_found_below_a_reports_title(tmp_path: Path, title: str) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(
+        f"{title}First name;Last name;DOB;Zip\r\nMateo;García;3/5/2019;1040\r\n", encoding="cp1252", newline=""
+    )
+    table = look_at(path)
+    assert table.headers == ("First name", "Last name", "DOB", "Zip")
+    assert table.sample == (("Mateo", "García", "3/5/2019", "1040"),)
+    (row,) = read_rows(path, table.format, 4)
+    assert row.cells == ("Mateo", "García", "3/5/2019", "1040")
+    (_, read), *_ = roster_rows([row], table.headers, guess_columns(table.headers), Reading(dt.date(2026, 11, 23)))
+    assert read.patient["postal_code"] == "01040"
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("patientid", "patient.chart_number"),
+        ("Acct No.", "patient.chart_number"),
+        ("Pat_Last", "patient.last_name"),
+        ("patienthomephone", "patient.home_phone"),
+        ("guarantorfirstname", "contact1.first_name"),
+        ("GuarantorRelationshipToPatient", "contact1.role_reason"),
+        ("Cust_1_Email", "contact1.home_email"),
+        ("Resp. Party Phone", "contact1.home_phone"),
+        ("Primary Insurance Subscriber No", "patient.insurance_number"),
+        ("Fecha de nacimiento", "patient.birth_date"),
+        ("Correo de la madre", None),
+    ],
+)
+def test_columns_are_known_however_a_system_writes_them(header: str, key: str | None) -> None:
+    (target,) = guess_columns([header]).columns
+    assert (target and target.key) == key
