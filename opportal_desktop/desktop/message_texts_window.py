@@ -92,6 +92,7 @@ class MessageTextsWindow(QDialog):
         self._connect(signals)
         self._set_read_only(not by.is_manager)
         load_icons(self)
+        self.ui.editorCard.installEventFilter(self)
         scroll_when_small(self.ui.contentWidget)
         open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         width = self.width()
@@ -175,6 +176,10 @@ class MessageTextsWindow(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QLineEdit | QPlainTextEdit):
             self._target = watched
+        if watched is self.ui.editorCard and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            # A splitter asks nobody how high wrapped words (an error, a hint) are at their width: they would overlap.
+            card = self.ui.editorCard
+            card.setMinimumHeight(max(0, self.ui.editorLayout.minimumHeightForWidth(card.width())))
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

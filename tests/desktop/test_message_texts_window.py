@@ -118,6 +118,20 @@ def test_what_can_not_be_saved_is_said_beside_the_field(
     assert used_texts()[WELCOME].words.body == "{{ link }}"
 
 
+def test_in_a_low_window_the_error_stands_below_the_text_and_nothing_overlaps(
+    qtbot: QtBot, manager: StaffMember, open_window: Open
+) -> None:
+    window = open_window(manager)
+    ui = window.ui
+    window.resize(900, 480)
+    type_body(qtbot, window, "# Hello\n\n{{ child_name }} and {{ mother }}")
+    click(qtbot, ui.saveButton)
+    qtbot.waitUntil(lambda: ui.bodyErrorLabel.y() > ui.bodyTextEdit.geometry().bottom())
+    assert ui.bodyErrorLabel.height() >= ui.bodyErrorLabel.heightForWidth(ui.bodyErrorLabel.width())
+    assert ui.insertLabel.y() > ui.bodyErrorLabel.geometry().bottom()
+    assert ui.bodyTextEdit.height() >= 8 * ui.bodyTextEdit.fontMetrics().lineSpacing()
+
+
 def test_subject_and_button_have_their_own_errors(qtbot: QtBot, manager: StaffMember, open_window: Open) -> None:
     window = open_window(manager)
     ui = window.ui
