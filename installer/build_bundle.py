@@ -25,12 +25,21 @@ def commit_time() -> str:
     return said.stdout.strip() or "0"
 
 
+def build_environment() -> dict[str, str]:
+    """What PyInstaller's Python is started with, on any system."""
+    return {
+        "SOURCE_DATE_EPOCH": commit_time(),
+        "PYTHONHASHSEED": HASH_SEED,
+        # Columns are for the marks under a traceback's source, of which a bundle has none; memory would hold them.
+        "PYTHONNODEBUGRANGES": "1",
+    }
+
+
 def build(target: Path, work: Path) -> Path:
     """Build the bundle below `target`; returns its folder."""
-    environment = os.environ | {"SOURCE_DATE_EPOCH": commit_time(), "PYTHONHASHSEED": HASH_SEED}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     command += ["--distpath", str(target), "--workpath", str(work), str(ROOT / "build.spec")]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    subprocess.run(command, cwd=ROOT, env=os.environ | build_environment(), check=True)
     return target / "opportal"
 
 

@@ -54,6 +54,8 @@ UNUSED_MODULES = (
     "rapidfuzz.process_cpp_avx2", "rapidfuzz.distance.metrics_cpp_avx2",
     # requests takes the other one; this is here for a tool that lists dependencies.
     "chardet",
+    # zipfile and shutil, which others load, do without; no file here is packed so.
+    "bz2", "lzma",
     # East Asian character sets.
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "_multibytecodec",
 )  # fmt: skip
@@ -63,7 +65,15 @@ UNUSED_RUNTIME_HOOKS = ("pyi_rth_inspect", "pyi_rth_multiprocessing")
 painted. The first finds sources, of which a bundle has none; the second is for `multiprocessing`, which nothing here
 may use: a process of ours is the program itself with a command."""
 
-DOCSTRINGS_READ = ("opportal_desktop", "__main__")
+DOCSTRINGS_READ = (
+    "opportal_desktop.command_line",
+    "opportal_desktop.import_commands",
+    "opportal_desktop.server_commands",
+)
+"""The help of the command line is made of them."""
+
+CTYPES_HOOK = "pyimod03_ctypes"
+NO_CTYPES_HOOK = Path(__file__).parent / "linux" / "no_ctypes_hook.py"
 
 SHIMS_FOR_WINE = ("icuuc.dll", "mscms.dll", "bcryptprimitives.dll")
 """What the try-out under Wine puts beside the program; Windows has them itself."""
@@ -75,12 +85,20 @@ def without_unused_qt(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def unused_modules() -> list[str]:
-    """Modules that stay out: `UNUSED_MODULES`, and of Twilio's library all services but the one that sends texts."""
+    """Modules that stay out: `UNUSED_MODULES`, of Twilio's library all services but the one that sends texts, and of
+    the numbers of each country the short ones (police, directory enquiries), which are nobody's Cell Phone.
+    """
+    import phonenumbers.shortdata
     import twilio.rest
 
     services = Path(twilio.rest.__file__).parent.iterdir()
     names = {service.name for service in services if service.is_dir() and not service.name.startswith("_")}
-    return [*UNUSED_MODULES, *sorted(f"twilio.rest.{name}" for name in names - {"api"})]
+    regions = {file.stem for file in Path(phonenumbers.shortdata.__file__).parent.glob("region_*.py")}
+    return [
+        *UNUSED_MODULES,
+        *sorted(f"twilio.rest.{name}" for name in names - {"api"}),
+        *sorted(f"phonenumbers.shortdata.{region}" for region in regions),
+    ]
 
 
 def without_dangling_links(entries: Iterable[Entry], present: Iterable[Entry]) -> list[Entry]:
@@ -90,14 +108,17 @@ def without_dangling_links(entries: Iterable[Entry], present: Iterable[Entry]) -
 
 
 def without_docstrings(modules: Iterable[Entry]) -> list[Entry]:
-    """The modules, those of libraries to be compiled without docstrings, which nobody reads here; memory holds them.
+    """The modules, all but `DOCSTRINGS_READ` to be compiled without docstrings; memory would hold them."""
+    return [(name, source, "PYMODULE" if name in DOCSTRINGS_READ else "PYMODULE-2") for name, source, _ in modules]
 
-    The program's own keep theirs: the command line's help is made of them.
+
+def without_ctypes_hook(bootstrap: Iterable[Entry], compiled: str) -> list[Entry]:
+    """PyInstaller's modules for the start, the one that loads ctypes, libffi with it, replaced by one that does not.
+
+    Args:
+        compiled: `NO_CTYPES_HOOK`, compiled.
     """
-    return [
-        (name, source, kind if name.partition(".")[0] in DOCSTRINGS_READ else "PYMODULE-2")
-        for name, source, kind in modules
-    ]
+    return [(name, compiled if name == CTYPES_HOOK else source, kind) for name, source, kind in bootstrap]
 
 
 def without_system_libraries(entries: Iterable[Entry]) -> list[Entry]:

@@ -12,7 +12,8 @@ from types import ModuleType
 import pytest
 from PySide6.QtGui import QImage
 
-INSTALLER = Path(__file__).parents[2] / "installer"
+ROOT = Path(__file__).parents[2]
+INSTALLER, PROGRAM = ROOT / "installer", ROOT / "opportal_desktop"
 
 
 def load(path: str) -> ModuleType:
@@ -73,10 +74,29 @@ def test_nothing_starts_processes_by_multiprocessing() -> None:
     assert not users
 
 
-def test_docstrings_of_the_command_line_stay() -> None:
-    modules = [("opportal_desktop.command_line", "/a", "PYMODULE"), ("flask.app", "/b", "PYMODULE")]
+def test_docstrings_stay_where_the_command_lines_help_is_made_of_them() -> None:
+    commands = {
+        ".".join(file.relative_to(PROGRAM.parent).with_suffix("").parts)
+        for file in PROGRAM.rglob("*.py")
+        if re.search(r"^import click", file.read_text(), re.MULTILINE)
+    }
+    modules = [*((name, "/a", "PYMODULE-2") for name in sorted(commands)), ("flask.app", "/b", "PYMODULE-2")]
 
-    assert [kind for *_, kind in contents.without_docstrings(modules)] == ["PYMODULE", "PYMODULE-2"]
+    kinds = [kind for *_, kind in contents.without_docstrings(modules)]
+
+    assert commands
+    assert kinds == ["PYMODULE"] * len(commands) + ["PYMODULE-2"]
+
+
+def test_the_start_does_without_pyinstallers_hook_for_ctypes() -> None:
+    from PyInstaller.depend.analysis import get_bootstrap_modules
+
+    before = get_bootstrap_modules()
+
+    after = contents.without_ctypes_hook(before, "/compiled")
+
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [(old[0], new[1]) for old, new in changed] == [("pyimod03_ctypes", "/compiled")]
 
 
 def test_libraries_that_nothing_loads_any_more_are_left_out(tmp_path: Path) -> None:

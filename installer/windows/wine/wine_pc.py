@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_bundle import HASH_SEED, commit_time
+from build_bundle import build_environment
 
 PRODUCT = "OP Portal Desktop"
 UNINSTALL = rf"HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\{PRODUCT}"
@@ -44,8 +44,7 @@ class Wine:
             "WINEDEBUG": "-all",
             # The test-only DLLs, and nothing that Wine would offer to download.
             "WINEDLLOVERRIDES": "mscms,bcryptprimitives=n;mshtml=;mscoree=;winemenubuilder.exe=d",
-            "SOURCE_DATE_EPOCH": commit_time(),
-            "PYTHONHASHSEED": HASH_SEED,
+            **build_environment(),
         }
 
     def run(self, *command: str | Path, patience_s: float = PATIENCE_S, **more: str) -> tuple[int, str]:
