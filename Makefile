@@ -13,7 +13,7 @@ NO_TESTS := 5
 PROCESSES ?= --numprocesses=auto --maxprocesses=4 --dist=loadfile
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,xvfb-run -a -s "-screen 0 1600x1000x24")
 
-.PHONY: help demo run test test-postgresql pages race foreign-ids codes crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout sbom reproducible windows-installer windows-tryout setup system lock clean
+.PHONY: help demo run test test-postgresql pages race foreign-ids codes crash-test fault-test lint forms translations screenshots bench dist deb deb-tryout release-tryout sbom reproducible windows-installer windows-tryout setup system lock clean
 
 help: ## Print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -79,6 +79,10 @@ deb: setup ## Pack dist/opportal/ (make dist) as a Debian package and a tarball
 
 deb-tryout: setup ## Install, run and remove the package in a clean Debian (as root, by debootstrap)
 	installer/linux/tryout
+
+release-tryout: setup ## Run each command of the release workflow's Linux job in a clean Debian (as root; minutes)
+	$(BIN)/pip install --quiet --disable-pip-version-check pyyaml
+	$(BIN)/python installer/linux/release_tryout.py
 
 sbom: setup ## List what the bundle is made of (CycloneDX) and the checksums of what is in dist/
 	$(BIN)/python installer/sbom.py

@@ -59,7 +59,7 @@ def locked(names: set[str], requirements: str) -> str:
 
 def write_sbom() -> Path:
     """What is given out with its hashes, as the tool of the CycloneDX project reads it, and what is not from wheels."""
-    file = DIST / "opportal-desktop.cdx.json"
+    file = DIST / f"opportal-desktop-{platform.system().lower()}.cdx.json"
     tool = Path(sysconfig.get_path("scripts")) / "cyclonedx-py"
     with tempfile.TemporaryDirectory() as folder:
         chosen = Path(folder) / "requirements.txt"

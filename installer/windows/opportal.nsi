@@ -1,8 +1,7 @@
-Target amd64-unicode
 ; SPDX-License-Identifier: GPL-3.0-or-later
 ; The Windows installer: per machine, 64-bit. installer/windows/package.py runs makensis with what is asked for here:
 ;   VERSION, VERSION4 (four numbers), BUNDLE (folder), OUTPUT (file), ICON; SIGN (a command, %1 is the file) if signed;
-;   QUICK packs fast, for trying.
+;   QUICK packs fast, for trying; TARGET is what the setup itself is, one of NSIS' targets, else 64-bit.
 ;
 ; Setup.exe /S                  silent
 ;           /CONFIG=C:\x.ini    put this file in place for all users of this PC (see docs/install.md)
@@ -12,6 +11,10 @@ Target amd64-unicode
 ; Exit codes: 0 done, 1 cancelled, 2 files can't be written, 3 a newer version is installed, 4 the program stays open,
 ; 5 not a 64-bit Windows, 6 the file of /CONFIG is not there.
 
+!ifndef TARGET
+  !define TARGET amd64-unicode
+!endif
+Target ${TARGET}
 Unicode true
 !ifdef QUICK
   SetCompressor zlib

@@ -23,14 +23,21 @@ from opportal_desktop import __version__  # noqa: E402
 
 SIGN_VARIABLE = "OPPORTAL_SIGN"
 PROGRAMS = ("OP Portal.exe", "opportal.exe")
+TARGET_32 = "x86-unicode"
+"""What the setup itself is where NSIS is its makers' build for Windows, which brings no 64-bit one."""
 
 
 class UnfitBundleError(Exception):
     """The bundle must not be packed."""
 
 
-def pack(bundle: Path, target: Path, version: str = __version__, *, quick: bool = False) -> Path:
-    """Write OP-Portal-Desktop-VERSION-setup.exe into `target`; `quick` packs it in seconds, a third larger.
+def pack(
+    bundle: Path, folder: Path, version: str = __version__, *, quick: bool = False, target: str | None = None
+) -> Path:
+    """Write OP-Portal-Desktop-VERSION-setup.exe into `folder`; `quick` packs it in seconds, a third larger.
+
+    Args:
+        target: one of NSIS' targets, if another than what this system's NSIS is known to have.
 
     Raises:
         UnfitBundleError: a program is missing, or a file for the try-out under Wine is in it.
@@ -44,8 +51,8 @@ def pack(bundle: Path, target: Path, version: str = __version__, *, quick: bool 
     sign = os.environ.get(SIGN_VARIABLE, "")
     for name in PROGRAMS if sign else ():
         _sign(bundle / name, sign)
-    target.mkdir(parents=True, exist_ok=True)
-    setup = target / f"OP-Portal-Desktop-{version}-setup.exe"
+    folder.mkdir(parents=True, exist_ok=True)
+    setup = folder / f"OP-Portal-Desktop-{version}-setup.exe"
     values = {
         "VERSION": version,
         "VERSION4": ".".join(map(str, four_numbers(version))),
@@ -55,6 +62,8 @@ def pack(bundle: Path, target: Path, version: str = __version__, *, quick: bool 
     }
     if sign:
         values["SIGN"] = sign.replace("{file}", '"%1"')
+    if target or os.name == "nt":
+        values["TARGET"] = target or TARGET_32
     if quick:
         values["QUICK"] = "1"
     defines = [f"-D{name}={value}" for name, value in values.items()]

@@ -61,6 +61,7 @@ def pack_all(wine: Wine, bundle: Path, signer: Signer) -> dict[str, Path]:
     (bundle / LEFT_OVER).write_text("a file of the version before")
     setups[OLDER] = package.pack(bundle, folder, OLDER, quick=True)
     (bundle / LEFT_OVER).unlink()
+    _pack_as_on_windows()
     with signer.in_use():
         setups[__version__] = package.pack(bundle, folder, quick=True)
     for file in (setups[__version__], bundle / "OP Portal.exe", bundle / "opportal.exe"):
@@ -68,6 +69,15 @@ def pack_all(wine: Wine, bundle: Path, signer: Signer) -> dict[str, Path]:
     must(not signer.signed(setups[OLDER]), "what was packed without a signer counts as signed")
     wine.ok("packed: " + ", ".join(f"{setup.name}" for setup in setups.values()) + "; the second one signed")
     return setups
+
+
+def _pack_as_on_windows() -> None:
+    """Pack two empty programs as NSIS' own build for Windows would; Wine without its 32-bit half can't run it."""
+    bundle = MADE / "nearly-nothing"
+    bundle.mkdir(exist_ok=True)
+    for name in package.PROGRAMS:
+        (bundle / name).touch()
+    package.pack(bundle, bundle, quick=True, target=package.TARGET_32).unlink()
 
 
 def install(wine: Wine, setup: Path, *options: str) -> int:
