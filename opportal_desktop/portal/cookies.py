@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The portal's cookies: the session, the browser that a form was given to, the language, and the asking for a code.
+"""The portal's cookies: session, the browser a form was given to, language, the asking for a code, a known browser.
 
 Behind TLS each has the prefix `__Host-`, so that no other host or path can set it.
 """
@@ -12,6 +12,7 @@ SESSION = "session"
 BROWSER = "browser"
 LANGUAGE = "lang"
 CODE = "code"
+KNOWN = "known"
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -25,11 +26,11 @@ def read(request: Request, name: str) -> str | None:
 
 
 def give(request: Request, response: Response, name: str, value: str) -> None:
-    """Set a cookie: the language for a year, the others until the browser is closed."""
+    """Set a cookie: language and known browser for a year, the others until the browser is closed."""
     response.set_cookie(
         _name(name, request.is_secure),
         value,
-        max_age=_YEAR_SECONDS if name == LANGUAGE else None,
+        max_age=_YEAR_SECONDS if name in (LANGUAGE, KNOWN) else None,
         secure=request.is_secure,
         httponly=True,
         # Not Strict: from a link in a mail the browser must still be known.

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from opportal_desktop.portal.birth_date_entry import BirthDateEntry, EntryProblem
 from opportal_desktop.portal.code_views import text_first_code
+from opportal_desktop.portal.known_browsers import mark_browser
 from opportal_desktop.portal.pages import go, show, sign_in_browser, sign_out_browser
 from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import page_terms, session_at, session_token, speak, visit
@@ -37,7 +38,9 @@ def birth_date(token: str) -> Response:
     """Ask for the date of birth. Mail scanners come here first: reads only."""
     link = open_link(visit().records, token)
     speak(link.language)
-    return _birth_date_page(link, BirthDateEntry())
+    response = _birth_date_page(link, BirthDateEntry())
+    mark_browser(visit().records, request, response, link_token=token)
+    return response
 
 
 @pages.post("/welcome/<token>")

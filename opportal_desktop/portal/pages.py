@@ -13,6 +13,7 @@ from flask import Flask, Response, g, make_response, redirect, render_template, 
 from opportal_desktop.portal import cookies
 from opportal_desktop.portal.browser_words import browser_words
 from opportal_desktop.portal.forgery import FIELD, form_token, remember_browser
+from opportal_desktop.portal.known_browsers import mark_browser
 from opportal_desktop.portal.language import SOURCE, catalog, languages, page_language
 from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import chosen_language, is_signed_in, visit
@@ -58,6 +59,7 @@ def sign_in_browser(response: Response, token: str) -> Response:
     """Give the browser its new session."""
     name_browser(visit().records, token, *browser_words(request.headers.get("User-Agent", "")))
     cookies.give(request, response, cookies.SESSION, token)
+    mark_browser(visit().records, request, response)
     return response
 
 

@@ -3,6 +3,8 @@
 
 A form may hash a password and is answered no faster than after a while (registration/answer_time.py), so only some
 threads take forms. What can't be done soon is refused at once, and one client never fills the line for all others.
+A known browser's forms (known_browsers.py) have a line of their own that comes first: a flood from ever so many
+clients leaves in who signed in here before or holds a live link.
 """
 
 from __future__ import annotations
@@ -14,15 +16,18 @@ from typing import Any
 
 from waitress.task import ThreadedTaskDispatcher
 
+from opportal_desktop.portal.known_browsers import known_browser
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.rate_limits import client_network
 
 THREADS = 8
 FORMS_AT_ONCE = 5
 FORMS_WAITING = 32
-"""About half a second of hashing passwords on two cores: who comes later is told to try again."""
+"""In each line; about half a second of hashing passwords on two cores: who comes later is told to try again."""
 FORMS_OF_A_CLIENT = 16
 """Waiting or being answered. A whole waiting room may be one client."""
+FORMS_OF_A_BROWSER = 4
+"""The same of a known browser: there is one person before it."""
 
 _this_thread = threading.local()
 
@@ -40,7 +45,8 @@ class Workers(ThreadedTaskDispatcher):  # type: ignore[misc]
         self._records = records
         self._started: list[threading.Thread] = []
         self._answered = 0
-        self._waiting: deque[_Form] = deque()
+        self._known: deque[_Form] = deque()
+        self._strangers: deque[_Form] = deque()
         self._of_client: Counter[str] = Counter()
 
     def add_task(self, task: Any) -> None:
@@ -49,12 +55,14 @@ class Workers(ThreadedTaskDispatcher):  # type: ignore[misc]
         if request.command != "POST":
             super().add_task(task)
             return
-        form = _Form(task, client_network(_client(task, request)), self._on_done)
+        browser = known_browser(self._records, str(request.headers.get("COOKIE", "")))
+        form = _Form(task, browser or client_network(_client(task, request)), self._on_done)
+        line, most = (self._known, FORMS_OF_A_BROWSER) if browser else (self._strangers, FORMS_OF_A_CLIENT)
         with self.lock:
             if self._answered < FORMS_AT_ONCE:
                 self._answered += 1
-            elif len(self._waiting) < FORMS_WAITING and self._of_client[form.client] < FORMS_OF_A_CLIENT:
-                self._waiting.append(form)
+            elif len(line) < FORMS_WAITING and self._of_client[form.client] < most:
+                line.append(form)
                 self._of_client[form.client] += 1
                 return
             else:
@@ -76,7 +84,9 @@ class Workers(ThreadedTaskDispatcher):  # type: ignore[misc]
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
         done = bool(super().shutdown(cancel_pending, timeout))
         with self.lock:
-            waiting, self._waiting = list(self._waiting), deque()
+            waiting = [*self._known, *self._strangers]
+            self._known.clear()
+            self._strangers.clear()
         for form in waiting:
             form.cancel()
         for thread in self._started:
@@ -84,17 +94,18 @@ class Workers(ThreadedTaskDispatcher):  # type: ignore[misc]
         return done
 
     def _on_done(self, form: _Form) -> None:
-        """Give the thread's place to the form that waits longest."""
+        """Give the thread's place to the form that waits longest, in the line of known browsers if there is one."""
         with self.lock:
             self._of_client[form.client] -= 1
             if not self._of_client[form.client]:
                 del self._of_client[form.client]
             if form.refused:
                 return
-            if not self._waiting:
+            line = self._known or self._strangers
+            if not line:
                 self._answered -= 1
                 return
-            following = self._waiting.popleft()
+            following = line.popleft()
         super().add_task(following)
 
 

@@ -26,10 +26,16 @@ class BenchBrowser:
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        self.status, text, cookie = self._send("GET", "/sign-in", None, {"X-Forwarded-For": "198.51.100.1"})
+        self.status, text, cookies = self._send("GET", "/sign-in", None, {"X-Forwarded-For": "198.51.100.1"})
         found = _FORM_TOKEN.search(text)
         assert found is not None
-        self._token, self._cookie = found[1], cookie
+        self._token, self._cookie = found[1], "; ".join(cookies)
+
+    def become_known(self, from_client: str, **fields: str) -> None:
+        """Sign in once, and keep what tells that this browser did; the session is forgotten."""
+        status, _ = self.post("/sign-in", from_client, **fields)
+        assert status == 303, status
+        self._cookie += "".join(f"; {cookie}" for cookie in self._given if cookie.startswith("__Host-known="))
 
     def post(self, path: str, from_client: str, **fields: str) -> tuple[int, float]:
         """The answer's status, and how long it took in ms."""
@@ -40,7 +46,7 @@ class BenchBrowser:
             "Content-Type": "application/x-www-form-urlencoded",
         }
         began = time.perf_counter()
-        status, _, _ = self._send("POST", path, body, head)
+        status, _, self._given = self._send("POST", path, body, head)
         return status, (time.perf_counter() - began) * 1000
 
     def get(self, path: str, from_client: str) -> tuple[int, float]:
@@ -52,11 +58,12 @@ class BenchBrowser:
     def close(self) -> None:
         self.connection.close()
 
-    def _send(self, method: str, path: str, body: str | None, head: dict[str, str]) -> tuple[int, str, str]:
+    def _send(self, method: str, path: str, body: str | None, head: dict[str, str]) -> tuple[int, str, list[str]]:
         self.connection.request(method, path, body, {**WAY_IN, **head})
         answer = self.connection.getresponse()
         text = answer.read().decode()
-        return answer.status, text, (answer.getheader("Set-Cookie") or "").partition(";")[0]
+        given = answer.headers.get_all("Set-Cookie") or []
+        return answer.status, text, [cookie.partition(";")[0] for cookie in given]
 
 
 @contextmanager

@@ -31,7 +31,10 @@ Ask = Callable[[BenchBrowser], tuple[int, float]]
 
 
 def run(seconds: float = SECONDS, families: int = FAMILIES, wrong_a_second: int = WRONG_A_SECOND) -> list[Result]:
-    """Right sign-ins at their rate; then pages and sign-ins of parents beside floods from one and from many clients."""
+    """Right sign-ins at their rate; then pages and sign-ins of parents beside floods from one and from many clients.
+
+    Parents sign in with a browser that did so before; others, as right, with one that never did.
+    """
     numbers = count(1)
 
     def sign_in(browser: BenchBrowser) -> tuple[int, float]:
@@ -64,10 +67,11 @@ def run(seconds: float = SECONDS, families: int = FAMILIES, wrong_a_second: int 
         for words, from_many in (("from one client", False), ("from many clients", True)):
             flood = _Driven(port, wrong(from_many), wrong_a_second, _FLOODERS)
             pages = _Driven(port, page, SIGN_INS_A_SECOND, 16)
-            parents = _Driven(port, sign_in, SIGN_INS_A_SECOND / 4, 16)
-            for each in (flood, pages, parents):
+            parents = _Driven(port, sign_in, SIGN_INS_A_SECOND / 4, 16, known=True)
+            strangers = _Driven(port, sign_in, SIGN_INS_A_SECOND / 4, 16)
+            for each in (flood, pages, parents, strangers):
                 each.start(seconds)
-            for each in (flood, pages, parents):
+            for each in (flood, pages, parents, strangers):
                 each.wait()
             results += [
                 Result(f"rates: flood {words}, answered a second", len(flood.times) / flood.took, "/s"),
@@ -77,6 +81,11 @@ def run(seconds: float = SECONDS, families: int = FAMILIES, wrong_a_second: int 
                     f"rates: sign-ins beside it, p95 ({words})", percentile(parents.times, 0.95), "ms", OTHERS_P95_MS
                 ),
                 Result(f"rates: of them let in ({words})", 100 * parents.statuses[303] / len(parents.times), "%"),
+                Result(
+                    f"rates: let in from browsers never seen before ({words})",
+                    100 * strangers.statuses[303] / len(strangers.times),
+                    "%",
+                ),
             ]
     return results
 
@@ -84,14 +93,15 @@ def run(seconds: float = SECONDS, families: int = FAMILIES, wrong_a_second: int 
 class _Driven:
     """Requests at a rate, from some connections; late ones are asked as soon as a connection is free."""
 
-    def __init__(self, port: int, ask: Ask, rate: float, connections: int) -> None:
+    def __init__(self, port: int, ask: Ask, rate: float, connections: int, *, known: bool = False) -> None:
         self.times: list[float] = []
         self.statuses: Counter[int] = Counter()
         self.took = 0.0
-        self._port = port
         self._ask = ask
         self._rate = rate
-        self._connections = connections
+        self._browsers = [BenchBrowser(port) for _ in range(connections)]
+        for number, browser in enumerate(self._browsers if known else []):
+            browser.become_known(client(number), email=family_email(0), password=PASSWORD)
         self._threads: list[threading.Thread] = []
 
     def drive(self, seconds: float) -> _Driven:
@@ -102,9 +112,8 @@ class _Driven:
     def start(self, seconds: float) -> None:
         self._moments = iter(range(int(seconds * self._rate)))
         self._lock = threading.Lock()
-        browsers = [BenchBrowser(self._port) for _ in range(self._connections)]
         self._began = time.perf_counter()
-        self._threads = [threading.Thread(target=self._work, args=(browser,)) for browser in browsers]
+        self._threads = [threading.Thread(target=self._work, args=(browser,)) for browser in self._browsers]
         for thread in self._threads:
             thread.start()
 

@@ -81,7 +81,8 @@ def test_cookies_are_closed_to_scripts_other_sites_and_other_hosts(browser: Brow
     browser.get(f"/welcome/{family.token}?lang=es")
     cookies += browser.page.headers.getlist("Set-Cookie")
     cookies += browser.send(f"/welcome/{family.token}", **BORN).headers.getlist("Set-Cookie")
-    assert {cookie.split("=")[0] for cookie in cookies} == {"__Host-browser", "__Host-lang", "__Host-session"}
+    names = {cookie.split("=")[0] for cookie in cookies}
+    assert names == {"__Host-browser", "__Host-lang", "__Host-session", "__Host-known"}
     for cookie in cookies:
         assert "; Secure" in cookie
         assert "; HttpOnly" in cookie
