@@ -216,8 +216,8 @@ class Program(QObject):
             from opportal_desktop.records.opening import open_records
 
             records = open_records(database, proved_key or find_key(database))
-            # Connections belong to a thread; the GUI thread opens its own.
-            records.close()
+            # Connections belong to a thread: the GUI thread opens its own, or takes over a server's.
+            records.db.close()
             return records
 
         self._open_by(find_and_open)
@@ -236,6 +236,7 @@ class Program(QObject):
         from opportal_desktop.desktop.windows import Windows
         from opportal_desktop.registration.practice import staff_member
 
+        records.db.serve_window()
         records.db.connect(reuse_if_open=True)
         self.records = records
         login = getpass.getuser()

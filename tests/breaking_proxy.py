@@ -20,6 +20,8 @@ class BreakingProxy:
         """Break, without passing it on, when the client sends this; once."""
         self.break_after: bytes | None = None
         """Pass on what holds this, but not the answer to it: break instead; once."""
+        self.silent = threading.Event()
+        """While set, nothing gets through and nobody is told: as when a cable is pulled out of a switch."""
         threading.Thread(target=self._accept, daemon=True).start()
 
     def __enter__(self) -> BreakingProxy:
@@ -55,14 +57,15 @@ class BreakingProxy:
                     client.shutdown(socket.SHUT_RDWR)
                     server.sendall(data)
                     return
-                server.sendall(data)
+                if not self.silent.is_set():
+                    server.sendall(data)
         _close(client, server)
 
-    @staticmethod
-    def _to_client(server: socket.socket, client: socket.socket) -> None:
+    def _to_client(self, server: socket.socket, client: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := server.recv(65536):
-                client.sendall(data)
+                if not self.silent.is_set():
+                    client.sendall(data)
         _close(client)
 
 

@@ -88,6 +88,9 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     def close_idle(self) -> None:
         """There is no pool: each thread closes its own."""
 
+    def serve_window(self) -> None:
+        """No network is in between."""
+
     position = "INSTR"
     """The function that finds a text within another."""
 
@@ -159,6 +162,10 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
         yield
         for _, sql in indexes:
             self.execute_sql(sql)
+
+    def read_rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a SELECT, however many; only some are in memory at a time."""
+        yield from self.execute_sql(sql)
 
     # -- connections
 

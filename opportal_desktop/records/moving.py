@@ -67,6 +67,8 @@ def move_to_server(
     try:
         # Nobody saves into the file while it is read.
         with source.transaction(), create_in_transaction(address, key, password=password) as target_db:
+            # While a large table of the file is read and compared, the server hears nothing for minutes.
+            target_db.may_idle()
             moved = tuple(_copy(source, target_db, model, progress) for model in sort_models(MODELS))
             _number_on(target_db)
         target_db.manual_close()
@@ -75,10 +77,12 @@ def move_to_server(
     # Once more as everybody will see it, on a new connection.
     target = open_on_server(address, key, password=password)
     try:
-        for table in moved:
-            rows, digest = _digest(_rows(target.db, _model(table.name)))
-            if (rows, digest) != (table.rows, table.digest):
-                raise MoveError(table.name)
+        with target.db.atomic():
+            for table in moved:
+                rows, digest = _digest(_rows(target.db, _model(table.name)))
+                if (rows, digest) != (table.rows, table.digest):
+                    raise MoveError(table.name)
+        target.db.gather_statistics()
     finally:
         target.close()
     return moved
@@ -108,12 +112,8 @@ def _rows(db: Any, model: type[Record]) -> Iterator[tuple[Any, ...]]:
     convert = [_plain(model._meta.columns[column].field_type) for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)
     keys = ", ".join(f'"{field.column_name}"' for field in model._meta.get_primary_keys())
-    cursor = db.execute_sql(f'SELECT {names} FROM "{model._meta.table_name}" ORDER BY {keys}')  # noqa: S608
-    while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-        for row in rows:
-            yield tuple(
-                None if value is None else to_plain(value) for to_plain, value in zip(convert, row, strict=True)
-            )
+    for row in db.read_rows(f'SELECT {names} FROM "{model._meta.table_name}" ORDER BY {keys}'):  # noqa: S608
+        yield tuple(None if value is None else to_plain(value) for to_plain, value in zip(convert, row, strict=True))
 
 
 def _plain(kind: str) -> Callable[[Any], Any]:

@@ -6,18 +6,20 @@ Imported only for a practice on a server; it lets the driver in that `opportal_d
 
 from __future__ import annotations
 
+import heapq
 import secrets
 import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from peewee import OperationalError, PeeweeException, PostgresqlDatabase, Psycopg3Adapter
 from peewee import __exception_wrapper__ as driver_errors  # type: ignore[attr-defined]
-from playhouse.pool import PooledDatabase
+from playhouse.pool import PoolConnection, PooledDatabase
 
 from opportal_desktop.records.records import ServerLostError
 from opportal_desktop.records.server_address import ServerAddress
@@ -28,16 +30,21 @@ if sys.modules.get("psycopg", sys) is None:
 import psycopg
 from psycopg.pq import TransactionStatus
 
-MAX_CONNECTIONS = 200
 STALE_SECONDS = 300
 DOUBT_SECONDS = 3
 CONNECT_SECONDS = 5
 LOST_AFTER_MS = 8000
 """A connection whose data are not acknowledged for so long is given up, where the system can tell."""
+WINDOW_SECONDS = 1.5
+"""A window waits no longer for any answer, though packets that vanish are noticed only after `LOST_AFTER_MS`."""
+WATCH_SECONDS = 2.0
+"""The watch, so that the window knows before somebody clicks."""
 IDLE_IN_TRANSACTION_MS = 15_000
 """A PC that falls asleep in the middle of a Save must not hold the others up: the server ends its transaction."""
 
 _WRITE, _MUCH = "WRITE", "MUCH"
+_ROWS_AT_ONCE = 2000
+_WRITE = "WRITE"
 # The count's row is the lock, and knows the last commits by random numbers: a server's own transaction numbers are
 # given out again after a crash.
 _COUNT_UP = "UPDATE change_count SET count = count + 1, recent = ({number}::bigint || recent)[1:32] RETURNING count"
@@ -62,7 +69,55 @@ class _Psycopg(Psycopg3Adapter):
         """It is there: this module imports it."""
 
     def connect(self, db: PostgresDatabase, **parameters: Any) -> psycopg.Connection[Any]:
-        return psycopg.connect(**parameters)
+        if db.patience() is None:
+            return _connected(db, parameters)
+        # Elsewhere: to find the server's name alone may take longer than a window may wait.
+        connecting: Future[psycopg.Connection[Any]] = Future()
+        threading.Thread(target=_connect_for, args=(connecting, db, parameters), daemon=True).start()
+        try:
+            return connecting.result(db.patience())
+        except TimeoutError as error:
+            connecting.add_done_callback(_close_unused)
+            db.note_silence()
+            raise psycopg.OperationalError("no connection in time") from error
+
+
+class _Connection(psycopg.Connection[Any]):
+    """A connection on which a window does not wait until the network gives up; then it is closed."""
+
+    db: PostgresDatabase
+
+    def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
+        patience = self.db.patience()
+        if patience is None:
+            return super().wait(gen, *args, **options)
+        began = time.monotonic()
+        try:
+            return super().wait(gen, timeout=patience)
+        except psycopg.OperationalError as error:
+            if error.sqlstate is None and time.monotonic() - began >= patience:
+                # In the middle of an answer, it is good for nothing more.
+                self.close()
+                self.db.note_silence()
+            raise
+
+
+def _connected(db: PostgresDatabase, parameters: dict[str, Any]) -> psycopg.Connection[Any]:
+    connection = _Connection.connect(**parameters)
+    connection.db = db
+    return connection
+
+
+def _connect_for(connecting: Future[psycopg.Connection[Any]], db: PostgresDatabase, parameters: dict[str, Any]) -> None:
+    try:
+        connecting.set_result(_connected(db, parameters))
+    except Exception as error:  # noqa: BLE001 - raised where it is waited for
+        connecting.set_exception(error)
+
+
+def _close_unused(connecting: Future[psycopg.Connection[Any]]) -> None:
+    if connecting.exception() is None:
+        connecting.result().close()
 
 
 class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc]
@@ -73,7 +128,9 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
 
     Attributes:
         lost: set while a `ServerWatch` finds that nobody answers; then every call fails at once.
+        silent: set when the window's thread waited in vain; until the watch has looked, its calls fail at once.
         watcher: the ident of the watch's thread.
+        window: the ident of the thread that must not wait long.
         proven: it has opened once, so that what fails later is the server's or the network's doing.
     """
 
@@ -86,15 +143,17 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         self.key = key
         self._own = threading.local()
         self.lost = threading.Event()
-        self.watcher = 0
+        self.silent = threading.Event()
+        self.watcher = self.window = 0
         self.proven = False
         super().__init__(
             address.database,
-            max_connections=MAX_CONNECTIONS,
             stale_timeout=STALE_SECONDS,
             autoconnect=False,
             **_parameters(address, password, busy_timeout_ms),
         )
+        # What it would guard belongs to a thread each; and nobody is to wait while another one connects.
+        self._lock = nullcontext()
 
     # -- what the records need of a database
 
@@ -119,6 +178,19 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
     def own_changes(self) -> int:
         """A number that differs after this thread has written."""
         return self._own_number("writes")
+
+    def serve_window(self) -> None:
+        """This thread is a window's: from now on it waits only for a moment, and then says that the server is lost."""
+        self.window = threading.get_ident()
+
+    def patience(self) -> float | None:
+        """Seconds that this thread waits for an answer; None for as long as the network does."""
+        return {self.window: WINDOW_SECONDS, self.watcher: WATCH_SECONDS}.get(threading.get_ident())
+
+    def note_silence(self) -> None:
+        """This thread waited in vain."""
+        if threading.get_ident() == self.window:
+            self.silent.set()
 
     position = "STRPOS"
     """The function that finds a text within another."""
@@ -197,6 +269,20 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         """A server reads no file from here."""
         yield None
 
+    def read_rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a SELECT, however many, within the caller's transaction; only some are in memory at a time."""
+        with driver_errors, self.connection().cursor(name="read_rows") as cursor:
+            cursor.itersize = _ROWS_AT_ONCE
+            yield from cursor.execute(sql)
+
+    def may_idle(self) -> None:
+        """Let the running transaction rest, for work on this side between its statements."""
+        self.execute_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+    def gather_statistics(self) -> None:
+        """Have the server look at tables that were just filled: until then it plans as if they were empty."""
+        self.execute_sql("VACUUM (ANALYZE)")
+
     # -- connections that break
 
     def connect(self, reuse_if_open: bool = False) -> bool:
@@ -211,6 +297,24 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             raise
         self._own.broke = False
         return opened and not broke
+
+    def _connect(self) -> Any:
+        """Like the pool's, but no other thread waits for its lock while the network is asked for a new one."""
+        conn, since = self._take_idle()
+        if conn is None:
+            conn, since = PostgresqlDatabase._connect(self), time.time()  # type: ignore[attr-defined]
+        with self._pool_lock:
+            self._in_use[self.conn_key(conn)] = PoolConnection(since, conn, time.time())
+        return conn
+
+    def _take_idle(self) -> tuple[Any, float]:
+        with self._pool_lock:
+            while self._connections:
+                since, _, conn = heapq.heappop(self._connections)
+                if not (conn.closed or self._is_stale(since)):
+                    return conn, since
+                self._close_raw(conn)
+        return None, 0.0
 
     def close(self) -> bool:
         self._own.broke = False
@@ -263,7 +367,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             if (committed := self._ask_whether_committed(*transaction)) is not None:
                 self._state.commit_callbacks[:] = callbacks
                 return committed
-            if time.monotonic() > deadline:
+            if self._known_lost() or time.monotonic() > deadline:
                 break
             time.sleep(0.1)
         lost = ServerLostError("the outcome of the commit is not known")
@@ -320,11 +424,15 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
             ServerLostError: it can't be done now.
         """
         # Whoever asks while it is known that nobody answers would wait for each time-out anew: the window's thread too.
-        if self.lost.is_set() and threading.get_ident() != self.watcher:
+        if self._known_lost():
             self._drop_if_broken()
             raise ServerLostError("the server does not answer")
         if self.is_closed() and getattr(self._own, "broke", False):
             self._connect_again()
+
+    def _known_lost(self) -> bool:
+        thread = threading.get_ident()
+        return thread != self.watcher and (self.lost.is_set() or (thread == self.window and self.silent.is_set()))
 
     def _drop_if_broken(self) -> bool:
         """Forget this thread's connection if it is dead, and all that wait in the pool: they are as old."""
@@ -336,6 +444,8 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         return True
 
     def _connect_again(self) -> None:
+        if self._known_lost():
+            raise ServerLostError("the server does not answer")
         try:
             self.connect()
         except OperationalError as error:

@@ -59,8 +59,10 @@ class ServerWatch:
                     db.lost.set()
                     self._on_reachable(False)
             else:
-                if db.lost.is_set():
+                # A window that waited in vain reads again, too.
+                if db.lost.is_set() or db.silent.is_set():
                     db.lost.clear()
+                    db.silent.clear()
                     self._on_reachable(True)
                 if count != known:
                     known = count

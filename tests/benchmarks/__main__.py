@@ -26,7 +26,7 @@ GROUPS = (
     "import",
     "server",
 )
-LONG = ("timing", "bundle", "age", "scale", "drain")
+LONG = ("timing", "bundle", "age", "scale", "server_scale", "drain")
 """Minutes each, or of what has to be built first; only where they are asked for."""
 JSON = Path(__file__).parents[2] / "build" / "bench.json"
 

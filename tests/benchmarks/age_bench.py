@@ -12,7 +12,8 @@ from opportal_desktop.records import age_marks
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration.age_steps import steps, what_will_happen
 from opportal_desktop.registration.coming_of_age import AgeList, candidates, coming_of_age, judged
-from tests.benchmarks.population import PATIENTS, TODAY, population_copy
+from tests.benchmarks.census_families import TODAY
+from tests.benchmarks.population import PATIENTS, population_copy
 from tests.benchmarks.results import Result, spread
 
 LIMIT_MS = 16.0

@@ -22,24 +22,29 @@ STATES_AT_ONCE = 3
 
 def run(patients: int = PATIENTS, samples: int = 25) -> list[Result]:
     """What the GUI thread does, with limits; and what runs beside it, without."""
-    get_ready()
     with population(patients) as records:
-        texts = _typed_texts(records, random.Random(13), samples)
-        typing = [_ms(lambda text=text: contact_page(records, ContactShow.ALL, text)) for text in texts]
-        walk = list(_pages(records, ContactShow.ALL, samples))
-        return [
-            Result("contacts: in the practice", _count(records), ""),
-            *spread("contacts: a keystroke, text to rows", typing, LIMIT_MS),
-            *spread("contacts: the next page", walk, LIMIT_MS),
-            *spread(f"contacts: the states of {STATES_AT_ONCE} rows", _states(records, samples), LIMIT_MS),
-            # Not on the GUI thread.
-            *(
-                row
-                for show in ContactShow
-                if show is not ContactShow.ALL
-                for row in spread(f"contacts: a page of “{show.label}”", list(_pages(records, show, 5)))
-            ),
-        ]
+        return measure(records, samples, "contacts")
+
+
+def measure(records: Records, samples: int, name: str) -> list[Result]:
+    """The same of any opened records."""
+    get_ready()
+    texts = _typed_texts(records, random.Random(13), samples)
+    typing = [_ms(lambda text=text: contact_page(records, ContactShow.ALL, text)) for text in texts]
+    walk = list(_pages(records, ContactShow.ALL, samples))
+    return [
+        Result(f"{name}: in the practice", _count(records), ""),
+        *spread(f"{name}: a keystroke, text to rows", typing, LIMIT_MS),
+        *spread(f"{name}: the next page", walk, LIMIT_MS),
+        *spread(f"{name}: the states of {STATES_AT_ONCE} rows", _states(records, samples), LIMIT_MS),
+        # Not on the GUI thread.
+        *(
+            row
+            for show in ContactShow
+            if show is not ContactShow.ALL
+            for row in spread(f"{name}: a page of “{show.label}”", list(_pages(records, show, 5)))
+        ),
+    ]
 
 
 def _count(records: Records) -> int:
@@ -52,7 +57,8 @@ def _typed_texts(records: Records, rng: random.Random, samples: int) -> list[str
     whole = ["zzyzx", "maria garcia", "john smith", "j s", "ma jo"]
     for number in rng.sample(range(1, highest + 1), samples):
         first, last, email, cell = records.db.execute_sql(
-            "SELECT first_name, last_name, home_email, cell_phone FROM contact WHERE id = ?", (number,)
+            records.db.native("SELECT first_name, last_name, home_email, cell_phone FROM contact WHERE id = ?"),
+            (number,),
         ).fetchone()
         whole += [f"{first} {last}", f"{last} {first}", email, cell[2:], cell[-4:]]
     return [text[:length] for text in whole for length in range(1, len(text) + 1)]

@@ -9,7 +9,7 @@ from collections import Counter
 
 from opportal_desktop.records.models import Contact, Patient
 from opportal_desktop.records.records import Records
-from opportal_desktop.registration.likely_contacts import LikelyContact, likely_contacts
+from opportal_desktop.registration.likely_contacts import LikelyContact, get_ready, likely_contacts
 from tests.benchmarks.duplicate_pairs import Pair, pairs
 from tests.benchmarks.population import PATIENTS, population
 from tests.benchmarks.results import Result, spread
@@ -22,13 +22,19 @@ LIMIT_MS = 16.0
 def run(patients: int = PATIENTS, count: int = PAIRS) -> list[Result]:
     """Precision and recall of "probably the same person", how often the top one is right, and the times."""
     with population(patients) as records:
-        times, answers = [], []
-        for pair in _pairs(records, random.Random(2_026), count):
-            begin = time.perf_counter()
-            found = likely_contacts(records, pair.draft)
-            times.append((time.perf_counter() - begin) * 1000)
-            answers.append((pair, found))
-    return quality(answers) + spread("duplicates: suggestions for a new contact", times, LIMIT_MS)
+        return measure(records, count, "duplicates")
+
+
+def measure(records: Records, count: int, name: str, limit: float = LIMIT_MS) -> list[Result]:
+    """The same of any opened records."""
+    get_ready()
+    times, answers = [], []
+    for pair in _pairs(records, random.Random(2_026), count):
+        begin = time.perf_counter()
+        found = likely_contacts(records, pair.draft)
+        times.append((time.perf_counter() - begin) * 1000)
+        answers.append((pair, found))
+    return quality(answers) + spread(f"{name}: suggestions for a new contact", times, limit)
 
 
 def quality(answers: list[tuple[Pair, tuple[LikelyContact, ...]]]) -> list[Result]:

@@ -28,7 +28,8 @@ from opportal_desktop.records.models import (
 from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.terms import StaffMember, StaffRole
 from tests.benchmarks import population
-from tests.benchmarks.population import KEY, NOW, TODAY
+from tests.benchmarks.census_families import NOW, TODAY, Names
+from tests.benchmarks.population import KEY
 from tests.benchmarks.results import Result
 
 ROWS = 100_000
@@ -73,7 +74,7 @@ def run(rows: int = ROWS) -> list[Result]:
 def write_roster(path: Path, rows: int) -> None:
     """A roster as a practice's system exports it: a row a child, brothers and sisters with the same parents."""
     rng = random.Random(rows)
-    girls, boys, last = (population._Names(kind, rng) for kind in ("female.first", "male.first", "all.last"))
+    girls, boys, last = (Names(kind, rng) for kind in ("female.first", "male.first", "all.last"))
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_HEADER)

@@ -3,70 +3,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import random
+import marshal
+import os
 import shutil
-from collections.abc import Iterator, Sequence
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import names
+from platformdirs import user_cache_path
 
-from opportal_desktop.folding import fold
+from opportal_desktop.records.cipher import CipherDatabase
 from opportal_desktop.records.models import MODELS
 from opportal_desktop.records.opening import MIGRATIONS, create_records, open_records
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.search import KEY_COLUMNS, search_keys
+from tests.benchmarks.census_families import COLUMNS, NOW, families
 
 BUILD = Path(__file__).parents[2] / "build" / "bench"
+KEPT = user_cache_path("opportal-bench")
+"""The practices, beside all checkouts: another one with the same schema has them too."""
 KEY = hashlib.sha256(b"the key of people who do not exist").digest()
-TODAY = dt.date(2026, 11, 23)
-NOW = dt.datetime(2026, 11, 23, 15, 0, tzinfo=dt.UTC)
 PATIENTS = 100_000
-_CHILDREN_WEIGHTS = {1: 42, 2: 38, 3: 15, 4: 4, 5: 1}
-_AREA_CODES = tuple(str(code) for code in range(201, 990, 7))
-
-
-@dataclass
-class _Person:
-    """Patient or contact: what the search keys and the rows are made of."""
-
-    id: int
-    first_name: str
-    last_name: str
-    middle_name: str = ""
-    nickname: str = ""
-    cell_phone: str = ""
-    home_phone: str = ""
-    work_phone: str = ""
-    email: str = ""
-    active: bool = True
-
-    def __post_init__(self) -> None:
-        self.sort_last = fold(self.last_name)
-        self.sort_first = fold(self.first_name)
-
-    @property
-    def home_email(self) -> str:
-        return self.email
-
-
-class _Names:
-    """Draws from a census list by frequency."""
-
-    def __init__(self, kind: str, rng: random.Random) -> None:
-        lines = (Path(names.__file__).parent / f"dist.{kind}").read_text().splitlines()
-        rows = [line.split() for line in lines]
-        self._names = [row[0].title() for row in rows]
-        self._weights = list(accumulate(float(row[1]) or 0.0005 for row in rows))
-        self._rng = rng
-
-    def draw(self) -> str:
-        return self._rng.choices(self._names, cum_weights=self._weights)[0]
+CACHE_KIB = 512 * 1024
+FORGOTTEN_SECONDS = 4 * 24 * 3600
 
 
 @contextmanager
@@ -97,172 +60,107 @@ def population_copy(patients: int = PATIENTS) -> Iterator[Records]:
 @cache
 def population_file(patients: int) -> Path:
     """The file, made if it is not there yet."""
-    path = BUILD / f"practice-{patients}-{_made_from()}.opportal"
+    path = KEPT / f"practice-{patients}-{_made_from()}.opportal"
     if not path.exists():
-        for older in BUILD.glob(f"practice-{patients}-*"):
-            older.unlink()
-        making = path.with_suffix(".new")
-        for leftover in BUILD.glob(f"{making.name}*"):
-            leftover.unlink()
+        KEPT.mkdir(parents=True, exist_ok=True)
+        _remove_forgotten(patients)
+        making = path.with_suffix(f".{os.getpid()}")
         records = create_records(making, KEY, clock=lambda: NOW)
         try:
-            with records.transaction():
-                _fill(records, patients)
-            records.db.execute_sql("PRAGMA optimize")
-        finally:
+            _fill(records, patients)
+        except BaseException:
             records.close()
+            for leftover in KEPT.glob(f"{making.name}*"):
+                leftover.unlink()
+            raise
+        records.close()
         making.rename(path)
+    os.utime(path)
     return path
 
 
 def _made_from() -> str:
-    """A digest of this file and of the schema: another one makes another practice."""
-    sources = [Path(__file__), *sorted(MIGRATIONS.glob("*.py"))]
-    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+    """A digest of the schema and of what a few families' rows look like: other ones make another practice."""
+    schema = b"".join(source.read_bytes() for source in sorted(MIGRATIONS.glob("*.py")))
+    return hashlib.sha256(schema + repr(list(families(30))).encode()).hexdigest()[:12]
+
+
+def _remove_forgotten(patients: int) -> None:
+    """Practices that no checkout has used for days: other schemas' and what a killed run has left."""
+    for older in KEPT.glob(f"practice-{patients}-*"):
+        if time.time() - older.stat().st_mtime > FORGOTTEN_SECONDS:
+            older.unlink()
 
 
 def _fill(records: Records, patients: int) -> None:
-    rng = random.Random(20_260_000 + patients)
-    girls, boys, last = (_Names(kind, rng) for kind in ("female.first", "male.first", "all.last"))
-    stamp = NOW.replace(tzinfo=None).isoformat(" ")
-    rows: dict[str, list[tuple[object, ...]]] = {
-        table: []
-        for table in ("patient", "insurance_id", "contact", "family_contact", "search_key", "portal_account",
-                      "setup_link", "message", "audit_entry")
-    }  # fmt: skip
-    patient_id = contact_id = 0
-    while patient_id < patients:
-        surname = last.draw()
-        address = (
-            f"{rng.randint(1, 999)} {last.draw()} Street",
-            "",
-            last.draw(),
-            "MA",
-            f"{rng.randint(1000, 2799):05d}",
-        )
-        adults = []
-        for number in range(rng.choices((1, 2, 3), weights=(10, 64, 26))[0]):
-            contact_id += 1
-            first = (girls if number != 1 else boys).draw()
-            person = _Person(contact_id, first, surname if rng.random() < 0.7 else last.draw())
-            person.cell_phone = _phone(rng)
-            person.home_phone = _phone(rng) if rng.random() < 0.3 else ""
-            person.email = f"{person.sort_first}.{person.sort_last}{contact_id}@example.com".replace(" ", "")
-            adults.append(person)
-            rows["contact"].append(_contact_row(person, address, stamp, rng))
-            if rng.random() < 0.3:
-                _add_invitation(rows, person, stamp)
-        for _ in range(min(rng.choices(*_weighted(_CHILDREN_WEIGHTS))[0], patients - patient_id)):
-            patient_id += 1
-            child = _Person(
-                patient_id, (girls if rng.random() < 0.5 else boys).draw(), surname, rng.choice("ABCDEJLMRS")
-            )
-            child.active = rng.random() < 0.93
-            born = TODAY - dt.timedelta(days=rng.randint(0, 20 * 365))
-            rows["patient"].append(_patient_row(child, born, address, stamp))
-            number_key = f"{rng.choice('ABVX')}{rng.randint(10**8, 10**9 - 1)}"
-            rows["insurance_id"].append((patient_id, "Plan", number_key, number_key))
-            for adult in adults:
-                role = ("mother", "father", "grandparent")[adults.index(adult)]
-                authority = "joint" if role != "grandparent" else "none"
-                rows["family_contact"].append(
-                    (patient_id, adult.id, role, authority, "yes", 0, 0, stamp, None, None, None, None, stamp, None, 1,
-                     stamp, "Mira")
-                )  # fmt: skip
-            rows["audit_entry"].append((stamp, "Mira", 1, "patient added", patient_id, None, "{}", ""))
-            rows["search_key"] += search_keys(child, adults)  # type: ignore[arg-type]
-    # In the order of the clustered key, pages fill one after the other.
-    rows["search_key"].sort()
-    connection = records.db.connection()
-    for table, values in rows.items():
-        defaults = _defaults(table)
-        columns = (*_COLUMNS[table], *defaults)
-        rest = tuple(defaults.values())
-        connection.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-            (row + rest for row in values),
-        )
+    """All rows, then the indexes; search keys in the order of their clustered key, so that pages fill one by one.
+
+    A file that is thrown away when this fails needs no journal; with one, and every index kept up to date by page
+    after page of a small cache, a million patients would take an hour instead of minutes.
+    """
+    db = records.db
+    for pragma in ("foreign_keys = 0", "journal_mode = off", "synchronous = off", f"cache_size = -{CACHE_KIB}"):
+        db.execute_sql(f"PRAGMA {pragma}").fetchall()
+    indexes = db.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    for name, _ in indexes:
+        db.execute_sql(f'DROP INDEX "{name}"')
+    with records.transaction(), SortedKeys() as keys:
+        for rows in families(patients):
+            keys.add(rows.pop("search_key"))
+            for table, values in rows.items():
+                _insert(db, table, values)
+        for some in keys:
+            _insert(db, "search_key", some)
+    for _, sql in indexes:
+        db.execute_sql(sql)
+    db.execute_sql("PRAGMA optimize")
+    db.execute_sql("PRAGMA journal_mode = wal").fetchall()
+
+
+def _insert(db: CipherDatabase, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    defaults = _defaults(table)
+    rest = tuple(defaults.values())
+    db.insert_rows(table, (*COLUMNS[table], *defaults), (row + rest for row in rows))
+
+
+class SortedKeys:
+    """Search keys in their order, though a million patients' do not fit into the memory: by first letters in files."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(dir=KEPT)
+        self._counts: Counter[str] = Counter()
+
+    def __enter__(self) -> SortedKeys:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folder.cleanup()
+
+    def add(self, keys: Iterable[tuple[object, ...]]) -> None:
+        """Keys in any order."""
+        parts: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+        for key in keys:
+            parts[f"{key[0]}{str(key[1])[0]}"].append(key)
+        for start, some in parts.items():
+            with self._file(start).open("ab") as file:
+                marshal.dump(some, file)
+            self._counts[start] += 1
+
+    def __iter__(self) -> Iterator[list[tuple[object, ...]]]:
+        """All of them, a list for each kind and first letter."""
+        for start in sorted(self._counts):
+            with self._file(start).open("rb") as file:
+                yield sorted(key for _ in range(self._counts[start]) for key in marshal.load(file))
+
+    def _file(self, start: str) -> Path:
+        return Path(self._folder.name) / start.encode().hex()
 
 
 def _defaults(table: str) -> dict[str, object]:
-    """{column: value} of what a table has beside `_COLUMNS`."""
+    """{column: value} of what a table has beside `COLUMNS`."""
     (model,) = (model for model in MODELS if model._meta.table_name == table)
     return {
         field.column_name: field.db_value(field.default)
         for field in model._meta.sorted_fields
-        if field.column_name not in _COLUMNS[table] and field.default is not None and not callable(field.default)
+        if field.column_name not in COLUMNS[table] and field.default is not None and not callable(field.default)
     }
-
-
-def _weighted(weights: dict[int, int]) -> tuple[Sequence[int], Sequence[int]]:
-    return list(weights), list(weights.values())
-
-
-def _phone(rng: random.Random) -> str:
-    return f"+1{rng.choice(_AREA_CODES)}{rng.randint(2, 9)}{rng.randint(0, 999_999):06d}"
-
-
-def _patient_row(child: _Person, born: dt.date, address: Sequence[str], stamp: str) -> tuple[object, ...]:
-    sex = "female" if child.id % 2 else "male"
-    return (
-        child.id, f"p{child.id}", str(10_000 + child.id), child.first_name, child.middle_name, child.last_name, "",
-        born.isoformat(), sex, "en", "", "", "", None, *address, child.active, "", 1, stamp, "Mira", child.sort_last,
-        child.sort_first,
-    )  # fmt: skip
-
-
-def _contact_row(adult: _Person, address: Sequence[str], stamp: str, rng: random.Random) -> tuple[object, ...]:
-    born = (TODAY - dt.timedelta(days=rng.randint(20 * 365, 60 * 365))).isoformat() if rng.random() < 0.5 else None
-    return (
-        adult.id, f"c{adult.id}", adult.first_name, "", adult.last_name, "", born, "en", adult.email, adult.email,
-        adult.cell_phone, adult.home_phone, "", *address, "unset", "", None, None, "", 1, stamp, "Mira",
-        adult.sort_last, adult.sort_first,
-    )  # fmt: skip
-
-
-def _add_invitation(rows: dict[str, list[tuple[object, ...]]], adult: _Person, stamp: str) -> None:
-    """A parent who was invited and has signed in."""
-    number = len(rows["portal_account"]) + 1
-    rows["portal_account"].append((number, f"a{number}", adult.email, stamp, stamp, stamp, None, None))
-    rows["setup_link"].append((number, number, f"hash{number}", stamp, stamp, stamp, None, "", 0, None))
-    rows["message"].append(
-        (number, f"m{number}", "welcome", number, adult.id, number, None, adult.email, "en", "sent", stamp, "Mira",
-         f"<m{number}@example.com>", stamp, 1, None, None, stamp, "", "250 Ok")
-    )  # fmt: skip
-
-
-_ADDRESS = ("address_line", "address_line2", "city", "state", "postal_code")
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "patient": (
-        "id", "public_id", "chart_number", "first_name", "middle_name", "last_name", "nickname", "birth_date", "sex",
-        "language", "home_phone", "cell_phone", "email", "email_key", *_ADDRESS, "active", "alert", "revision",
-        "changed_at", "changed_by", "sort_last", "sort_first",
-    ),
-    "insurance_id": ("patient_id", "payer", "number", "number_key"),
-    "contact": (
-        "id", "public_id", "first_name", "middle_name", "last_name", "nickname", "birth_date", "language",
-        "home_email", "email_key", "cell_phone", "home_phone", "work_phone", *_ADDRESS, "preferred_contact", "notes",
-        "own_patient_id", "declined_on", "declined_by", "revision", "changed_at", "changed_by", "sort_last",
-        "sort_first",
-    ),
-    "family_contact": (
-        "patient_id", "contact_id", "role_reason", "authority", "resides_with", "emergency", "preferred", "started_at",
-        "ended_at", "proxy_consent_on", "proxy_consent_until", "own_account_on", "registered_at", "access_ended_at",
-        "revision", "changed_at", "changed_by",
-    ),
-    "search_key": KEY_COLUMNS,
-    "portal_account": (
-        "id", "public_id", "email_key", "created_at", "first_sign_in_at", "last_sign_in_at", "locked_at",
-        "locked_until",
-    ),
-    "setup_link": (
-        "id", "account_id", "token_hash", "created_at", "expires_at", "used_at", "void_at", "void_because",
-        "wrong_answers", "locked_at",
-    ),
-    "message": (
-        "id", "public_id", "kind", "account_id", "contact_id", "setup_link_id", "link_seed", "to_address", "language",
-        "state", "queued_at", "queued_by", "rfc_message_id", "due_at", "tries", "lease_token", "lease_until",
-        "finished_at", "explanation", "server_reply",
-    ),
-    "audit_entry": ("at", "by", "staff_id", "action", "patient_id", "contact_id", "changes", "reason"),
-}  # fmt: skip

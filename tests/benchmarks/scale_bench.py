@@ -7,7 +7,8 @@ import time
 from statistics import median
 
 from opportal_desktop.records.opening import open_records
-from tests.benchmarks import chart_bench, duplicates_bench, search_bench
+from opportal_desktop.records.records import Records
+from tests.benchmarks import chart_bench, contacts_bench, duplicates_bench, search_bench
 from tests.benchmarks.population import KEY, population, population_file
 from tests.benchmarks.results import Result, spread
 
@@ -28,8 +29,7 @@ def run(few: int = FEW, many: int = MANY, samples: int = search_bench.SAMPLES) -
         Result(f"scale: a keystroke, p95 at {many:,}", after, "ms", KEYSTROKE_LIMIT_MS),
         Result(f"scale: a keystroke, worst at {many:,}", worst, "ms", WORST_LIMIT_MS),
         Result(f"scale: p95 at {many:,} against {few:,}", after, "ms", GROWTH_LIMIT, before),
-        *_charts(many, samples * 8),
-        *(row for row in duplicates_bench.run(many, samples * 40) if "suggestions" in row.name),
+        *_windows(many, samples),
         Result("scale: opening", _opening(many), "ms", OPENING_LIMIT, _opening(few)),
     ]
 
@@ -38,9 +38,19 @@ def _search(patients: int, samples: int, name: str) -> list[Result]:
     return [row for row in search_bench.run(patients, samples, name) if not row.limit or "keystroke" in row.name]
 
 
-def _charts(patients: int, samples: int) -> list[Result]:
+def _windows(patients: int, samples: int) -> list[Result]:
     with population(patients) as records:
-        return spread("scale: a chart, read", chart_bench.readings(records, patients, samples), CHART_LIMIT_MS)
+        return windows(records, patients, samples, "scale")
+
+
+def windows(records: Records, patients: int, samples: int, name: str) -> list[Result]:
+    """What the chart, the suggestions for a new contact and the window of all contacts read."""
+    suggestions = duplicates_bench.measure(records, samples * 40, name, SUGGESTIONS_LIMIT_MS)
+    return [
+        *spread(f"{name}: a chart, read", chart_bench.readings(records, patients, samples * 8), CHART_LIMIT_MS),
+        *(row for row in suggestions if "suggestions" in row.name),
+        *contacts_bench.measure(records, samples, f"{name}, contacts"),
+    ]
 
 
 def _opening(patients: int) -> float:

@@ -31,7 +31,8 @@ from tests.benchmarks.results import Result, store
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(population_module, "BUILD", tmp_path)
+    for folder in ("BUILD", "KEPT"):
+        monkeypatch.setattr(population_module, folder, tmp_path / folder)
     population_module.population_file.cache_clear()
 
 

@@ -73,3 +73,13 @@ def test_the_start_of_many_phones_says_that_there_are_more(charts: Records) -> N
     found = find_patients(charts, "#413", today=TODAY, limit=4)
     assert (len(found.rows), found.more) == (4, True)
     assert len(_names(charts, "#413")) == 16
+
+
+def test_of_three_words_of_letters_only_the_first_entries_are_read(
+    charts: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "READ_OF_LETTERS", 4)
+    assert _names(charts, "m j z") == []
+    assert _names(charts, "a s zoe") == [("Adams", "Sam")], "with a whole word, all are read"
+    monkeypatch.setattr(search, "READ_OF_LETTERS", 100)
+    assert _names(charts, "m j z") == [("Mills Jay", "Sam")]
