@@ -22,6 +22,7 @@ class BreakingProxy:
         """Pass on what holds this, but not the answer to it: break instead; once."""
         self.silent = threading.Event()
         """While set, nothing gets through and nobody is told: as when a cable is pulled out of a switch."""
+        self.accepted = 0
         threading.Thread(target=self._accept, daemon=True).start()
 
     def __enter__(self) -> BreakingProxy:
@@ -40,6 +41,7 @@ class BreakingProxy:
         with contextlib.suppress(OSError):
             while True:
                 client, _ = self._listener.accept()
+                self.accepted += 1
                 server = socket.create_connection(("127.0.0.1", self._target))
                 self._pairs.append((client, server))
                 threading.Thread(target=self._to_server, args=(client, server), daemon=True).start()

@@ -69,13 +69,13 @@ class _Psycopg(Psycopg3Adapter):
         """It is there: this module imports it."""
 
     def connect(self, db: PostgresDatabase, **parameters: Any) -> psycopg.Connection[Any]:
-        if db.patience() is None:
+        if db.answer_seconds() is None:
             return _connected(db, parameters)
         # Elsewhere: to find the server's name alone may take longer than a window may wait.
         connecting: Future[psycopg.Connection[Any]] = Future()
         threading.Thread(target=_connect_for, args=(connecting, db, parameters), daemon=True).start()
         try:
-            return connecting.result(db.patience())
+            return connecting.result(db.answer_seconds())
         except TimeoutError as error:
             connecting.add_done_callback(_close_unused)
             db.note_silence()
@@ -88,14 +88,14 @@ class _Connection(psycopg.Connection[Any]):
     db: PostgresDatabase
 
     def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
-        patience = self.db.patience()
-        if patience is None:
+        seconds = self.db.answer_seconds()
+        if seconds is None:
             return super().wait(gen, *args, **options)
         began = time.monotonic()
         try:
-            return super().wait(gen, timeout=patience)
+            return super().wait(gen, timeout=seconds)
         except psycopg.OperationalError as error:
-            if error.sqlstate is None and time.monotonic() - began >= patience:
+            if error.sqlstate is None and time.monotonic() - began >= seconds:
                 # In the middle of an answer, it is good for nothing more.
                 self.close()
                 self.db.note_silence()
@@ -183,7 +183,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         """This thread is a window's: from now on it waits only for a moment, and then says that the server is lost."""
         self.window = threading.get_ident()
 
-    def patience(self) -> float | None:
+    def answer_seconds(self) -> float | None:
         """Seconds that this thread waits for an answer; None for as long as the network does."""
         return {self.window: WINDOW_SECONDS, self.watcher: WATCH_SECONDS}.get(threading.get_ident())
 
@@ -390,7 +390,7 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
 
     def rollback(self) -> None:
         # What was lost with its connection the server has rolled back.
-        if not self._drop_if_broken():
+        if not self.is_closed() and not self._drop_if_broken():
             super().rollback()
 
     def _execute_cursor(self, sql: str, params: Any, **options: Any) -> Any:

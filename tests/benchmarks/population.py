@@ -120,7 +120,11 @@ def _fill(records: Records, patients: int) -> None:
 def _insert(db: CipherDatabase, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     defaults = _defaults(table)
     rest = tuple(defaults.values())
-    db.insert_rows(table, (*COLUMNS[table], *defaults), (row + rest for row in rows))
+    columns = (*COLUMNS[table], *defaults)
+    marks = ", ".join("?" * len(columns))
+    db.connection().executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", (row + rest for row in rows)
+    )
 
 
 class SortedKeys:

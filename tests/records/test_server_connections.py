@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from opportal_desktop.records import postgresql
 from opportal_desktop.records.models import Setting
 from opportal_desktop.records.opening import open_records
 from opportal_desktop.records.records import Records, RecordsBusyError, ServerLostError, StorageError
@@ -280,4 +282,95 @@ def test_the_watch_tells_of_changes_and_of_a_server_that_went_and_came(
         postgresql.start()
     assert back.wait(20)
     assert stored("a") == "1"
+    watch.stop()
+
+
+# ------------------------------------------------------------------------------- nothing arrives, and nobody is told
+
+
+@pytest.fixture
+def window(fragile: Records, monkeypatch: pytest.MonkeyPatch) -> Records:
+    """As the GUI thread has them."""
+    monkeypatch.setattr(postgresql, "WINDOW_SECONDS", 0.3)
+    monkeypatch.setattr(postgresql, "WATCH_SECONDS", 0.3)
+    fragile.db.serve_window()
+    return fragile
+
+
+def test_a_window_waits_for_a_moment_only_and_then_for_nothing(window: Records, proxy: BreakingProxy) -> None:
+    proxy.silent.set()
+    with pytest.raises(ServerLostError):
+        stored("a")
+    # The network would be asked for five seconds and more.
+    before = proxy.accepted
+    for _ in range(3):
+        with pytest.raises(ServerLostError):
+            stored("a")
+        with pytest.raises(ServerLostError), window.transaction():
+            pass
+    assert proxy.accepted == before, "a new connection was tried"
+
+
+def test_a_write_that_nothing_answers_is_undone_and_said_so(window: Records, proxy: BreakingProxy) -> None:
+    with pytest.raises(ServerLostError) as caught, window.transaction():
+        proxy.silent.set()
+        put_setting("a", "1")
+    assert not caught.value.in_doubt
+    assert not window.db.in_transaction()
+
+
+def test_a_commit_that_nothing_answers_is_in_doubt(window: Records, proxy: BreakingProxy) -> None:
+    with pytest.raises(ServerLostError) as caught, window.transaction():
+        put_setting("a", "1")
+        proxy.silent.set()
+    assert caught.value.in_doubt
+    assert not window.db.in_transaction()
+
+
+def test_another_thread_that_connects_holds_no_window_up(window: Records, proxy: BreakingProxy) -> None:
+    proxy.silent.set()
+    before = proxy.accepted
+    connecting = threading.Thread(target=_try_to_connect, args=(window,), daemon=True)
+    connecting.start()
+    while proxy.accepted == before:
+        connecting.join(0.01)
+    with pytest.raises(ServerLostError):
+        stored("a")
+    assert connecting.is_alive(), "the other one waits for the network still"
+    proxy.break_all()
+    connecting.join()
+
+
+def _try_to_connect(records: Records) -> None:
+    with contextlib.suppress(StorageError):
+        records.db.connect()
+
+
+def test_after_silence_a_window_works_on(window: Records, proxy: BreakingProxy) -> None:
+    gone, back = threading.Event(), threading.Event()
+    watch = ServerWatch(window.db, lambda _count: None, lambda reachable: (back if reachable else gone).set())
+    watch.start()
+    proxy.silent.set()
+    assert gone.wait(20)
+    with pytest.raises(ServerLostError):
+        stored("a")
+    proxy.silent.clear()
+    proxy.break_all()
+    assert back.wait(20)
+    with window.transaction():
+        put_setting("a", "1")
+    assert stored("a") == "1"
+    watch.stop()
+
+
+def test_one_slow_answer_is_read_again_when_the_watch_has_looked(window: Records) -> None:
+    with pytest.raises(ServerLostError):
+        window.db.execute_sql("SELECT pg_sleep(0.5)")
+    with pytest.raises(ServerLostError):
+        stored("a")
+    back = threading.Event()
+    watch = ServerWatch(window.db, lambda _count: None, lambda reachable: reachable and back.set())
+    watch.start()
+    assert back.wait(20)
+    assert stored("a") is None
     watch.stop()
