@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.icons import set_icon
 from opportal_desktop.desktop.theme import Space, restyle
 
 _ICON_SIZE = 40
 _LINE_CHARACTERS = 56
+_ALL_THERE_IS = 1000
 
 
 class EmptyState(QWidget):
@@ -39,8 +40,12 @@ class EmptyState(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
         restyle(self._text, role="subtle")
-        # Without an alignment it gets all the width there is, up to its most, and stands in the middle.
-        layout.addWidget(self._text)
+        # All the width there is, up to its most, and in the middle: with an alignment it got what it asks for.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._text, _ALL_THERE_IS)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addSpacing(Space.S)
         self._action = QPushButton()
         self._action.setObjectName("emptyActionButton")

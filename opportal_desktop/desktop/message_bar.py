@@ -23,6 +23,7 @@ class MessageBar(QFrame):
     """Hidden until it is shown a message; stays until it is cleared or replaced."""
 
     action_triggered = Signal()
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,3 +66,4 @@ class MessageBar(QFrame):
     def clear(self) -> None:
         self._text.clear()
         self.hide()
+        self.cleared.emit()

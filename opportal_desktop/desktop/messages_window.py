@@ -225,6 +225,7 @@ class MessagesWindow(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.filters.changed.connect(self._show_filtered)
         ui.emptyState.action_triggered.connect(self.filters.clear)
+        ui.messageBar.cleared.connect(ui.noticePage.hide)
         ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
         ui.messageTableView.customContextMenuRequested.connect(self._on_menu_wanted)
         ui.messageTableView.doubleClicked.connect(self._open_chart)

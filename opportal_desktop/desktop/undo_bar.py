@@ -16,6 +16,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent,
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from opportal_desktop.desktop.icons import set_icon
+from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.terms import Changed, StaffMember
 
@@ -172,12 +173,19 @@ class UndoBar(QFrame):
             self._tell(Tone.DANGER, "It could not be taken back: the records could not be written.")
             return
         self.look()
+        self._clear_promises({one.to_address for one in wanted if one.message_id in undone.cancelled})
         if undone.too_late:
             self._tell(Tone.WARNING, undone.words)
         elif len(wanted) == 1:
             self._tell(Tone.GOOD, f"Taken back: nothing is sent to {wanted[0].to_address}. What was saved stays saved.")
         else:
             self._tell(Tone.GOOD, f"Taken back: {len(wanted)} Welcome Emails are not sent. What was saved stays saved.")
+
+    def _clear_promises(self, addresses: set[str]) -> None:
+        """Nothing in this window goes on saying that a mail is on its way to them."""
+        for bar in self.window().findChildren(MessageBar):
+            if any(address in bar.text for address in addresses):
+                bar.clear()
 
     def _tell(self, tone: Tone, words: str) -> None:
         """Say it for some seconds; that all went well not if something else can be taken back: then aloud only."""

@@ -175,7 +175,9 @@ def _outcome(message: ListedMessage, practice: PracticeRules, paused: bool) -> s
         return "Not known whether it arrived"
     word = "Failed" if message.state is MessageState.FAILED else "Cancelled"
     why = short_reason(message.explanation)
-    return f"{word}: {why[0].lower()}{why[1:]}" if why else word
+    if not why or why.startswith(word):
+        return why or word
+    return f"{word}: {why[0].lower()}{why[1:]}"
 
 
 def _waiting(message: ListedMessage, practice: PracticeRules, paused: bool) -> str:

@@ -93,6 +93,19 @@ def test_an_empty_state_offers_what_to_do(qtbot: QtBot) -> None:
     assert not state.findChild(QPushButton).isVisible()
 
 
+@pytest.mark.parametrize("words", ["Everything was handed over.", "Failed messages are listed here. " * 5])
+def test_in_a_wide_pane_an_empty_state_stands_in_the_middle(qtbot: QtBot, words: str) -> None:
+    state = EmptyState()
+    qtbot.addWidget(state)
+    state.resize(1000, 500)
+    state.set_content("mail", "Nothing waits", words)
+    state.show()
+    for name in ("emptyHeading", "emptyText"):
+        label = state.findChild(QLabel, name)
+        assert abs(label.geometry().center().x() - state.rect().center().x()) <= 1
+    assert label.width() < state.width() // 2
+
+
 def test_a_long_name_is_elided_and_stands_in_the_tool_tip(qtbot: QtBot) -> None:
     label = ElidedLabel()
     qtbot.addWidget(label)

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop import undo_bar
+from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.undo_bar import UndoBar
 from opportal_desktop.records import outbox
 from opportal_desktop.records.models import AuditEntry, Message
@@ -129,6 +131,16 @@ def test_what_undo_did_is_said_for_a_while(desk: Desk, monkeypatch: pytest.Monke
     desk.save("Torres")
     desk.click(desk.bar.undo_button)
     desk.qtbot.waitUntil(desk.bar.isHidden)
+
+
+def test_nothing_else_goes_on_saying_that_it_is_on_its_way(desk: Desk) -> None:
+    bars = [MessageBar(desk.window), MessageBar(desk.window)]
+    desk.save("Torres")
+    bars[0].show_message(Tone.GOOD, "Saved. Welcome Email to torres@example.com is on the way.")
+    bars[1].show_message(Tone.GOOD, "Saved. Welcome Email to diaz@example.com is on the way.")
+    desk.click(desk.bar.undo_button)
+    assert bars[0].isHidden()
+    assert bars[1].text == "Saved. Welcome Email to diaz@example.com is on the way."
 
 
 def test_several_at_once_the_last_first_or_all(desk: Desk, clock: Clock) -> None:

@@ -144,7 +144,7 @@ def test_failed_and_cancelled_say_why(desk) -> None:
     assert outcome(desk) == "Failed: this address does not exist"
     invite(desk, "Grace", "Okafor", "grace@example.org")
     cancel_message(desk.records, 2, desk.staff)
-    assert outcome(desk) == "Cancelled: cancelled at the desk before it was sent"
+    assert outcome(desk) == "Cancelled at the desk before it was sent"
 
 
 @pytest.mark.parametrize("words", [STILL_UNKNOWN, STILL_UNKNOWN_TEXT])
