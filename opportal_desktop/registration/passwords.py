@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Code points; NIST asks for 64 at least."""
 WORDS = 4
-"""Words of a passphrase: four of 2,444 or more are 45 bits, far more than a limited and locked sign-in can be tried.
+"""Words of a passphrase: four of 2,441 or more are 45 bits, far more than a limited and locked sign-in can be tried.
 
 The lists hold short and plain words: a parent copies them on a phone.
 """

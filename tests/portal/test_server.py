@@ -19,12 +19,13 @@ from pathlib import Path
 
 import pytest
 
+from opportal_desktop.portal.app import create_app
 from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE, new_key
 from opportal_desktop.records.models import RateCount, SetupLink
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.settings import PracticeSettings, load_settings, store_settings
-from tests.portal.conftest import Family
+from tests.portal.conftest import Browser, Family
 from tests.portal.test_protection import rows
 
 AGENTS = (
@@ -88,6 +89,9 @@ def test_a_storm_of_scanners_leaves_the_link_as_good_as_new(served: PortalServer
     family.records.db.connect(reuse_if_open=True)
     assert rows(family) == before
     assert SetupLink.get().used_at is None
+    parent = Browser(create_app(family.records), base_url=served.url)
+    parent.set_up(token)
+    assert parent.heading == "Hello, Ana"
 
 
 def test_no_wordy_header_and_no_server_name(served: PortalServer):
