@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -76,6 +76,7 @@ class MailCheckPage(QObject):
         self._errors = errors
         self._dns = dns
         self._testing: BackgroundCall | None = None
+        self._focus_passed_to: QWidget | None = None
         self._proving: BackgroundCall | None = None
         self._proved = ""
         self._news: _News | None = None
@@ -104,7 +105,9 @@ class MailCheckPage(QObject):
         self._news = _News()
         self._news.reached.connect(self._on_reached)
         self._steps.begin(expected_steps(run.settings))
+        had_focus = self._ui.testButton.hasFocus()
         self._ui.testButton.setEnabled(False)
+        self._focus_passed_to = self._ui.testButton.window().focusWidget() if had_focus else None
         self._testing = BackgroundCall(partial(_run_test, run, to, self._news.reached.emit))
         self._testing.done.connect(self._on_tested)
         self._testing.failed.connect(self._on_failed)
@@ -119,7 +122,7 @@ class MailCheckPage(QObject):
         report, self.renewed = result
         self._end_test()
         self.passed = report.ok
-        self._steps.show(report)
+        self._steps.show(_as_read_here(report))
         self._ui.checkPage.ensureWidgetVisible(self._ui.testStepsWidget)
 
     @Slot(object)
@@ -133,6 +136,9 @@ class MailCheckPage(QObject):
     def _end_test(self) -> None:
         self._testing = None
         self._ui.testButton.setEnabled(True)
+        # Qt handed the focus on when the button was disabled: back, unless somebody has gone elsewhere since.
+        if self._focus_passed_to is not None and self._focus_passed_to.hasFocus():
+            self._ui.testButton.setFocus()
 
     # -- the domain
 
@@ -177,6 +183,12 @@ class MailCheckPage(QObject):
                 row.deleteLater()
         for finding in findings:
             layout.addWidget(_finding_row(finding))
+
+
+def _as_read_here(report: TestReport) -> TestReport:
+    """What is corrected in Settings elsewhere is corrected in this assistant, a page or two before."""
+    steps = (replace(step, words=step.words.replace(" in Settings", " on an earlier page")) for step in report.steps)
+    return replace(report, steps=tuple(steps))
 
 
 def _run_test(run: TestRun, to: str, reached: Callable[[Step], None]) -> tuple[TestReport, StoredSignIn | None]:

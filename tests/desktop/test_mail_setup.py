@@ -446,7 +446,8 @@ def test_another_server_is_guessed_and_its_failure_explained(
         wizard.type(ui.smtpPasswordLineEdit, "wrong")
         wizard.next()
         wizard.test()
-        assert "does not accept the user name and password" in wizard.steps()[-1]
+        assert "does not accept the user name and password. Enter them again on an earlier page." in wizard.steps()[-1]
+        assert ui.testButton.hasFocus()
         prompts.answer("back")
         wizard.next()
         assert wizard.page() == CHECK
