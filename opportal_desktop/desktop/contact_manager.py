@@ -7,9 +7,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
@@ -22,6 +21,7 @@ from opportal_desktop.desktop.models import contacts_model
 from opportal_desktop.desktop.models.contacts_model import ContactsModel
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import prepare_table, share_columns
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.window_state import WindowState
@@ -39,9 +39,6 @@ from opportal_desktop.registration.contact_list import (
 )
 from opportal_desktop.registration.likely_contacts import get_ready
 from opportal_desktop.terms import Changed, ContactShow, StaffMember
-
-if TYPE_CHECKING:
-    pass
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +95,12 @@ class ContactManager(QWidget):
         self._ways = ways
         self._state = state
         self._stale = True
+        # The contact whose likely duplicates are listed; 0: the list is what the filter says.
+        self._duplicates_of = 0
+        # What is coming is the list that is shown, read again: then this is selected.
+        self._again = False
+        self._to_select: list[int] = []
+        self._on_action: Callable[[], object] = self.read
         self._pages = ContactPages(records, self)
         self.ui = Ui_ContactManager()
         self.ui.setupUi(self)
@@ -105,7 +108,7 @@ class ContactManager(QWidget):
         self.ui.showComboBox.addItems([show.label for show in _SHOWS])
         # The labels stand in one line, though the fields differ in height.
         self.ui.narrowLayout.setAlignment(self.ui.showField, Qt.AlignmentFlag.AlignTop)
-        self.merging = ContactMerging(records, prompts, staff, self.ui.messageBar, self)
+        self.merging = ContactMerging(records, prompts, staff, self._say, self)
         self._prepare_table()
         self._connect(signals)
         load_icons(self)
@@ -168,6 +171,7 @@ class ContactManager(QWidget):
         ui.searchLineEdit.textChanged.connect(self._on_typed)
         ui.showComboBox.currentIndexChanged.connect(self.read)
         ui.emptyState.action_triggered.connect(self._on_show_all)
+        ui.messageBar.action_triggered.connect(self._on_bar_action)
         ui.contactTableView.doubleClicked.connect(self.open_chart)
         ui.contactTableView.selectionModel().selectionChanged.connect(self._on_selected)
         ui.openButton.clicked.connect(self.open_chart)
@@ -186,9 +190,7 @@ class ContactManager(QWidget):
 
     def _place(self) -> None:
         if self._state is None or not self._state.restore_geometry(self, _GEOMETRY):
-            metrics = self.fontMetrics()
-            wanted = QSize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
-            self.resize(wanted.boundedTo(self.screen().availableSize() * 0.95))
+            open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and watched is self.ui.contactTableView.viewport():
@@ -253,6 +255,10 @@ class ContactManager(QWidget):
     def read(self) -> None:
         """Read the list from its beginning: at once where that is quick, else beside the window."""
         self._typing_timer.stop()
+        self._again = False
+        if self._duplicates_of:
+            self._duplicates_of = 0
+            self.ui.messageBar.clear()
         self._pages.read(self.show_, self.text)
 
     @Slot()
@@ -264,26 +270,38 @@ class ContactManager(QWidget):
     @Slot(object, bool)
     def _show_page(self, page: ContactPage, anew: bool) -> None:
         complete = page.after is None
-        if anew:
-            self.model.start_anew(page.rows, complete=complete)
-        else:
+        if not anew:
             self.model.add_rows(page.rows, complete=complete)
-        if anew and self.model.rowCount():
+        elif self._again:
+            self._replace(page, complete)
+        else:
+            self.model.start_anew(page.rows, complete=complete)
             self.ui.contactTableView.selectRow(0)
             self.ui.contactTableView.scrollToTop()
+        self._again = False
         if self.model.rowCount() < PAGE // 2:
             # Few pass: go on until the window is full.
             self._pages.read_more()
         self._fit()
         self._show_list()
 
+    def _replace(self, page: ContactPage, complete: bool) -> None:
+        """What was shown, as it is now: in the same place, with the same selection."""
+        chosen = self._to_select or self._selected()
+        self._to_select = []
+        top = self.ui.contactTableView.verticalScrollBar().value()
+        self.model.read_again(page.rows, complete=complete)
+        if self._selected() != chosen:
+            self._select(chosen)
+        if not self._selected():
+            self.ui.contactTableView.selectRow(0)
+        self.ui.contactTableView.verticalScrollBar().setValue(top)
+
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         # The type only: a database's message may quote what was looked for.
         log.error("reading contacts failed: %s", type(error).__name__)
-        self.ui.messageBar.show_message(
-            Tone.DANGER, "The contacts could not be read. Nothing was changed. Press F5 to try again."
-        )
+        self._say(Tone.DANGER, "The contacts could not be read. Nothing was changed. Press F5 to try again.")
         self._show_list()
 
     def _show_list(self) -> None:
@@ -350,12 +368,15 @@ class ContactManager(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        """Read again what is listed, keeping what is selected."""
-        chosen = self._selected()
-        top = self.ui.contactTableView.verticalScrollBar().value()
-        self.read()
-        self._select(chosen)
-        self.ui.contactTableView.verticalScrollBar().setValue(top)
+        """Read again what is listed; it stays on screen until that has come, and what is selected stays so."""
+        if self._typing_timer.isActive():
+            # Another list is about to be read.
+            return
+        self._again = True
+        if self._duplicates_of:
+            self._list_duplicates()
+        else:
+            self._pages.read_again(self.model.rowCount())
         self._count()
 
     def _select(self, contact_ids: list[int]) -> None:
@@ -399,27 +420,54 @@ class ContactManager(QWidget):
         if len(chosen) != 1:
             return
         contact_id = chosen[0]
-        state = self.model.state(contact_id) or contact_states(self._records, [contact_id]).get(contact_id)
+        try:
+            state = contact_states(self._records, [contact_id]).get(contact_id)
+        except StorageError as error:
+            self._on_failed(error)
+            return
         if state is None or not state.patient_ids:
-            self.ui.messageBar.show_message(
-                Tone.WARNING, "This contact is in no chart. Add them to one there: Family Contacts, New Contact."
-            )
+            self._say(Tone.WARNING, "This contact is in no chart. Add them to one there: Family Contacts, New Contact.")
             return
         self._ways.open_contact(state.patient_ids[0], contact_id, "")
 
     @Slot()
     def look_for_duplicates(self) -> None:
-        """List who among all contacts may be the selected one, in pairs with them; F5 brings the list back."""
+        """List who among all contacts may be the selected one, in pairs with them; the bar and Escape lead back."""
         chosen = self._selected()
         if len(chosen) != 1:
             return
-        found = likely_duplicates_of(self._records, chosen[0])
-        if not found:
-            self.ui.messageBar.show_message(Tone.GOOD, "Nobody else looks like this contact.")
-            return
-        # Both of each pair, the likeliest on top, where Merge takes them.
-        self._pages.drop()
-        self._show_page(ContactPage(found, None), True)
+        name = next(row.name for row in self.model.rows if row.contact_id == chosen[0])
+        self._duplicates_of = chosen[0]
+        self._again = False
+        if self._list_duplicates():
+            told = f"Who may be the same person as {name}, likeliest first."
+            self._say(Tone.INFO, told, "&Back to the list", self.read)
+
+    def _list_duplicates(self) -> bool:
+        """Both of each pair, the likeliest on top, where Merge takes them; the list again where there are none."""
+        try:
+            found = likely_duplicates_of(self._records, self._duplicates_of)
+        except StorageError as error:
+            self._on_failed(error)
+            return False
+        if found:
+            self._pages.drop()
+            self._show_page(ContactPage(found, None), True)
+        elif self._again:
+            self.read()
+        else:
+            self._duplicates_of = 0
+            self._say(Tone.GOOD, "Nobody else looks like this contact.")
+        return bool(found)
+
+    @Slot()
+    def _on_bar_action(self) -> None:
+        self._on_action()
+
+    def _say(self, tone: Tone, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        if on_action is not None:
+            self._on_action = on_action
+        self.ui.messageBar.show_message(tone, text, action=action)
 
     @Slot()
     def merge(self) -> None:
@@ -430,8 +478,9 @@ class ContactManager(QWidget):
 
     @Slot(list)
     def _on_merged(self, contact_ids: list[int]) -> None:
+        # Those of the list that is shown are selected at once, for what is done next; else once it is read.
+        self._to_select = list(contact_ids)
         self._refresh()
-        self._select(contact_ids)
 
     @Slot()
     def export(self) -> None:
@@ -449,7 +498,6 @@ class ContactManager(QWidget):
         from opportal_desktop.registration.exports import note_export
 
         self.ui.exportButton.setEnabled(True)
-        self.merging.forget_last()
         suggested = documents() / "Contacts.csv"
         note = partial(note_export, self._records, "Contacts", self._staff())
         export_list(self, self._prompts, self.ui.messageBar, suggested, EXPORT_HEADER, rows, note)
@@ -468,7 +516,9 @@ class ContactManager(QWidget):
 
     @Slot()
     def _on_escape(self) -> None:
-        if self.ui.searchLineEdit.text():
+        if self._duplicates_of:
+            self.read()
+        elif self.ui.searchLineEdit.text():
             self.ui.searchLineEdit.clear()
             self._on_find()
         else:

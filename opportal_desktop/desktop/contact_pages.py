@@ -10,8 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.records.contact_list import Place
 from opportal_desktop.records.records import Records, StorageError
-from opportal_desktop.registration.contact_list import ContactPage, contact_page, is_quick
+from opportal_desktop.registration.contact_list import PAGE, ContactPage, contact_page, is_quick
 from opportal_desktop.terms import ContactShow
+
+MOST_AGAIN = 400
+"""Rows that are read again in one go; who had scrolled further scrolls once more."""
 
 
 class ContactPages(QObject):
@@ -30,92 +33,78 @@ class ContactPages(QObject):
         self._show = ContactShow.ALL
         self._text = ""
         self._after: Place | None = None
-        self._turn = 0
-        self.is_reading = False
+        self._call: BackgroundCall | None = None
+        self._anew = True
 
     @property
     def has_more(self) -> bool:
         return self._after is not None
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether a page is being read beside the window."""
+        return self._call is not None
+
     def drop(self) -> None:
         """Nobody waits any more for what is being read."""
-        self._turn += 1
+        self._call = None
         self._after = None
-        self.is_reading = False
 
     def read(self, show: ContactShow, text: str) -> None:
         """Begin another list."""
         self.drop()
         self._show, self._text = show, text
-        if is_quick(show):
-            self._read_now(anew=True)
-            return
-        self.is_reading = True
-        self.waiting.emit()
-        self._ask(anew=True)
+        if not is_quick(show):
+            self.waiting.emit()
+        self._read(anew=True)
+
+    def read_again(self, count: int) -> None:
+        """Read the list again that is shown, `count` rows long; what is shown stays until they come."""
+        self.drop()
+        self._read(anew=True, limit=max(PAGE, min(count, MOST_AGAIN)))
 
     @Slot()
     def read_more(self) -> None:
         """The next page, if there is one and none is being read."""
-        if self.is_reading or self._after is None:
-            return
-        if is_quick(self._show):
-            self._read_now(anew=False)
-            return
-        self.is_reading = True
-        self._ask(anew=False)
+        if not self.is_reading and self._after is not None:
+            self._read(anew=False)
 
-    def _read_now(self, *, anew: bool) -> None:
-        try:
-            page = contact_page(self._records, self._show, self._text, self._after)
-        except StorageError as error:
-            self._after = None
-            self.failed.emit(error)
-            return
-        self._after = page.after
-        self.read_some.emit(page, anew)
-
-    def _ask(self, *, anew: bool) -> None:
-        call = BackgroundCall(partial(_read_beside, self._records, self._show, self._text, self._after))
-        _Answer(call, self._turn, anew, self)
-        call.start()
-
-    def take(self, turn: int, anew: bool, page: ContactPage) -> None:
-        """A page that was read beside the window."""
-        if turn == self._turn:
-            self.is_reading = False
-            self._after = page.after
-            self.read_some.emit(page, anew)
-
-    def take_error(self, turn: int, error: Exception) -> None:
-        """It could not be read."""
-        if turn == self._turn:
-            self.drop()
-            self.failed.emit(error)
-
-
-class _Answer(QObject):
-    """Brings back what one background call read, with the turn it was asked in."""
-
-    def __init__(self, call: BackgroundCall, turn: int, anew: bool, pages: ContactPages) -> None:
-        super().__init__(pages)
-        self._pages = pages
-        self._turn = turn
+    def _read(self, *, anew: bool, limit: int = 0) -> None:
         self._anew = anew
-        call.done.connect(self._on_done)
-        call.failed.connect(self._on_failed)
+        read = partial(contact_page, self._records, self._show, self._text, self._after, limit or PAGE)
+        if is_quick(self._show):
+            try:
+                page = read()
+            except StorageError as error:
+                self._take_error(error)
+            else:
+                self._take(page)
+            return
+        self._call = BackgroundCall(partial(_read_beside, self._records, read))
+        self._call.done.connect(self._on_done)
+        self._call.failed.connect(self._on_failed)
+        self._call.start()
 
     @Slot(object)
     def _on_done(self, page: ContactPage) -> None:
-        self._pages.take(self._turn, self._anew, page)
-        self.deleteLater()
+        if self.sender() is self._call:
+            self._take(page)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._pages.take_error(self._turn, error)
-        self.deleteLater()
+        if self.sender() is self._call:
+            self._take_error(error)
+
+    def _take(self, page: ContactPage) -> None:
+        self._call = None
+        self._after = page.after
+        self.read_some.emit(page, self._anew)
+
+    def _take_error(self, error: Exception) -> None:
+        self.drop()
+        self.failed.emit(error)
 
 
-def _read_beside(records: Records, show: ContactShow, text: str, after: Place | None) -> ContactPage:
+def _read_beside(records: Records, read: partial[ContactPage]) -> ContactPage:
     with records.connection():
-        return contact_page(records, show, text, after)
+        return read()

@@ -3,21 +3,21 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QTableWidgetItem, QWidget
 
+from opportal_desktop.desktop.contact_merging import undone
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_recent_merges import Ui_RecentMerges
-from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
-from opportal_desktop.registration.undo_merge import CanNotUndo, RecentMerge, obstacles, recent_merges, undo_merge
+from opportal_desktop.records.records import Records
+from opportal_desktop.registration.undo_merge import RecentMerge, obstacles, recent_merges
 from opportal_desktop.terms import StaffMember
-
-log = logging.getLogger(__name__)
 
 HEADERS = ("Merged", "By", "Kept", "Folded in", "Undo")
 _COL_KEPT, _COL_FOLDED = 2, 3
@@ -29,7 +29,7 @@ class RecentMerges(QDialog):
     """Nothing is undone before the desk presses Undo."""
 
     undone = Signal(object)
-    """(kept contact, folded contact), after the commit."""
+    """`Unmerged`, after the commit."""
 
     def __init__(self, records: Records, staff: StaffMember, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +48,7 @@ class RecentMerges(QDialog):
         self.ui.undoButton.clicked.connect(self.undo)
         empty = "When two contacts are merged, the merge is listed here for 30 days."
         self.ui.emptyState.set_content("users", "Nothing was merged", empty)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_CHARACTERS, metrics.lineSpacing() * _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._fill()
 
     def _fill(self) -> None:
@@ -110,20 +109,13 @@ class RecentMerges(QDialog):
         merge = self._chosen
         if merge is None:
             return
-        bar = self.ui.messageBar
-        try:
-            done = undo_merge(self._records, merge.merge_id, self._staff)
-        except CanNotUndo as refused:
-            bar.show_message(Tone.WARNING, "Nothing was undone. " + " ".join(refused.reasons))
+        done = undone(self._records, merge.merge_id, self._staff, self._say)
+        if done is None:
             self._show_detail()
-        except RecordsBusyError:
-            words = "Another program is saving right now. Nothing was undone yet; press Undo again."
-            bar.show_message(Tone.WARNING, words)
-        except StorageError as error:
-            # The type only: a database's message may quote what was to be stored.
-            log.error("undoing a merge failed: %s", type(error).__name__)
-            words = "The records could not be written. Nothing was undone, and what is stored is unharmed."
-            bar.show_message(Tone.DANGER, words)
         else:
             self.accept()
-            self.undone.emit((done.kept_id, done.folded_id))
+            self.undone.emit(done)
+
+    def _say(self, tone: Tone, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        # Undo stands below, to be pressed again.
+        self.ui.messageBar.show_message(tone, text)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from opportal_desktop.desktop import contact_manager
+from opportal_desktop.desktop import contact_manager, contact_pages
 from opportal_desktop.desktop.contact_manager import ContactManager, ContactWays
 from opportal_desktop.desktop.merge_contacts import MergeContacts
 from opportal_desktop.desktop.models import contacts_model
@@ -19,13 +19,12 @@ from opportal_desktop.desktop.recent_merges import RecentMerges
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.records.models import Contact, FamilyContact
-from opportal_desktop.records.records import Records
-from opportal_desktop.registration.contact_list import contact_page
+from opportal_desktop.records.records import Records, StorageError
 from opportal_desktop.registration.merge_plan import Side
-from opportal_desktop.terms import Authority, ContactShow, StaffMember
+from opportal_desktop.terms import Authority, ContactShow, RoleReason, StaffMember
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
-from tests.desktop.garcia_family import Family, add_contact, add_family, work_off
+from tests.desktop.garcia_family import Family, add_contact, add_family, link_contact, work_off
 
 
 @pytest.fixture
@@ -129,7 +128,7 @@ def test_a_long_list_grows_as_one_scrolls(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(contact_manager, "PAGE", 4)
-    monkeypatch.setattr(contact_page, "__defaults__", ("", None, 4))
+    monkeypatch.setattr(contact_pages, "PAGE", 4)
     for number in range(12):
         add_contact(records, front_desk, family.zoe, "Kim", f"Nr{number:02d}")
     window.read()
@@ -149,6 +148,37 @@ def test_a_change_of_others_is_seen_and_the_selection_stays(
     qtbot.waitUntil(lambda: names(window)[0].startswith("Aaronson"))
     number = window.ui.contactTableView.currentIndex().row()
     assert window.model.row(number).contact_id == chosen
+
+
+def test_a_costly_list_stays_on_screen_while_it_is_read_again(
+    qtbot: QtBot, window: ContactManager, records: Records, front_desk: StaffMember, family: Family
+) -> None:
+    for number in range(3):
+        add_contact(records, front_desk, family.zoe, "Kim", f"Nr{number}")
+    show(qtbot, window, ContactShow.NO_EMAIL)
+    before = names(window)
+    chosen = window.model.row(2).contact_id
+    window.ui.contactTableView.selectRow(2)
+    qtbot.waitUntil(lambda: not window._gather_timer.isActive() and not window.is_reading)
+    shown: list[int] = []
+    window.model.modelReset.connect(lambda: shown.append(window.model.rowCount()))
+    add_contact(records, front_desk, family.zoe, "Aaron", "Aaronson")
+    with qtbot.waitSignal(window._pages.read_some):
+        pass
+    assert shown == [len(before) + 1]
+    assert names(window) == ["Aaronson, Aaron", *before]
+    assert window._selected() == [chosen]
+
+
+def test_states_stay_in_sight_until_they_are_read_again(
+    qtbot: QtBot, window: ContactManager, records: Records, front_desk: StaffMember, family: Family
+) -> None:
+    number = names(window).index("García López, Ana")
+    qtbot.waitUntil(lambda: "Mateo" in cell(window, number, contacts_model.COL_CHILDREN))
+    link_contact(records, front_desk, family.zoe, family.ana, RoleReason.STEPMOTHER)
+    window._refresh()
+    assert "Mateo" in cell(window, number, contacts_model.COL_CHILDREN)
+    qtbot.waitUntil(lambda: "Zoë" in cell(window, number, contacts_model.COL_CHILDREN))
 
 
 def test_what_is_listed_goes_into_a_file(
@@ -309,3 +339,44 @@ def test_nobody_else_looks_like_this_contact(qtbot: QtBot, window: ContactManage
     window.look_for_duplicates()
     assert {window.model.row(number).contact_id for number in range(window.model.rowCount())} == {family.ana, twin}
     assert window.ui.mergeButton.isEnabled()
+
+
+def test_the_pairs_of_one_contact_stay_until_one_goes_back(
+    qtbot: QtBot, window: ContactManager, records: Records, front_desk: StaffMember, family: Family, twin: int
+) -> None:
+    window.read()
+    count = window.model.rowCount()
+    window._select([family.ana])
+    window.look_for_duplicates()
+    assert window.ui.messageBar.text == "Who may be the same person as García López, Ana, likeliest first."
+    add_contact(records, front_desk, family.zoe, "Aaron", "Aaronson")
+    with qtbot.waitSignal(window._gather_timer.timeout):
+        pass
+    assert window.model.rowCount() == 2
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.model.rowCount() == count + 1
+    assert window.ui.messageBar.isHidden()
+    window._select([family.ana])
+    window.look_for_duplicates()
+    window.ui.messageBar.action_triggered.emit()
+    assert window.model.rowCount() == count + 1
+
+
+def test_a_failing_disk_is_said_where_one_looks(
+    qtbot: QtBot,
+    window: ContactManager,
+    family: Family,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fails(*_: object) -> None:
+        raise StorageError("disk I/O error")
+
+    for name in ("likely_duplicates_of", "contact_states"):
+        monkeypatch.setattr(contact_manager, name, fails)
+    window._select([family.ana])
+    for attempt in (window.look_for_duplicates, window.open_chart):
+        window.ui.messageBar.clear()
+        attempt()
+        assert "could not be read" in window.ui.messageBar.text
+    caplog.clear()

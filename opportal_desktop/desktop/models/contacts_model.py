@@ -35,15 +35,29 @@ class ContactsModel(RowsModel[ContactRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._states: dict[int, ContactState] = {}
+        # Whose states were read since the rows were.
+        self._fresh: set[int] = set()
         self._asked: dict[int, None] = {}
         self._complete = True
 
     def start_anew(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
         """Another list; `complete`: there are no more rows."""
         self._states.clear()
+        self._fresh.clear()
         self._asked.clear()
         self._complete = complete
         self.replace_rows(rows)
+
+    def read_again(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
+        """The same list as it is now; what is known of states stays until it is read again, as it is seen."""
+        self._fresh.clear()
+        self._asked.clear()
+        self._complete = complete
+        self.set_rows(rows)
+
+    @staticmethod
+    def key_of(row: ContactRow) -> tuple[int, int]:
+        return row.contact_id, row.other_id
 
     def add_rows(self, rows: Sequence[ContactRow], *, complete: bool) -> None:
         """The next rows."""
@@ -77,6 +91,7 @@ class ContactsModel(RowsModel[ContactRow]):
     def set_states(self, states: Mapping[int, ContactState]) -> None:
         """What `take_asked` asked for."""
         self._states.update(states)
+        self._fresh.update(states)
         for number, row in enumerate(self._rows):
             if row.contact_id in states:
                 self.dataChanged.emit(self.index(number, COL_CHILDREN), self.index(number, COL_ACTIVITY))
@@ -110,11 +125,10 @@ class ContactsModel(RowsModel[ContactRow]):
 
     def _text(self, row: ContactRow, column: int) -> str:
         if column in _OF_STATE:
-            state = self._states.get(row.contact_id)
-            if state is None:
+            if row.contact_id not in self._fresh:
                 self._ask(row.contact_id)
-                return ""
-            return _state_text(state, column)
+            state = self._states.get(row.contact_id)
+            return _state_text(state, column) if state else ""
         return (row.name, row.home_email or "—", row.cell_phone or "—", "", "", "", row.why)[column]
 
     def _tool_tip(self, row: ContactRow, column: int) -> str:
