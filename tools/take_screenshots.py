@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Renders every window from the sample practice, light and dark, into docs/images/ (or --to DIR), at 1 or --scale F.
 
+`--only contacts custody` takes some groups of them.
 Needs a display: `make screenshots` gives it one.
 """
 
@@ -11,7 +12,7 @@ import os
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from opportal_desktop.demo.run import Demo, run_demo
 from opportal_desktop.demo.sample_practice import JOURNEY_HOME_EMAIL, JOURNEY_PATIENT_FIRST_NAME
 from opportal_desktop.desktop.access_answer import AccessAnswerDialog
 from opportal_desktop.desktop.contact_finder import ContactFinder
+from opportal_desktop.desktop.contact_manager import ContactManager
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
 from opportal_desktop.desktop.import_roster import ImportRoster
@@ -33,6 +35,7 @@ from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.practice_setup import PracticeSetup
+from opportal_desktop.desktop.prompts import TextPrompt
 from opportal_desktop.desktop.proxy_consent import ProxyConsentDialog
 from opportal_desktop.desktop.reason_prompt import ReasonPrompt
 from opportal_desktop.desktop.recovery_code_entry import RecoveryCodeEntry
@@ -49,6 +52,9 @@ from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.errors import FieldDifference
+from opportal_desktop.registration.merge_contacts import merge_contacts
+from opportal_desktop.registration.merge_plan import Side
+from opportal_desktop.registration.save_contact import save_contact
 from opportal_desktop.terms import AgeStep, Authority, ContactShow, Language, MailSignIn, MessageKind
 
 SETTLE_MILLISECONDS = 300
@@ -57,6 +63,10 @@ WINDOW_SIZE = (1440, 900)
 MESSAGES_SIZE = (1440, 820)
 SCHEMES = ("light", "dark")
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
+GROUPS = (
+    "search", "charts", "custody", "messages", "coming_of_age", "contacts", "exchange", "settings", "mail_setup",
+    "message_texts", "before_the_window", "inbox",
+)  # fmt: skip
 
 
 _ROSTER = """MRN,Last Name,First Name,DOB,Sex,Mother,Mother's Email,Mother's Cell,Authority
@@ -70,7 +80,7 @@ R-4,Ortiz,Inés,02/14/2017,F,Carmen Ortiz,carmen@example,413-555-0152,Exclusive
 class Photographer(QObject):
     """Brings one window after the other to the front of the running demo and saves what it shows."""
 
-    def __init__(self, demo: Demo, folder: Path, scheme: str) -> None:
+    def __init__(self, demo: Demo, folder: Path, scheme: str, only: Sequence[str] = ()) -> None:
         assert demo.program is not None
         super().__init__(demo.program.window)
         self._demo = demo
@@ -78,7 +88,7 @@ class Photographer(QObject):
         self._window = demo.program.window
         self._folder = folder
         self._scheme = scheme
-        self._shots = self._all()
+        self._shots = self._all(only)
         self._timer = QTimer(self)
         self._timer.setInterval(SETTLE_MILLISECONDS)
         self._timer.timeout.connect(self._next)
@@ -102,20 +112,9 @@ class Photographer(QObject):
         save_picture(path, *windows)
         print(path, flush=True)
 
-    def _all(self) -> Iterator[None]:
-        yield from self._search()
-        chart = yield from self._chart()
-        yield from self._dialogs_of(chart)
-        yield from self._custody()
-        yield from self._messages()
-        yield from self._coming_of_age()
-        yield from self._contacts()
-        yield from self._exchange()
-        yield from self._settings()
-        yield from self._mail_setup()
-        yield from self._message_texts()
-        yield from self._before_the_window()
-        yield from self._inbox()
+    def _all(self, only: Sequence[str]) -> Iterator[None]:
+        for group in only or GROUPS:
+            yield from getattr(self, f"_{group}")()
 
     def _search(self) -> Iterator[None]:
         yield
@@ -128,7 +127,7 @@ class Photographer(QObject):
         self._save("search-nothing-found", self._window)
         self._window.ui.searchLineEdit.clear()
 
-    def _chart(self) -> Iterator[None]:
+    def _charts(self) -> Iterator[None]:
         two_households = Patient.get(Patient.first_name == "Hannah", Patient.last_name == "Whitfield")
         chart = self._window.open_chart(two_households.id)
         assert chart is not None
@@ -150,13 +149,15 @@ class Photographer(QObject):
         yield
         self._save("basic-information", self._window)
         chart.show_section(SectionId.FAMILY_CONTACTS)
-        return chart
+        yield from self._dialogs_of_a_chart()
 
     def _custody(self) -> Iterator[None]:
         chart = self._window.open_chart(Patient.get(Patient.dispute_note != "").id)
         assert chart is not None
         yield from _until_forecast(chart, "")
         self._save("dispute-note", self._window)
+        QTimer.singleShot(SETTLE_MILLISECONDS, self._save_note)
+        chart.ui.disputeButton.click()
         panel = _contacts(chart).panel
         panel.ui.authorityComboBox.setCurrentIndex(list(Authority).index(Authority.NONE))
         yield from _until_forecast(chart, "end this contact’s access")
@@ -172,12 +173,22 @@ class Photographer(QObject):
         self._save("declined", self._window)
 
     def _save_reason(self) -> None:
+        self._save_prompt("access-reason", ReasonPrompt)
+
+    def _save_note(self) -> None:
+        self._save_prompt("dispute-note-set", TextPrompt)
+
+    def _save_merge_reason(self) -> None:
+        self._save_prompt("merge-reason", ReasonPrompt)
+
+    def _save_prompt(self, name: str, kind: type[QDialog]) -> None:
+        """The box that stands over the window now, which waits for an answer."""
         prompt = QApplication.activeModalWidget()
-        assert isinstance(prompt, ReasonPrompt)
-        self._save("access-reason", prompt)
+        assert isinstance(prompt, kind)
+        self._save(name, prompt)
         prompt.reject()
 
-    def _dialogs_of(self, chart: PatientChart) -> Iterator[None]:
+    def _dialogs_of_a_chart(self) -> Iterator[None]:
         records, staff, prompts = self._program.records, self._program.staff, self._program.prompts
         assert records is not None
         assert staff is not None
@@ -202,6 +213,12 @@ class Photographer(QObject):
         draft = load_contact_draft(records, link.patient_id, contact.id)
         siblings = SiblingsDialog(records, prompts, staff, draft, self._window)
         siblings.open()
+        for row in siblings.rows:
+            if not row.link.in_chart:
+                row.check.setChecked(True)
+                row.authority.setCurrentIndex(list(Authority).index(Authority.JOINT))
+                break
+        yield
         yield
         yield from self._close("siblings", siblings)
         differences = (
@@ -269,16 +286,56 @@ class Photographer(QObject):
         yield
         yield
         self._save("contacts", window)
+        window.ui.searchLineEdit.setText("nobody of that name")
+        yield
+        self._save("contacts-nobody", window)
+        window.ui.searchLineEdit.clear()
         window.ui.showComboBox.setCurrentIndex(list(ContactShow).index(ContactShow.DUPLICATES))
         while window.is_reading:
             yield
-        ids = [row.id for row in Contact.select().order_by(Contact.id).limit(2)]
-        pair = window.model.row(0) if window.model.rowCount() else None
-        dialog = window.merging.open(*((pair.contact_id, pair.other_id) if pair else ids))
+        yield
+        self._save("contacts-duplicates", window)
+        window.ui.showComboBox.setCurrentIndex(0)
+        yield from self._merging(window)
+        window.close()
+
+    def _merging(self, window: ContactManager) -> Iterator[None]:
+        """Two records of Luis in one chart: with a loss of access, its reason, the merge, and the list of merges."""
+        patient, one, other = self._entered_twice()
+        dialog = window.merging.open(one, other)
         assert dialog is not None
         yield
-        yield from self._close("merge-contacts", dialog)
-        window.close()
+        self._save("merge-contacts", dialog)
+        dialog.row(patient).choose(Side.FOLDED)
+        yield
+        self._save("merge-takes-access", dialog)
+        QTimer.singleShot(SETTLE_MILLISECONDS, self._save_merge_reason)
+        dialog.merge()
+        dialog.row(patient).choose(Side.KEPT)
+        yield
+        merge_contacts(self._program.records, dialog.choices, self._program.staff, reason="Entered twice")
+        dialog.reject()
+        merges = window.merging.show_merges()
+        yield
+        yield from self._close("recent-merges", merges)
+
+    def _entered_twice(self) -> tuple[int, int, int]:
+        """(patient, contact, the same person entered once more in this chart, with a court order)."""
+        records, staff = self._program.records, self._program.staff
+        link = FamilyContact.get(
+            FamilyContact.authority == Authority.JOINT,
+            FamilyContact.court_order_note == "",
+            FamilyContact.ended_at.is_null(),
+        )
+        draft = replace(
+            load_contact_draft(records, link.patient_id, link.contact_id),
+            contact_id=None, contact_revision=0, link_revision=0, authority=Authority.NONE, home_email="",
+            nickname="Mamá de los niños de la señora Featherstonehaugh", notes="Works nights; call after 4 PM",
+            court_order_note="Order of 05/12/2026: school pick-up by the grandmother", emergency=True,
+        )  # fmt: skip
+        saved = save_contact(records, draft, staff)
+        assert saved.draft.contact_id is not None
+        return link.patient_id, link.contact_id, saved.draft.contact_id
 
     def _exchange(self) -> Iterator[None]:
         path = self._demo.folder / "roster.csv"
@@ -444,11 +501,11 @@ def _only_child() -> Patient:
     return Patient.select().where(Patient.id.not_in(mothers)).order_by(Patient.id).first()
 
 
-def take(folder: Path, scheme: str) -> int:
-    """Take all pictures of one scheme, in this process."""
+def take(folder: Path, scheme: str, only: Sequence[str]) -> int:
+    """Take the pictures of one scheme, in this process."""
 
     def begin(demo: Demo) -> None:
-        Photographer(demo, folder, scheme)
+        Photographer(demo, folder, scheme, only)
 
     return run_demo(scheme=scheme, on_ready=begin)
 
@@ -459,13 +516,15 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=IMAGES, help="where the pictures go")
     parser.add_argument("--scale", type=float, default=1.0, help="1.5 for 150 %%")
     parser.add_argument("--scheme", choices=SCHEMES, help="one of them only")
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=[], help="some groups of windows only")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
-        return take(options.to, options.scheme)
+        return take(options.to, options.scheme, options.only)
     environment = os.environ | {"QT_SCALE_FACTOR": str(options.scale)}
     for scheme in [options.scheme] if options.scheme else SCHEMES:
         arguments = [sys.executable, __file__, "--here", "--scheme", scheme, "--to", str(options.to)]
+        arguments += ["--only", *options.only] if options.only else []
         code = subprocess.run(arguments, env=environment, check=False).returncode
         if code:
             return code

@@ -61,6 +61,7 @@ _SHORTCUTS = (
     ("Ctrl+M, Ctrl+Shift+M", "Messages, what needs attention"),
     ("Ctrl+Shift+C", "All contacts: find, filter, merge"),
     ("Ctrl+Shift+A", "Patients coming of age"),
+    ("F2, Shift+F2", "Set the dispute note of the chart, end it"),
     ("F4", "Take the likely contact instead of a new one"),
     ("F6", "Why can’t they see…? about the selected contact"),
     ("F7", "Siblings of the contact just saved"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from itertools import pairwise
+from textwrap import wrap
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
@@ -34,7 +35,8 @@ log = logging.getLogger(__name__)
 
 _WIDTH_CHARACTERS = 170
 _HEIGHT_LINES = 44
-_VALUE_CHARACTERS = 34
+_VALUE_CHARACTERS = 36
+_VALUE_LINES = 4
 """A longer value is cut off beside its button; the tool tip has all of it."""
 _COL_LABEL, _COL_KEPT, _COL_FOLDED, _COL_BOTH = range(4)
 
@@ -274,7 +276,7 @@ class _Row:
         values = [(Side.KEPT, compared.kept or "—"), (Side.FOLDED, compared.folded or "—")]
         values += [(Side.BOTH, "Both, one behind the other")] if can_join else []
         for side, value in values:
-            button = QRadioButton(_cut(value).replace("&", "&&"))
+            button = QRadioButton(_in_lines(value).replace("&", "&&"))
             button.setAccessibleName(f"{label}: {value}")
             button.setToolTip(value)
             button.setChecked(side is compared.chosen)
@@ -300,9 +302,8 @@ class _Row:
         self.buttons[self._sides.index(side)].click()
 
 
-def _cut(value: str) -> str:
-    line = " ".join(value.split())
-    return line if len(line) <= _VALUE_CHARACTERS else line[: _VALUE_CHARACTERS - 1] + "…"
+def _in_lines(value: str) -> str:
+    return "\n".join(wrap(" ".join(value.split()), _VALUE_CHARACTERS, max_lines=_VALUE_LINES, placeholder="…"))
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ from opportal_desktop.desktop.message_bar import MessageBar
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.forms.ui_patient_banner import Ui_PatientBanner
 
+END_DISPUTE_KEY = "Shift+F2"
+
 
 @dataclass(frozen=True, slots=True)
 class BannerFacts:
@@ -63,4 +65,4 @@ class PatientBanner(QFrame):
             self._dispute_bar.action_triggered.connect(self.end_dispute_wanted)
             self.ui.bannerLayout.addWidget(self._dispute_bar)
         if self._dispute_bar.text != note or self._dispute_bar.isHidden():
-            self._dispute_bar.show_message(Tone.WARNING, note, action="End dispute note…")
+            self._dispute_bar.show_message(Tone.WARNING, note, action=f"End dispute note… ({END_DISPUTE_KEY})")

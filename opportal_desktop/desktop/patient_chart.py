@@ -7,13 +7,14 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from opportal_desktop.desktop.basic_information import BasicInformation
 from opportal_desktop.desktop.dates import shown_date
 from opportal_desktop.desktop.icons import load_icons
-from opportal_desktop.desktop.patient_banner import BannerFacts
+from opportal_desktop.desktop.patient_banner import END_DISPUTE_KEY, BannerFacts
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.theme import Tone
@@ -22,6 +23,8 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.registration import charts
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.terms import Changed, Sex, StaffMember
+
+DISPUTE_KEY = "F2"
 
 
 class Section(Protocol):
@@ -81,6 +84,10 @@ class PatientChart(QWidget):
         self.ui.noticePage.hide()
         self.ui.disputeButton.clicked.connect(self.set_dispute_note)
         self.ui.banner.end_dispute_wanted.connect(self.end_dispute_note)
+        for keys, slot in ((DISPUTE_KEY, self.set_dispute_note), (END_DISPUTE_KEY, self._on_end_dispute_key)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         # With its parent from the start: Qt would style all of it again when it gets one.
         self._family_contacts: Any = make_family_contacts(self.ui.sectionStack)
         self._family_contacts.basic_information_wanted.connect(self._on_basic_information_wanted)
@@ -205,6 +212,11 @@ class PatientChart(QWidget):
         ask_and_set(self._records, self._prompts, self._staff, self.patient_id, self._chart.dispute_note, self)
 
     @Slot()
+    @Slot()
+    def _on_end_dispute_key(self) -> None:
+        if self._chart.dispute_note:
+            self.end_dispute_note()
+
     def end_dispute_note(self) -> None:
         """Ask why the note that stands ends."""
         from opportal_desktop.desktop.dispute_note import ask_and_end

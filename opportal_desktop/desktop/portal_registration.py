@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -29,7 +30,7 @@ from opportal_desktop.records.records import Records, RecordsBusyError, StorageE
 from opportal_desktop.registration import register
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
 from opportal_desktop.registration.own_sessions import end_sessions_at_desk
-from opportal_desktop.registration.practice import practice_rules
+from opportal_desktop.registration.practice import UNDO_SECONDS_LIMIT, practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
 from opportal_desktop.registration.sign_in import unlock
@@ -302,9 +303,7 @@ class PortalRegistration(QDialog):
         if mine is None:
             return
         if mine.state.is_pending:
-            words = f"A Welcome Email to {mine.to_address} is on its way."
-            if mine.explanation:
-                words = f"{words} {mine.explanation}"
+            words = _waiting_words(mine, practice_rules(self._records).now)
         elif mine.state is MessageState.SENT:
             words = f"The Welcome Email to {mine.to_address} was handed to the mail server."
         else:
@@ -374,6 +373,16 @@ def _prepare(table: QTableView, widths: dict[int, int], status_column: int) -> N
     for column, characters in widths.items():
         header.resizeSection(column, width * characters)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+def _waiting_words(mail: SentMessage, now: dt.datetime) -> str:
+    """What becomes of a Welcome Email that is not handed over yet; while it can be taken back, when it goes out."""
+    seconds = math.ceil((mail.due_at - mail.queued_at).total_seconds())
+    if mail.state is MessageState.QUEUED and not mail.tries and mail.due_at > now and seconds <= UNDO_SECONDS_LIMIT:
+        after = f"{seconds} seconds after Register" if seconds > 1 else "a second after Register"
+        return f"A Welcome Email to {mail.to_address} goes out {after}; until then, Undo takes it back."
+    words = f"A Welcome Email to {mail.to_address} is on its way."
+    return f"{words} {mail.explanation}" if mail.explanation else words
 
 
 def _last_welcome_text(last: LastWelcome | None, practice: PracticeRules) -> str:

@@ -4,8 +4,8 @@ from PySide6.QtCore import (
     QCoreApplication, Qt,
 )
 from PySide6.QtWidgets import (
-    QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QSpacerItem, QStackedWidget,
-    QTableView, QVBoxLayout, QWidget,
+    QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QTableView,
+    QVBoxLayout, QWidget,
 )
 
 from opportal_desktop.desktop.empty_state import EmptyState
@@ -152,14 +152,16 @@ class Ui_ContactManager(object):
         self.footerLayout.setContentsMargins(16, 8, 16, 8)
         self.countLabel = QLabel(self.footerFrame)
         self.countLabel.setObjectName(u"countLabel")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(1)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.countLabel.sizePolicy().hasHeightForWidth())
+        self.countLabel.setSizePolicy(sizePolicy)
         self.countLabel.setTextFormat(Qt.TextFormat.PlainText)
+        self.countLabel.setWordWrap(True)
         self.countLabel.setProperty(u"role", u"caption")
 
         self.footerLayout.addWidget(self.countLabel)
-
-        self.footerSpacer = QSpacerItem(8, 8, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.footerLayout.addItem(self.footerSpacer)
 
         self.exportButton = QPushButton(self.footerFrame)
         self.exportButton.setObjectName(u"exportButton")
@@ -221,7 +223,7 @@ class Ui_ContactManager(object):
 #endif // QT_CONFIG(accessibility)
         self.exportButton.setText(QCoreApplication.translate("ContactManager", u"&Export\u2026", None))
         self.undoMergesButton.setText(QCoreApplication.translate("ContactManager", u"&Undo a merge\u2026", None))
-        self.duplicatesButton.setText(QCoreApplication.translate("ContactManager", u"Look for &duplicates of this one", None))
+        self.duplicatesButton.setText(QCoreApplication.translate("ContactManager", u"Find &duplicates", None))
         self.mergeButton.setText(QCoreApplication.translate("ContactManager", u"&Merge\u2026", None))
         self.openButton.setText(QCoreApplication.translate("ContactManager", u"&Open chart", None))
     # retranslateUi

@@ -92,7 +92,7 @@ class Ui_PatientChart(object):
         self.familyContactsButton.setText(QCoreApplication.translate("PatientChart", u"Family &Contacts", None))
         self.familyContactsButton.setProperty(u"role", QCoreApplication.translate("PatientChart", u"segment", None))
         self.familyContactsButton.setProperty(u"iconName", QCoreApplication.translate("PatientChart", u"users", None))
-        self.disputeButton.setText(QCoreApplication.translate("PatientChart", u"Dispute note\u2026", None))
+        self.disputeButton.setText(QCoreApplication.translate("PatientChart", u"Dispute note\u2026 (F2)", None))
 #if QT_CONFIG(tooltip)
         self.disputeButton.setToolTip(QCoreApplication.translate("PatientChart", u"What the family disputes, above the chart until somebody ends it", None))
 #endif // QT_CONFIG(tooltip)

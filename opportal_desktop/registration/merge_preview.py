@@ -322,8 +322,9 @@ def _mail_words(mail: DueMail, plan: MergePlan) -> str:
 def _moves(plan: MergePlan) -> str:
     counted: Mapping[str, int] = contact_merges.count_pointers(plan.folded.id)
     messages, entries = counted.get("message", 0), counted.get("audit_entry", 0)
-    said = f"{_number(messages, 'message')} and {_number(entries, 'entry', 'entries')} of the history go along."
-    return said if messages or entries else ""
+    parts = [f"{_number(messages, 'message')}"] if messages else []
+    parts += [f"{_number(entries, 'entry', 'entries')} of the history"] if entries else []
+    return f"{' and '.join(parts)} {'goes' if messages + entries == 1 else 'go'} along." if parts else ""
 
 
 def _number(count: int, one: str, many: str = "") -> str:

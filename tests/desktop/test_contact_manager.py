@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,16 +48,21 @@ def window(
     family: Family,
     opened: list[tuple[int, int, str]],
     tmp_path: Path,
-) -> Iterator[ContactManager]:
+) -> ContactManager:
     ways = ContactWays(lambda *where: opened.append(where))
     state = WindowState(tmp_path / "state.ini")
     made = ContactManager(records, signals, prompts, lambda: front_desk, ways, state)
-    qtbot.addWidget(made)
+    # pytest-qt closes and deletes it before what would stand behind a yield here.
+    qtbot.addWidget(made, before_close_func=lambda _: settle(qtbot, made))
     with qtbot.waitActive(made):
         made.to_front()
-    yield made
-    qtbot.waitUntil(lambda: not made.is_reading)
-    made.stop()
+    return made
+
+
+def settle(qtbot: QtBot, window: ContactManager) -> None:
+    """Nobody reads the records any more."""
+    qtbot.waitUntil(lambda: not window.is_reading)
+    window.stop()
 
 
 def names(window: ContactManager) -> list[str]:

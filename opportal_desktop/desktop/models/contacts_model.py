@@ -108,7 +108,7 @@ class ContactsModel(RowsModel[ContactRow]):
         # Two rows each are one pair.
         in_odd_pair = role == Qt.ItemDataRole.BackgroundRole and index.isValid() and index.row() // 2 % 2
         if in_odd_pair and self.row(index.row()).other_id:
-            return QBrush(theme.color("surface_alt"))
+            return QBrush(theme.color("hover"))
         return super().data(index, role)
 
     def cell(self, row: ContactRow, column: int, role: int) -> object:
