@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.signals import RecordsSignals
@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Candidates that are judged in one turn of the event loop: a few milliseconds."""
 GATHER_MILLISECONDS = 400
-"""The mail thread may have news many times a second."""
+STEADY_MILLISECONDS = 2_000
+"""The mail thread may have news many times a second, for minutes: a look takes the window's time, too."""
 CLOCK_MILLISECONDS = 60_000
 """A link expires and a lock ends without anybody changing the records."""
 _PATIENCE_SECONDS = 5.0
@@ -46,6 +47,7 @@ class AttentionWatch(QObject):
         self._found: list[AttentionItem] = []
         self._gather_timer = QTimer(self, singleShot=True, interval=GATHER_MILLISECONDS)
         self._gather_timer.timeout.connect(self.look)
+        self._since_look = QElapsedTimer()
         self._step_timer = QTimer(self, singleShot=True, interval=0)
         self._step_timer.timeout.connect(self._step)
         self._clock_timer = QTimer(self, interval=CLOCK_MILLISECONDS)
@@ -65,6 +67,7 @@ class AttentionWatch(QObject):
             self._again = not self._stopped
             return
         self._again = False
+        self._since_look.start()
         self._done.clear()
         # In a large practice the candidates take longer than the GUI thread may be away.
         self._looking = BackgroundCall(self._find)
@@ -112,7 +115,8 @@ class AttentionWatch(QObject):
         news = changed.everything or changed.settings or changed.outbox or changed.patient_ids or changed.contact_ids
         # Not started anew by each change: else a steady stream of them would put it off for ever.
         if news and not self._gather_timer.isActive():
-            self._gather_timer.start()
+            has_rested = not self._since_look.isValid() or self._since_look.hasExpired(STEADY_MILLISECONDS)
+            self._gather_timer.start(GATHER_MILLISECONDS if has_rested else STEADY_MILLISECONDS)
 
     @Slot()
     def _step(self) -> None:
