@@ -44,8 +44,8 @@ race: setup ## Let 64 browsers at a time race for one link, 200 times over SQLit
 	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/portal/test_race.py
 	OPPORTAL_RACE_ROUNDS=200 $(BIN)/python -m pytest -q -o faulthandler_timeout=0 --postgresql tests/portal/test_race.py
 
-foreign-ids: setup ## Let 200 portal accounts ask every route with the ids of all others (hours; OPPORTAL_FOREIGN_ACCOUNTS=20 for minutes)
-	OPPORTAL_FOREIGN_ACCOUNTS=$${OPPORTAL_FOREIGN_ACCOUNTS:-200} $(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/portal/test_foreign_ids.py
+foreign-ids: setup ## Let 200 portal accounts ask every route with the ids of all others (an hour; OPPORTAL_FOREIGN_ACCOUNTS=20 for a minute)
+	OPPORTAL_FOREIGN_ACCOUNTS=$${OPPORTAL_FOREIGN_ACCOUNTS:-200} $(BIN)/python -m pytest -q -rP --log-level=ERROR --show-capture=stdout --numprocesses=auto -o faulthandler_timeout=0 tests/portal/test_foreign_ids.py
 
 codes: setup ## Try a million right sign-in codes in the wrong hands: replayed, late, in other browsers' sessions
 	OPPORTAL_CODE_TRIES=$${OPPORTAL_CODE_TRIES:-1000000} $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/registration/test_many_codes.py

@@ -2,7 +2,7 @@
 """Every account asks every route with the ids of every other: nothing of another family is told or changed.
 
 One account with every single id of another here; `make foreign-ids` takes 200 accounts, where each asks each route with
-one id of each other account in turn (OPPORTAL_FOREIGN_ACCOUNTS for fewer).
+one id of each other account in turn, ten accounts in each test (OPPORTAL_FOREIGN_ACCOUNTS for fewer).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import time
 import pytest
 from flask import Flask
 
+from opportal_desktop.portal.app import FORM_FIELDS
 from opportal_desktop.portal.pages import make_response
 from opportal_desktop.records.models import Contact, Passkey, Patient, PortalAccount, PortalSession
 from tests.portal.conftest import Family
@@ -85,6 +86,7 @@ def test_no_account_gets_anything_by_anothers_id(family: Family, portal: Flask, 
 
 def test_the_fields_of_all_forms_are_asked_with_ids() -> None:
     assert {"which", "number", "email", "phone", "code", "patient"} <= set(field_names())
+    assert len(field_names()) < FORM_FIELDS, "a form with more is refused before anything is looked up"
 
 
 def test_a_route_that_believes_an_id_is_found(family: Family, portal: Flask) -> None:
