@@ -9,6 +9,7 @@ from itertools import pairwise
 from textwrap import wrap
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
@@ -35,9 +36,12 @@ log = logging.getLogger(__name__)
 
 _WIDTH_CHARACTERS = 170
 _HEIGHT_LINES = 44
-_VALUE_CHARACTERS = 36
-_VALUE_LINES = 4
+_VALUE_CHARACTERS = range(14, 37)
+"""In a line of a value, as many as there is room for."""
+_VALUE_LINES = 5
 """A longer value is cut off beside its button; the tool tip has all of it."""
+_BUTTON_CHARACTERS = 6
+"""What a radio button takes beside its words."""
 _COL_LABEL, _COL_KEPT, _COL_FOLDED, _COL_BOTH = range(4)
 
 
@@ -81,7 +85,27 @@ class MergeContacts(QDialog):
         open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         self._fill()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_values()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_values()
+
     # -- side by side
+
+    def _fit_values(self) -> None:
+        """Wrap the values so that both columns are seen whole."""
+        labels = [row.label.sizeHint().width() for row in self._rows]
+        room = self.ui.fieldsScrollArea.viewport().width() - max(labels, default=0) - _COL_BOTH * Space.L
+        characters = room // 2 // self.fontMetrics().averageCharWidth() - _BUTTON_CHARACTERS
+        for row in self._rows:
+            row.wrap(max(_VALUE_CHARACTERS[0], min(_VALUE_CHARACTERS[-1], characters)))
+
+    @property
+    def _rows(self) -> tuple[_Row, ...]:
+        return *self._fields.values(), *self._charts.values()
 
     def _fill(self) -> None:
         compared = self._compared
@@ -114,6 +138,7 @@ class MergeContacts(QDialog):
         same = [field.label for field in compared.fields if not field.differs and field.kept]
         ui.sameLabel.setText(f"The same in both: {', '.join(same)}." if same else "")
         ui.sameLabel.setVisible(bool(same))
+        self._fit_values()
         self._chain(ui.mergeButton)
         self._show_preview()
 
@@ -139,10 +164,10 @@ class MergeContacts(QDialog):
 
     def _chain(self, last: QWidget) -> None:
         """Tab goes down the rows, as they are seen."""
-        buttons = [button for row in (*self._fields.values(), *self._charts.values()) for button in row.buttons]
+        buttons = [button for row in self._rows for button in row.buttons]
         for before, after in pairwise(buttons):
             QWidget.setTabOrder(before, after)
-        for row in (*self._fields.values(), *self._charts.values()):
+        for row in self._rows:
             row.checked.setFocus()
             break
         if buttons:
@@ -269,16 +294,19 @@ class _Row:
         can_join: bool,
         on_chosen: Callable[[], None],
     ) -> None:
-        grid.addWidget(_label(label, "label"), number, _COL_LABEL, Qt.AlignmentFlag.AlignVCenter)
+        self.label = _label(label, "label")
+        grid.addWidget(self.label, number, _COL_LABEL, Qt.AlignmentFlag.AlignVCenter)
         self._group = QButtonGroup(grid.parentWidget())
         self._sides: list[Side] = []
+        self._values: list[str] = []
         self.buttons: list[QRadioButton] = []
         values = [(Side.KEPT, compared.kept or "—"), (Side.FOLDED, compared.folded or "—")]
         values += [(Side.BOTH, "Both, one behind the other")] if can_join else []
         for side, value in values:
-            button = QRadioButton(_in_lines(value).replace("&", "&&"))
+            button = QRadioButton()
             button.setAccessibleName(f"{label}: {value}")
             button.setToolTip(value)
+            self._values.append(value)
             button.setChecked(side is compared.chosen)
             button.toggled.connect(on_chosen)
             self._group.addButton(button, len(self._sides))
@@ -288,6 +316,11 @@ class _Row:
                 grid.addWidget(button, number + 1, _COL_KEPT, 1, 2)
             else:
                 grid.addWidget(button, number, _COL_KEPT if side is Side.KEPT else _COL_FOLDED)
+
+    def wrap(self, characters: int) -> None:
+        """Show each value in lines of so many characters."""
+        for button, value in zip(self.buttons, self._values, strict=True):
+            button.setText(_in_lines(value, characters).replace("&", "&&"))
 
     @property
     def side(self) -> Side:
@@ -302,8 +335,8 @@ class _Row:
         self.buttons[self._sides.index(side)].click()
 
 
-def _in_lines(value: str) -> str:
-    return "\n".join(wrap(" ".join(value.split()), _VALUE_CHARACTERS, max_lines=_VALUE_LINES, placeholder="…"))
+def _in_lines(value: str, characters: int) -> str:
+    return "\n".join(wrap(" ".join(value.split()), characters, max_lines=_VALUE_LINES, placeholder="…"))
 
 
 def _listed(lines: Iterable[str]) -> str:

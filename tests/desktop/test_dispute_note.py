@@ -77,6 +77,21 @@ def test_a_note_is_set_for_brothers_and_sisters_too_and_ended_with_a_reason(
     assert load_chart(records, family.lucia).dispute_note == NOTE
 
 
+def test_by_keys_alone(
+    qtbot: QtBot, chart: PatientChart, records: Records, prompts: RecordingPrompts, family: Family
+) -> None:
+    chart.activateWindow()
+    chart.ui.disputeButton.setFocus()
+    qtbot.waitUntil(chart.ui.disputeButton.hasFocus)
+    qtbot.keyClick(chart, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    prompts.answer(NOTE, "one")
+    qtbot.keyClick(chart, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bar(chart) is not None)
+    prompts.answer(("end", "Agreed before the court"))
+    qtbot.keyClick(chart, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    assert load_chart(records, family.mateo).dispute_note == ""
+
+
 def test_cancelled_or_unchanged_sets_nothing(
     qtbot: QtBot, chart: PatientChart, records: Records, prompts: RecordingPrompts, family: Family
 ) -> None:

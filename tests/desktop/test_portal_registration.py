@@ -18,6 +18,7 @@ from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.status_tones import MESSAGE_TONES, STATUS_TONES
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration import register
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.family_contacts import remove
@@ -84,6 +85,23 @@ def test_lists_every_patient_of_the_contact(desk: Desk, family: Family) -> None:
     assert dialog.ui.nameLabel.text() == "Ana García López"
     assert dialog.ui.linkLabel.text() == "Valid until 11/25/2026 10:00 AM"
     assert_accessible(dialog)
+
+
+def test_while_it_can_be_taken_back_register_says_when_the_mail_goes_out(
+    desk: Desk, family: Family, clock: Clock
+) -> None:
+    work_off(desk.records)
+    with desk.records.transaction():
+        store_settings(desk.records, replace(load_settings(desk.records), undo_seconds=30))
+    dialog = desk.open(family.ana)
+    desk.prompts.answer("send")
+    desk.click_register(dialog)
+    assert dialog.ui.messageBar.text == (
+        "A Welcome Email to ana@example.com goes out 30 seconds after Register; until then, Undo takes it back."
+    )
+    clock.advance(seconds=31)
+    dialog.refresh()
+    assert "on its way" in dialog.ui.messageBar.text
 
 
 def test_register_asks_sends_another_and_follows_the_outcome(desk: Desk, family: Family, clock: Clock) -> None:

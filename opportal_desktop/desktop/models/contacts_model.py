@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QBrush
 
-from opportal_desktop.desktop import theme
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE
 from opportal_desktop.desktop.models.rows_model import Index, RowsModel
 from opportal_desktop.desktop.status_tones import STATUS_TONES
@@ -105,10 +103,10 @@ class ContactsModel(RowsModel[ContactRow]):
         self.more_wanted.emit()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        # Two rows each are one pair.
-        in_odd_pair = role == Qt.ItemDataRole.BackgroundRole and index.isValid() and index.row() // 2 % 2
-        if in_odd_pair and self.row(index.row()).other_id:
-            return QBrush(theme.color("hover"))
+        # Two rows each are one pair: said once, one sees where the next begins. The tool tip says it for both.
+        in_second_row = index.isValid() and index.column() == COL_WHY and index.row() % 2
+        if in_second_row and role == Qt.ItemDataRole.DisplayRole and self.row(index.row()).other_id:
+            return ""
         return super().data(index, role)
 
     def cell(self, row: ContactRow, column: int, role: int) -> object:
