@@ -213,11 +213,9 @@ class Photographer(QObject):
         draft = load_contact_draft(records, link.patient_id, contact.id)
         siblings = SiblingsDialog(records, prompts, staff, draft, self._window)
         siblings.open()
-        for row in siblings.rows:
-            if not row.link.in_chart:
-                row.check.setChecked(True)
-                row.authority.setCurrentIndex(list(Authority).index(Authority.JOINT))
-                break
+        first = siblings.rows[0]
+        first.check.setChecked(True)
+        first.authority.setCurrentIndex(list(Authority).index(Authority.JOINT))
         yield
         yield
         yield from self._close("siblings", siblings)

@@ -205,7 +205,7 @@ class ContactManager(QWidget):
         if watched is self.ui.searchLineEdit and key == Qt.Key.Key_Down and self.model.rowCount():
             table.setFocus(Qt.FocusReason.TabFocusReason)
             if not table.currentIndex().isValid():
-                table.selectRow(0)
+                self._select_row(0)
             return True
         if enter and watched in (self.ui.searchLineEdit, table):
             self.open_chart()
@@ -276,7 +276,7 @@ class ContactManager(QWidget):
             self._replace(page, complete)
         else:
             self.model.start_anew(page.rows, complete=complete)
-            self.ui.contactTableView.selectRow(0)
+            self._select_row(0)
             self.ui.contactTableView.scrollToTop()
         self._again = False
         if self.model.rowCount() < PAGE // 2:
@@ -294,7 +294,7 @@ class ContactManager(QWidget):
         if self._selected() != chosen:
             self._select(chosen)
         if not self._selected():
-            self.ui.contactTableView.selectRow(0)
+            self._select_row(0)
         self.ui.contactTableView.verticalScrollBar().setValue(top)
 
     @Slot(object)
@@ -383,10 +383,15 @@ class ContactManager(QWidget):
         table = self.ui.contactTableView
         numbers = self.model.numbers_of(contact_ids)
         if numbers:
-            table.selectRow(numbers[0])
+            self._select_row(numbers[0])
             flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
             for number in numbers[1:]:
                 table.selectionModel().select(self.model.index(number, 0), flags)
+
+    def _select_row(self, number: int) -> None:
+        """This row alone: `selectRow` would go by the keys that are held, such as Ctrl while one chooses two."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.ui.contactTableView.selectionModel().setCurrentIndex(self.model.index(number, 0), flags)
 
     # -- what one does with them
 

@@ -336,7 +336,9 @@ class _Row:
 
 
 def _in_lines(value: str, characters: int) -> str:
-    return "\n".join(wrap(" ".join(value.split()), characters, max_lines=_VALUE_LINES, placeholder="…"))
+    # An address breaks behind its @ first.
+    words = " ".join(value.split()).replace("@", "@ ")
+    return "\n".join(wrap(words, characters, max_lines=_VALUE_LINES, placeholder="…")).replace("@ ", "@")
 
 
 def _listed(lines: Iterable[str]) -> str:

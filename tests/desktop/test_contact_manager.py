@@ -366,6 +366,18 @@ def test_the_pairs_of_one_contact_stay_until_one_goes_back(
     assert window.model.rowCount() == count + 1
 
 
+def test_what_is_read_again_while_ctrl_is_held_stays_selected(
+    qtbot: QtBot, window: ContactManager, family: Family
+) -> None:
+    """As when one chooses the second of two, and another program saves."""
+    qtbot.keyPress(window.ui.contactTableView, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    window._select([family.ana, family.luis])
+    assert sorted(window._selected()) == sorted([family.ana, family.luis])
+    window._select([family.luis])
+    assert window._selected() == [family.luis]
+    qtbot.keyRelease(window.ui.contactTableView, Qt.Key.Key_Control)
+
+
 def test_a_failing_disk_is_said_where_one_looks(
     qtbot: QtBot,
     window: ContactManager,
