@@ -10,9 +10,10 @@ from textwrap import wrap
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QRadioButton, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.labels import clear_grid, plain_label
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.theme import Space, Tone
@@ -116,10 +117,7 @@ class MergeContacts(QDialog):
             "before Merge."
         )
         grid = ui.fieldsGrid
-        while (item := grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear_grid(grid)
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(_COL_FOLDED, 1)
@@ -130,7 +128,7 @@ class MergeContacts(QDialog):
             if field.differs
         }
         if compared.charts:
-            both = _label("Both are in these charts: whose entry stands?", "strong")
+            both = plain_label("Both are in these charts: whose entry stands?", "strong")
             grid.addWidget(both, grid.rowCount(), _COL_LABEL, 1, _COL_BOTH + 1)
         self._charts = {
             chart.patient_id: self._add_row(grid, chart.name, chart, can_join=False) for chart in compared.charts
@@ -154,8 +152,8 @@ class MergeContacts(QDialog):
             (_COL_KEPT, compared.kept_name, compared.kept_about),
             (_COL_FOLDED, compared.folded_name, compared.folded_about),
         ):
-            grid.addWidget(_label(name, "strong"), 0, column)
-            grid.addWidget(_label(about, "caption"), 1, column)
+            grid.addWidget(plain_label(name, "strong"), 0, column)
+            grid.addWidget(plain_label(about, "caption"), 1, column)
 
     def _add_row(
         self, grid: QGridLayout, label: str, compared: ComparedField | ComparedChart, *, can_join: bool
@@ -294,7 +292,7 @@ class _Row:
         can_join: bool,
         on_chosen: Callable[[], None],
     ) -> None:
-        self.label = _label(label, "label")
+        self.label = plain_label(label, "label")
         grid.addWidget(self.label, number, _COL_LABEL, Qt.AlignmentFlag.AlignVCenter)
         self._group = QButtonGroup(grid.parentWidget())
         self._sides: list[Side] = []
@@ -343,12 +341,3 @@ def _in_lines(value: str, characters: int) -> str:
 
 def _listed(lines: Iterable[str]) -> str:
     return "\n".join(f"• {line}" for line in lines)
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in ("", "caption"))
-    if role:
-        label.setProperty("role", role)
-    return label

@@ -25,45 +25,38 @@ def agreed_to_register(
         return True
     last = shown.last_welcome
     sent = "is waiting to be sent" if last.state.is_pending else "was sent"
-    answer = prompts.ask(
+    return _agreed(
         parent,
+        prompts,
         "Send another Welcome Email?",
         f"A Welcome Email {sent} to {last.to_address} on {moment(last.at)} by {last.by}. "
         "Send another one? The link in the older one stops working.",
-        [
-            Choice("send", "&Send another", ChoiceRole.PRIMARY),
-            Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-        ],
-        tone=Tone.INFO,
+        Choice("send", "&Send another", ChoiceRole.PRIMARY),
     )
-    return answer == "send"
 
 
 def _agreed_to_own_account(parent: QWidget, prompts: Prompts, shown: CaregiverAuthority) -> bool:
-    answer = prompts.ask(
+    return _agreed(
         parent,
+        prompts,
         "Set up the patient’s own portal account?",
         f"{shown.own_account_of} is of age and listed as Self. A Welcome Email to {shown.home_email} lets them see "
         "their own chart, and nobody else’s.",
-        [
-            Choice("register", "&Register", ChoiceRole.PRIMARY),
-            Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-        ],
-        tone=Tone.INFO,
+        Choice("register", "&Register", ChoiceRole.PRIMARY),
     )
-    return answer == "register"
 
 
 def _agreed_to_end_declining(parent: QWidget, prompts: Prompts, shown: CaregiverAuthority) -> bool:
-    answer = prompts.ask(
+    return _agreed(
         parent,
+        prompts,
         f"Register {shown.name} anyway?",
         f"{shown.declined} Register ends that: a Welcome Email goes to {shown.home_email}, and they see their patients "
         "in the portal once they have set up their account.",
-        [
-            Choice("register", "&Register anyway", ChoiceRole.PRIMARY),
-            Choice("cancel", "&Cancel", ChoiceRole.CANCEL),
-        ],
-        tone=Tone.INFO,
+        Choice("register", "&Register anyway", ChoiceRole.PRIMARY),
     )
-    return answer == "register"
+
+
+def _agreed(parent: QWidget, prompts: Prompts, title: str, told: str, go_on: Choice) -> bool:
+    choices = [go_on, Choice("cancel", "&Cancel", ChoiceRole.CANCEL)]
+    return prompts.ask(parent, title, told, choices, tone=Tone.INFO) == go_on.key

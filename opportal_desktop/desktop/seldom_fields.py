@@ -6,10 +6,11 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.dates import shown_date
 from opportal_desktop.desktop.form_fields import FormField
+from opportal_desktop.desktop.labels import plain_label
 from opportal_desktop.desktop.theme import Space
 from opportal_desktop.registration.ask_again import after_months, ask_again_day
 from opportal_desktop.registration.practice_rules import PracticeRules
@@ -34,10 +35,10 @@ class AskAgainFields(QWidget):
         self.line = QLineEdit(self)
         self.line.setObjectName("askAgainOnLineEdit")
         self.line.setPlaceholderText("MM/DD/YYYY")
-        self.label = _label("Ask again on", "label", self)
+        self.label = plain_label("Ask again on", "label", self)
         self.label.setBuddy(self.line)
-        self.error = _label("", "error", self)
-        self.caption = _label("", "caption", self)
+        self.error = plain_label("", "error", self)
+        self.caption = plain_label("", "caption", self)
         self.caption.setObjectName("askAgainLabel")
         self.again = QPushButton("They still decline, as of today", self)
         self.again.setObjectName("declinedAgainButton")
@@ -100,16 +101,16 @@ class CourtOrderFields(QWidget):
         self.note.setTabChangesFocus(True)
         margins = self.note.document().documentMargin() * 2 + self.note.frameWidth() * 2
         self.note.setFixedHeight(round(self.note.fontMetrics().lineSpacing() * _NOTE_LINES + margins))
-        note_label = _label("Court order", "label", self)
+        note_label = plain_label("Court order", "label", self)
         note_label.setBuddy(self.note)
-        self.note_error = _label("", "error", self)
+        self.note_error = plain_label("", "error", self)
         self.line = QLineEdit(self)
         self.line.setObjectName("courtOrderReviewOnLineEdit")
         self.line.setPlaceholderText("MM/DD/YYYY, or empty")
-        line_label = _label("Look at it again on", "label", self)
+        line_label = plain_label("Look at it again on", "label", self)
         line_label.setBuddy(self.line)
-        self.line_error = _label("", "error", self)
-        hint = _label(
+        self.line_error = plain_label("", "error", self)
+        hint = plain_label(
             "Everybody at the desk can read this. It never leaves the desk: no portal, no email.", "caption", self
         )
         for widget in (note_label, self.note, self.note_error, line_label, self.line, self.line_error, hint):
@@ -139,10 +140,3 @@ def _column(widget: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(Space.XS)
     return layout
-
-
-def _label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setProperty("role", role)
-    label.setWordWrap(role in ("caption", "error"))
-    return label

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.labels import clear_grid, plain_label
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.theme import Space, Tone
@@ -105,15 +106,12 @@ class SiblingsDialog(QDialog):
     def _fill(self) -> None:
         """Read the brothers and sisters and make the grid anew."""
         grid = self.ui.siblingsGrid
-        while (item := grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        clear_grid(grid)
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.M)
         grid.setColumnStretch(_COL_EFFECT, 1)
         for column, heading in enumerate(HEADINGS):
-            grid.addWidget(_label(heading, "label"), 0, column)
+            grid.addWidget(plain_label(heading, "label"), 0, column)
         links = [
             link
             for link in sibling_links(self._records, self._draft.patient_id, self._contact_id)
@@ -243,14 +241,14 @@ class _Row:
         self.role = _box([role.label for role in self._roles], f"Role/Reason for {link.name}")
         self.authority = _box([authority.label for authority in _AUTHORITIES], f"Authority for {link.name}")
         self.resides = _box([resides.label for resides in _RESIDES], f"Resides With for {link.name}")
-        self.effect = _label("", "")
+        self.effect = plain_label("", "")
         child = QWidget()
         column = QVBoxLayout(child)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.check)
         already = ", in the chart already" if link.in_chart else ""
-        column.addWidget(_label(f"{age_text(link.birth_date, today)}. {link.why}{already}", "caption"))
+        column.addWidget(plain_label(f"{age_text(link.birth_date, today)}. {link.why}{already}", "caption"))
         for place, widget in enumerate((child, self.role, self.authority, self.resides, self.effect)):
             grid.addWidget(widget, number, place)
             if place < _COL_EFFECT:
@@ -315,12 +313,3 @@ def _box(labels: list[str], name: str) -> QComboBox:
     box.setAccessibleName(name)
     box.setPlaceholderText("—")
     return box
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(role in ("", "caption"))
-    if role:
-        label.setProperty("role", role)
-    return label

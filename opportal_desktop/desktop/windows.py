@@ -210,13 +210,8 @@ class Windows(QObject):
 
     @Slot()
     def _close_coming_of_age(self) -> None:
-        """Destroy it in order; Qt destroys the parts of a forgotten window in any."""
         window, self._coming_of_age = self._coming_of_age, None
-        if window is not None:
-            window.stop()
-            window.close()
-            window.deleteLater()
-            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+        _destroy(window)
 
     @Slot()
     def show_contacts(self) -> ContactManager:
@@ -233,13 +228,8 @@ class Windows(QObject):
 
     @Slot()
     def _close_contacts(self) -> None:
-        """Destroy it in order; Qt destroys the parts of a forgotten window in any."""
         window, self._contacts = self._contacts, None
-        if window is not None:
-            window.stop()
-            window.close()
-            window.deleteLater()
-            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+        _destroy(window)
 
     # -- messages
 
@@ -278,3 +268,12 @@ def _open(dialog: QDialog) -> None:
     # Else every one ever opened would follow the records until the program ends.
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def _destroy(window: ComingOfAgeWindow | ContactManager | None) -> None:
+    """In order; Qt destroys the parts of a forgotten window in any."""
+    if window is not None:
+        window.stop()
+        window.close()
+        window.deleteLater()
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
