@@ -110,3 +110,28 @@ def test_what_is_left_open_goes_when_the_session_has_ended(chromium: Browser, ev
     with phone.page.expect_request(f"{ADDRESS}family"):
         phone.page.clock.fast_forward("00:20")
     phone.page.close()
+
+
+def test_a_minute_before_the_end_one_can_stay_and_keeps_what_is_typed(
+    chromium: Browser, every_page: list[Seen]
+) -> None:
+    """WCAG 2.2.1, Timing Adjustable."""
+    axe, phone = Axe(), window(chromium, 320)
+    phone.page.clock.install()
+    phone.show(next(seen for seen in every_page if seen.template == "change_email.html.jinja"))
+    phone.page.locator("#email").fill("ana.rivera@example.net")
+    warning = phone.page.locator("[data-leaving]")
+    phone.page.clock.fast_forward("13:50")
+    assert not warning.is_visible()
+    phone.page.clock.fast_forward("00:20")
+    assert warning.is_visible()
+    found = axe.run(phone.page, options=WCAG_2_2_AA)
+    assert found.violations_count == 0, found.generate_report()
+    with phone.page.expect_request(lambda request: request.method == "HEAD" and request.url == f"{ADDRESS}family"):
+        warning.get_by_role("button").click()
+    warning.wait_for(state="hidden")
+    phone.page.clock.fast_forward("13:50")
+    assert not warning.is_visible()
+    assert phone.page.url == ADDRESS
+    assert phone.page.locator("#email").input_value() == "ana.rivera@example.net"
+    phone.page.close()

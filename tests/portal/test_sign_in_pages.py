@@ -100,6 +100,15 @@ def test_an_idle_session_ends_and_the_page_says_why(browser: Browser, active: Fa
     assert "You were signed out to keep your family’s data safe." in browser.text
 
 
+def test_who_says_that_they_are_still_there_stays_signed_in(browser: Browser, active: Family, clock):
+    browser.sign_in()
+    for _ in range(3):
+        clock.advance(minutes=14)
+        assert browser.open("/family", "HEAD").status_code == 200
+    clock.advance(minutes=16)
+    assert browser.open("/family", "HEAD").status_code == 303
+
+
 def test_a_busy_session_ends_too(browser: Browser, active: Family, clock):
     browser.sign_in()
     for _ in range(8 * 6 + 1):

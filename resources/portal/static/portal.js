@@ -46,11 +46,23 @@ addEventListener("pageshow", () => {
 // When the session has ended, what is left on the screen goes too: the server then says why.
 const leaveAfter = Number(document.body.dataset.leaveAfter || 0) * 1000;
 if (leaveAfter) {
-  const shownAt = Date.now();
-  const leave = () => {
-    if (Date.now() - shownAt > leaveAfter) location.replace(document.body.dataset.leaveFor);
+  const warning = document.querySelector("[data-leaving]");
+  const warnAfter = Math.max(leaveAfter - 60000, leaveAfter / 2);
+  let seenAt = Date.now();
+  const leave = () => location.replace(document.body.dataset.leaveFor);
+  const look = () => {
+    const idle = Date.now() - seenAt;
+    warning.hidden = idle < warnAfter;
+    if (idle > leaveAfter) leave();
   };
-  setInterval(leave, 5000);
+  warning.querySelector("button").addEventListener("click", async () => {
+    // Asking for any page tells the server that somebody is here; what is typed on this one stays.
+    const answer = await fetch(document.body.dataset.leaveFor, { method: "HEAD" }).catch(() => null);
+    if (!answer || answer.redirected) leave();
+    seenAt = Date.now();
+    look();
+  });
+  setInterval(look, 5000);
   // A phone that slept runs no timers.
-  addEventListener("visibilitychange", leave);
+  addEventListener("visibilitychange", look);
 }
