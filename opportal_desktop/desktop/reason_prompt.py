@@ -16,8 +16,8 @@ from opportal_desktop.registration.access_shifts import AccessShift
 
 REASONS = (
     "The parent asked for it",
-    "The patient asked for it",
     "Court order seen: ",
+    "The patient asked for it",
     "No longer the guardian",
     "Foster placement has ended",
     "Entered by mistake",
