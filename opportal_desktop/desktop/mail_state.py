@@ -37,6 +37,8 @@ def mail_state(records: Records, staff: StaffMember) -> MailState:
     """How the mail stands now, as `staff` is told it."""
     # Not at the top: the main window, which shows the state, is painted before peewee is loaded.
     from opportal_desktop.records import outbox
+    from opportal_desktop.registration.pauses import pause_words
+    from opportal_desktop.registration.practice import practice_rules
 
     counts = outbox.counts(records)
     waiting = counts.queued + counts.sending
@@ -48,7 +50,7 @@ def mail_state(records: Records, staff: StaffMember) -> MailState:
         hold, held = outbox.queue_hold(records, outbox.Channel.TEXT), "Texts can’t be sent"
     if hold is not None:
         needs_settings = hold.reason is not outbox.HoldReason.CONNECTION
-        return MailState(held, Tone.WARNING, hold.explanation, needs_settings, set_up)
+        return MailState(held, Tone.WARNING, pause_words(hold, practice_rules(records)), needs_settings, set_up)
     if set_up := _set_up_offer(records, staff, None):
         return MailState("Mail: not set up", Tone.WARNING, NOT_SET_UP, set_up=set_up)
     if waiting:

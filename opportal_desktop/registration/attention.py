@@ -13,6 +13,7 @@ from opportal_desktop.records.outbox import Channel, HoldReason
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.trouble import Trouble
 from opportal_desktop.registration.ages import birthday, born_between
+from opportal_desktop.registration.pauses import pause_words
 from opportal_desktop.registration.practice import practice_rules
 
 MOST_EXPIRED = 200
@@ -82,7 +83,7 @@ def paused_channels(records: Records) -> tuple[AttentionItem, ...]:
                 kind,
                 hold.since,
                 practice.moment(hold.since),
-                hold.explanation,
+                pause_words(hold, practice),
                 needs_settings=hold.reason is not HoldReason.CONNECTION,
             )
         )

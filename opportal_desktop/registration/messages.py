@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from opportal_desktop.folding import fold_words
 from opportal_desktop.records import families, message_list, outbox
 from opportal_desktop.records.message_list import ListedMessage, MessageFilter
-from opportal_desktop.records.outbox import Channel, channel_of
+from opportal_desktop.records.outbox import Channel, QueueHold, channel_of
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import waiting_messages
 from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.errors import RecordGone
+from opportal_desktop.registration.pauses import pause_words
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.validators import shown_phone
@@ -126,7 +126,7 @@ def message_detail(records: Records, message_id: int) -> MessageDetail:
     return MessageDetail(
         row=row,
         patients=tuple((patient.patient_id, patient.name) for patient in authority.patients),
-        explanation=_explanation(listed, practice),
+        explanation=_explanation(listed, practice, outbox.queue_hold(records, channel_of(listed.kind))),
         history=tuple(_history(records, listed, practice)),
         can_send_now=waits,
         can_cancel=waits,
@@ -187,13 +187,7 @@ def _waiting(message: ListedMessage, practice: PracticeRules, paused: bool) -> s
         return "Waiting, goes out in a moment"
     if message.tries == 0:
         return "Waiting a few seconds for Undo"
-    return f"Waiting, next try {_soon(message.due_at, practice)}"
-
-
-def _soon(when: dt.datetime, practice: PracticeRules) -> str:
-    """The time alone where it is today."""
-    day, _, time = practice.moment(when).partition(" ")
-    return time if day == practice.day(practice.now) else f"{day} {time}"
+    return f"Waiting, next try {practice.soon(message.due_at)}"
 
 
 def short_reason(explanation: str) -> str:
@@ -206,17 +200,19 @@ def short_reason(explanation: str) -> str:
     return sentence
 
 
-def _explanation(message: ListedMessage, practice: PracticeRules) -> str:
+def _explanation(message: ListedMessage, practice: PracticeRules, hold: QueueHold | None) -> str:
     if message.state is MessageState.SENT:
         server = "text service" if message.kind.is_text else "mail server"
         when = f" on {practice.moment(message.finished_at)}" if message.finished_at else ""
         return f"The {server} took it{when}. Whether it reached the inbox, only the parent can say."
     if message.state is MessageState.SENDING:
         return "It is going out at this moment."
+    if message.state is MessageState.QUEUED and hold is not None:
+        return f"It waits: sending is paused. {pause_words(hold, practice)}"
     if message.state is MessageState.QUEUED and not message.explanation:
         return "It waits to be sent."
     if message.state is MessageState.QUEUED and message.due_at > practice.now:
-        return f"{message.explanation} Next try {_soon(message.due_at, practice)}."
+        return f"{message.explanation} Next try {practice.soon(message.due_at)}."
     return message.explanation
 
 

@@ -43,3 +43,8 @@ class PracticeRules:
         """A point in time as the desk writes it, in the practice's time zone: 11/23/2026 2:05 PM."""
         local = when.astimezone(ZoneInfo(self.time_zone))
         return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M} {'AM' if local.hour < 12 else 'PM'}"
+
+    def soon(self, when: dt.datetime) -> str:
+        """The time alone where it is today, else the moment."""
+        day, _, time = self.moment(when).partition(" ")
+        return time if day == self.day(self.now) else f"{day} {time}"
