@@ -27,8 +27,10 @@ class ChipDelegate(QStyledItemDelegate):
         # A str enum comes back from Qt as a plain str.
         tone = Tone(value)
         self.initStyleOption(option, index)
-        text, option.text = option.text, ""
         style = option.widget.style() if option.widget else QApplication.style()
+        # The style sheet's padding and lines shift the other cells' text from the middle of the row.
+        middle = QRectF(style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)).center()
+        text, option.text = option.text, ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         font = _chip_font(option.font)
         metrics = QFontMetrics(font)
@@ -37,7 +39,7 @@ class ChipDelegate(QStyledItemDelegate):
         height = metrics.height() + Space.XS
         chip = QRectF(
             room.left(),
-            QRectF(room).center().y() - height / 2,
+            middle.y() - height / 2,
             metrics.horizontalAdvance(text) + 2 * Space.S,
             height,
         )
