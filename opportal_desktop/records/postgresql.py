@@ -21,6 +21,7 @@ from peewee import OperationalError, PeeweeException, PostgresqlDatabase, Psycop
 from peewee import __exception_wrapper__ as driver_errors  # type: ignore[attr-defined]
 from playhouse.pool import PoolConnection, PooledDatabase
 
+from opportal_desktop.records import trusted_authorities
 from opportal_desktop.records.records import ServerLostError
 from opportal_desktop.records.server_address import ServerAddress
 
@@ -146,6 +147,8 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         self.silent = threading.Event()
         self.watcher = self.window = 0
         self.proven = False
+        if address.tls.get("sslrootcert") == "system":
+            trusted_authorities.show_to_client()
         super().__init__(
             address.database,
             stale_timeout=STALE_SECONDS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -169,6 +170,21 @@ def test_an_authority_that_this_computer_does_not_know(
     address = postgresql.tls_address(practice.database)
     unknown = tuple(pair for pair in address.parameters if pair[0] != "sslrootcert")
     assert refusal(replace(address, parameters=unknown)) is S.TLS_REFUSED
+
+
+def test_an_authority_that_this_computer_trusts(
+    postgresql: PostgresServer, practice: ServerAddress, with_password: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        # Set first, so that what is set meanwhile is taken back.
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    trusted = ssl.get_default_verify_paths()._replace(cafile=str(postgresql.ca_file), capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: trusted)
+    address = postgresql.tls_address(practice.database)
+    unnamed = tuple(pair for pair in address.parameters if pair[0] != "sslrootcert")
+
+    open_records(replace(address, parameters=unnamed), KEY).close()
 
 
 # ----------------------------------------------------------------------------------------------------------- the driver
