@@ -32,6 +32,8 @@ def build_environment() -> dict[str, str]:
         "PYTHONHASHSEED": HASH_SEED,
         # Columns are for the marks under a traceback's source, of which a bundle has none; memory would hold them.
         "PYTHONNODEBUGRANGES": "1",
+        # What is imported meanwhile would be kept like that beside its source.
+        "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 

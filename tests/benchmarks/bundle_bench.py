@@ -55,8 +55,9 @@ def run(patients: int = PATIENTS, turns: int = TURNS) -> list[Result]:
 
 def _forget_files() -> None:
     """Ask the system to keep none of the files that either way reads; those that other programs use stay."""
-    libraries = Path(sys.prefix) / "lib"
-    for folder in (BUNDLE, ROOT / "opportal_desktop", ROOT / "resources", libraries):
+    # The environment's, and those of the Python that it was made of: the bundle has both in its folder.
+    libraries = {Path(prefix) / "lib" for prefix in (sys.prefix, sys.base_prefix)}
+    for folder in (BUNDLE, ROOT / "opportal_desktop", ROOT / "resources", *sorted(libraries)):
         for file in folder.rglob("*"):
             if file.is_file() and not file.is_symlink():
                 descriptor = os.open(file, os.O_RDONLY)
