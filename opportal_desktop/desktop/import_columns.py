@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
+from opportal_desktop.desktop.elided_label import ElidedLabel
 from opportal_desktop.desktop.theme import Space
 from opportal_desktop.exchange.column_guesses import Mapping, guess_columns
 from opportal_desktop.exchange.csv_reading import CsvTable
@@ -19,6 +20,7 @@ HEADINGS = ("Column in the file", "First cells", "What it is")
 LEFT_OUT = "(leave out)"
 _SAMPLE_CELLS = 3
 _SAMPLE_CHARACTERS = 24
+_HEADING_CHARACTERS = 36
 _ROLES = tuple(role for role in RoleReason if role is not RoleReason.SELF)
 
 
@@ -68,9 +70,13 @@ class ImportColumns(QObject):
             box.setAccessibleName(f"What {shown} is")
             box.setCurrentIndex(self._targets.index(guess) if guess in self._targets else 0)
             box.currentIndexChanged.connect(self._on_changed)
-            cell = _label(sample or "—", "subtle")
-            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            for place, widget in enumerate((_label(shown, "strong"), cell, box)):
+            name, cell = ElidedLabel(), ElidedLabel()
+            for label, text, role in ((name, shown, "strong"), (cell, sample or "—", "subtle")):
+                label.setProperty("role", role)
+                label.setText(text)
+            name.setMaximumWidth(name.fontMetrics().averageCharWidth() * _HEADING_CHARACTERS)
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            for place, widget in enumerate((name, cell, box)):
                 grid.addWidget(widget, number + 1, place)
             self.boxes.append(box)
 

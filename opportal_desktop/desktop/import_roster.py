@@ -183,14 +183,14 @@ class ImportRoster(QDialog):
         if self._problems is not None:
             ui.checkMessageBar.show_message(
                 Tone.GOOD,
-                f"{counts['errors']} rows are in {self._problems}. They hold patients’ data: keep the file where the "
-                "roster is kept, and delete it when it is imported.",
+                f"In {self._problems}: {_counted(counts['errors'], 'row')}. They hold patients’ data: keep the file "
+                "where the roster is kept, and delete it when it is imported.",
             )
         elif counts["errors"]:
             ui.checkMessageBar.show_message(
                 Tone.WARNING,
-                f"{_rows(counts['errors'])} would be left out. Import the others now, and those once corrected: "
-                "importing a file again changes nothing that is in the records already.",
+                f"{_counted(counts['errors'], 'row')} would be left out. Import the others now, and those once "
+                "corrected: importing a file again changes nothing that is in the records already.",
             )
         else:
             ui.checkMessageBar.clear()
@@ -225,8 +225,8 @@ class ImportRoster(QDialog):
         if waiting:
             ui.doneMessageBar.show_message(
                 Tone.INFO,
-                f"Nobody got an email. {waiting} family contacts wait for a manager to release their Authority: now, "
-                "or later under File > Imported Authority.",
+                f"Nobody got an email. {_counted(waiting, 'family contact')} {'waits' if waiting == 1 else 'wait'} for "
+                "a manager to release their Authority: now, or later under File > Imported Authority.",
             )
         else:
             ui.doneMessageBar.show_message(Tone.GOOD, "Nobody got an email, and nothing waits for review.")
@@ -319,22 +319,27 @@ _WRITES = ("new_patients", "completed_patients", "new_contacts", "completed_cont
 
 def _summary(counts: dict[str, int], verb: str) -> str:
     lines = [
-        f"{counts['rows']} rows: {counts['new_patients']} new patients and {counts['new_contacts']} new contacts "
-        f"{verb} added, with {counts['new_links']} new family contacts.",
+        f"{_counted(counts['rows'], 'row')}: {_counted(counts['new_patients'], 'new patient')} and "
+        f"{_counted(counts['new_contacts'], 'new contact')} {verb} added, with "
+        f"{_counted(counts['new_links'], 'new family contact')}.",
     ]
     if counts["matched_patients"] or counts["matched_contacts"]:
         lines.append(
-            f"{counts['matched_patients']} patients and {counts['matched_contacts']} contacts are in the records "
-            f"already: {counts['completed_patients'] + counts['completed_contacts']} of them {verb} completed where "
-            "something was empty; nothing is overwritten."
+            f"In the records already: {_counted(counts['matched_patients'], 'patient')} and "
+            f"{_counted(counts['matched_contacts'], 'contact')}; "
+            f"{counts['completed_patients'] + counts['completed_contacts']} of them {verb} completed where something "
+            "was empty, and nothing is overwritten."
         )
     if counts["waiting"] and verb != "were":
-        lines.append(f"{counts['waiting']} family contacts wait for a manager’s release; no email is sent before.")
+        waits = "waits" if counts["waiting"] == 1 else "wait"
+        lines.append(
+            f"{_counted(counts['waiting'], 'family contact')} {waits} for a manager’s release; no email is sent before."
+        )
     return "\n".join(lines)
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _left(seconds: float) -> str:

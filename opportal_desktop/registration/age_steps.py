@@ -12,6 +12,9 @@ from opportal_desktop.registration.coming_of_age import ComingOfAge, Outlook
 from opportal_desktop.registration.rules import Condition, ConditionId, sentence
 from opportal_desktop.terms import AgeStep, PreferredContact
 
+_BUTTON_NAME = 20
+"""Characters of a first name that stands in a button."""
+
 
 class StepAction(Enum):
     """What a button of a line does; the value is its label."""
@@ -94,6 +97,11 @@ def _day(day: dt.date) -> str:
     return day.strftime("%m/%d/%Y")
 
 
+def _short_name(row: ComingOfAge) -> str:
+    """For a button, which can't wrap."""
+    return row.first_name if len(row.first_name) <= _BUTTON_NAME else "The patient"
+
+
 def _the_day(row: ComingOfAge) -> str:
     return _day(row.day)
 
@@ -167,7 +175,7 @@ def _consent(row: ComingOfAge) -> Step:
         summary = "There is nobody whose access needs it"
     else:
         summary = f"Ask {row.first_name}, alone if they wish, who may go on seeing the chart"
-    mark = f"{row.first_name} wants nobody to have access" if asked and not on_file else ""
+    mark = f"{_short_name(row)} wants nobody to have access" if asked and not on_file else ""
     return Step(AgeStep.CONSENT, refused or bool(on_file) or not asked, summary, lines, mark, refused)
 
 
@@ -194,7 +202,7 @@ def _consent_line(row: ComingOfAge, contact: Outlook) -> StepLine:
 
 def _account(row: ComingOfAge) -> Step:
     own, unwanted = row.own, AgeStep.ACCOUNT in row.marks
-    mark = f"{row.first_name} wants no account"
+    mark = f"{_short_name(row)} wants no account"
     if own is not None and own.sees:
         status = own.status.cell if own.status else ""
         return Step(AgeStep.ACCOUNT, True, f"{row.first_name}’s own account: {status}", _open_own(own))
