@@ -7,6 +7,7 @@ Imported only for a practice on a server; it lets the driver in that `opportal_d
 from __future__ import annotations
 
 import heapq
+import logging
 import secrets
 import sys
 import threading
@@ -31,6 +32,8 @@ if sys.modules.get("psycopg", sys) is None:
 import psycopg
 from psycopg.pq import TransactionStatus
 
+log = logging.getLogger(__name__)
+
 STALE_SECONDS = 300
 DOUBT_SECONDS = 3
 CONNECT_SECONDS = 5
@@ -40,6 +43,8 @@ WINDOW_SECONDS = 1.5
 """A window waits no longer for any answer, though packets that vanish are noticed only after `LOST_AFTER_MS`."""
 WATCH_SECONDS = 2.0
 """The watch, so that the window knows before somebody clicks."""
+STATISTICS_MS = 60_000
+"""The server's own vacuum, which gives way after a second, is waited for."""
 IDLE_IN_TRANSACTION_MS = 15_000
 """A PC that falls asleep in the middle of a Save must not hold the others up: the server ends its transaction."""
 
@@ -283,8 +288,15 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         self.execute_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
     def gather_statistics(self) -> None:
-        """Have the server look at tables that were just filled: until then it plans as if they were empty."""
-        self.execute_sql("VACUUM (ANALYZE)")
+        """Have the server look at tables that were just filled: until then it plans as if they were empty.
+
+        It does so by itself sooner or later, and perhaps just now: nothing is lost where it can't be done.
+        """
+        self.execute_sql(f"SET lock_timeout = {STATISTICS_MS}")
+        try:
+            self.execute_sql("VACUUM (ANALYZE)")
+        except PeeweeException as error:
+            log.warning("no statistics were gathered: %s", type(error).__name__)
 
     # -- connections that break
 

@@ -374,3 +374,33 @@ def test_one_slow_answer_is_read_again_when_the_watch_has_looked(window: Records
     assert back.wait(20)
     assert stored("a") is None
     watch.stop()
+
+
+# ---------------------------------------------------------------------------------------------- after a practice moved
+
+
+def test_statistics_are_gathered(records: Records, postgresql: PostgresServer, practice: ServerAddress) -> None:
+    records.db.gather_statistics()
+    assert int(postgresql.sql(practice.database, "SELECT reltuples FROM pg_class WHERE relname = 'patient'")) >= 0
+
+
+def test_statistics_that_another_one_gathers_do_no_harm(
+    records: Records, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The server's own vacuum has the lock just then: the move, already committed, must not end in an error."""
+    monkeypatch.setattr(postgresql, "STATISTICS_MS", 50)
+    locked, done = threading.Event(), threading.Event()
+
+    def vacuum() -> None:
+        with records.connection(), records.db.atomic():
+            records.db.execute_sql("LOCK TABLE patient IN SHARE UPDATE EXCLUSIVE MODE")
+            locked.set()
+            done.wait(20)
+
+    other = threading.Thread(target=vacuum)
+    other.start()
+    locked.wait(20)
+    with caplog.at_level("ERROR"):
+        records.db.gather_statistics()
+    done.set()
+    other.join()
