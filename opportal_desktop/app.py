@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from opportal_desktop.desktop.faults import FaultReporter
     from opportal_desktop.desktop.garbage import GuiThreadGarbage
     from opportal_desktop.desktop.opening_problem import OpeningAction
+    from opportal_desktop.desktop.practice_server import ServerChoice
     from opportal_desktop.desktop.sending import Sending
     from opportal_desktop.desktop.windows import Windows
     from opportal_desktop.mail.senders import MakeTextTransport
     from opportal_desktop.records.opening_states import OpeningError
     from opportal_desktop.records.records import Records
-    from opportal_desktop.records.server_address import Place
+    from opportal_desktop.records.server_address import Place, ServerAddress
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class StartOptions:
         scheme: light or dark instead of what the user chose or the system says.
         on_ready: called with the program once one can work.
         make_text_transport: what sends texts, instead of Twilio.
+        move_to: move the practice from its file to this database before it is opened.
     """
 
     database: Place | None = None
@@ -72,6 +74,7 @@ class StartOptions:
     scheme: Scheme | None = None
     on_ready: Callable[[Program], None] | None = None
     make_text_transport: MakeTextTransport | None = None
+    move_to: ServerAddress | None = None
 
 
 def run_desktop(options: StartOptions) -> int:
@@ -119,7 +122,21 @@ def run_desktop(options: StartOptions) -> int:
     for stop_signal in stop_signals:
         stop_signal.remove()
     program.shut_down()
+    if program.start_again is not None:
+        _start_again(options, program.start_again)
     return code
+
+
+def _start_again(options: StartOptions, more: tuple[str, ...]) -> None:
+    """Start the program anew as this one was started, but for the place of the records."""
+    from PySide6.QtCore import QProcess
+
+    arguments = [] if getattr(sys, "frozen", False) else ["-m", "opportal_desktop"]
+    if options.development is not None:
+        arguments += ["--development", str(options.development)]
+    if options.scheme is not None:
+        arguments += ["--scheme", options.scheme.value]
+    QProcess.startDetached(sys.executable, [*arguments, *more])
 
 
 def _application() -> QApplication:
@@ -163,6 +180,8 @@ class Program(QObject):
                 ("Configuration", paths.config),
             ),
         )
+        self.start_again: tuple[str, ...] | None = None
+        """With which arguments the program is to start anew when it has ended; None: not at all."""
         self._options = options
         self._instance = instance
         self._opening: BackgroundCall | None = None
@@ -200,8 +219,11 @@ class Program(QObject):
         self._faults = FaultReporter(self)
         self._faults.happened.connect(self._on_fault)
         self._faults.server_lost.connect(self.signals.look_at_server)
-        # Loads the database on its own thread, while the widgets are made on this one.
-        self.open()
+        if self._options.move_to is not None and isinstance(self.database, Path):
+            self.move_practice(self.database, self._options.move_to)
+        else:
+            # Loads the database on its own thread, while the widgets are made on this one.
+            self.open()
         self._instance.listen()
 
     # -- opening
@@ -248,6 +270,9 @@ class Program(QObject):
         windows = Windows(
             records, self.database, self.signals, self.prompts, staff, self.state, self.window, sending, texts
         )
+        if self._options.on_ready is None:
+            # Whoever has started it in order to show something shows it with these records.
+            windows.place_chosen.connect(self.change_place)
         self.sending, self.windows = sending, windows
         self.window.attach(
             records,
@@ -318,10 +343,35 @@ class Program(QObject):
         wizard = PracticeSetup(
             self.prompts, self.paths.practice_file, login=login, staff_name=_full_name(login), parent=self.window
         )
-        if wizard.exec() and wizard.key is not None:
-            self._use(wizard.path, wizard.key)
+        if wizard.exec() and wizard.place is not None:
+            self._use(wizard.place, wizard.key)
         else:
             self.quit()
+
+    def move_practice(self, source: Path, address: ServerAddress) -> None:
+        """Move the practice to a server, then open it where it is."""
+        from opportal_desktop.desktop.practice_move import PracticeMove
+
+        self.window.show_opening("Moving…", "The practice moves to a server.")
+        if PracticeMove(self.prompts, source, address, self.window).exec():
+            self._use(address)
+        else:
+            self.open()
+
+    @Slot(object)
+    def change_place(self, choice: ServerChoice) -> None:
+        """End the program, asking about what is not saved, and begin anew with the practice on a server."""
+        if choice.key is None:
+            place = ("--database", str(self.database)) if self._options.database is not None else ()
+            arguments = (*place, "--move-to", str(choice.address))
+        else:
+            arguments = ()
+        if not self.window.close():
+            return
+        if choice.key is not None:
+            store_configuration(self.paths.config, Configuration(choice.address))
+        self.start_again = arguments
+        self.app.quit()
 
     def enter_recovery_code(self) -> None:
         """Open the practice's file by its recovery code, and keep the key in this PC's keyring."""

@@ -43,10 +43,17 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--database", type=_PLACE, help="Open this practice's file or database instead of the configured one.")
 @click.option("--development", type=_FOLDER, metavar="DIR", help="Keep data, logs and configuration below DIR.")
 @click.option("--scheme", type=click.Choice(["light", "dark"]), help="Light or dark, instead of what the system says.")
+# What the window starts itself with, after Settings, Where the records are…
+@click.option("--move-to", type=_PLACE, hidden=True)
 @click.option("--self-check", is_flag=True, help="Check that this installation is whole and works here, then exit.")
 @click.pass_context
 def main(
-    context: click.Context, database: Place | None, development: Path | None, scheme: str | None, self_check: bool
+    context: click.Context,
+    database: Place | None,
+    development: Path | None,
+    scheme: str | None,
+    move_to: Place | None,
+    self_check: bool,
 ) -> None:
     """OP Portal Desktop: register parents for the practice's portal.
 
@@ -67,7 +74,12 @@ def main(
     from opportal_desktop.app import StartOptions, run_desktop
     from opportal_desktop.desktop.theme import Scheme
 
-    options = StartOptions(database, development, Scheme(scheme) if scheme else None)
+    options = StartOptions(
+        database,
+        development,
+        Scheme(scheme) if scheme else None,
+        move_to=move_to if isinstance(move_to, ServerAddress) else None,
+    )
     context.exit(run_desktop(options))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -115,6 +116,7 @@ def move_to_postgresql(url: _Url, file: Path | None) -> None:
     from opportal_desktop.records.keys import find_key
     from opportal_desktop.records.moving import MovedTable, MoveError, move_to_server
     from opportal_desktop.records.records import RecordsBusyError
+    from opportal_desktop.registration.practice_place import keep_secrets_for_move
 
     source = file or _configured()
     if not isinstance(source, Path):
@@ -126,6 +128,7 @@ def move_to_postgresql(url: _Url, file: Path | None) -> None:
     def move(given: str | None) -> None:
         moved.extend(move_to_server(source, key, address, password=given, progress=_tell_progress))
 
+    _told(partial(keep_secrets_for_move, source, address, key))
     try:
         password = _with_password(address, password, move)
     except RecordsBusyError:
@@ -135,8 +138,7 @@ def move_to_postgresql(url: _Url, file: Path | None) -> None:
             f"The copy of the table {error.table} was not the same as the file's. This PC goes on with the file, which "
             "was not changed. Empty the database before you try again, and send the log file to support."
         )
-    _keep(address, key, password)
-    _keep_secrets(source, address)
+    _keep_password(address, password)
     _configure(address)
     for table in moved:
         click.echo(f"{table.name:20} {table.rows:>9} rows, the same on both sides (SHA-256 {table.digest[:16]}…)")
@@ -197,38 +199,14 @@ def _keep(address: ServerAddress, key: bytes, password: str | None) -> None:
     from opportal_desktop.registration.new_practice import keep_key
 
     _told(lambda: keep_key(address, key, None))
+    _keep_password(address, password)
+
+
+def _keep_password(address: ServerAddress, password: str | None) -> None:
+    from opportal_desktop.registration.practice_place import keep_password
+
     if password is not None:
-        _keep_password(address, password)
-
-
-def _keep_password(address: ServerAddress, password: str) -> None:
-    from opportal_desktop.records.keys import DATABASE_PASSWORD
-
-    _keep_secret(address, DATABASE_PASSWORD, password)
-
-
-def _keep_secret(address: ServerAddress, name: str, value: str) -> None:
-    from opportal_desktop.records.keys import SecretError, set_secret
-
-    try:
-        set_secret(address, name, value)
-    except SecretError as error:
-        _fail(f"{error.happened}\n{error.safe}\n{error.next_step}")
-
-
-def _keep_secrets(source: Path, address: ServerAddress) -> None:
-    """What the keyring keeps for the file, it keeps for the database too."""
-    from opportal_desktop.records.keys import SMTP_PASSWORD, TEXT_TOKEN, SecretError, get_secret
-
-    for name in (SMTP_PASSWORD, TEXT_TOKEN):
-        if os.environ.get(f"OPPORTAL_{name.upper().replace('-', '_')}"):
-            continue
-        try:
-            value = get_secret(source, name)
-        except SecretError:
-            value = None
-        if value:
-            _keep_secret(address, name, value)
+        _told(lambda: keep_password(address, password))
 
 
 def _configured() -> Place:

@@ -24,6 +24,7 @@ from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_practice_setup import Ui_PracticeSetup
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.recovery_code import GROUPS, recovery_code, recovery_code_groups, same_group
+from opportal_desktop.records.server_address import Place
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.new_practice import (
     NewPractice,
@@ -49,12 +50,13 @@ PrintDocument = Callable[[QTextDocument, QWidget], bool]
 
 
 class PracticeSetup(QDialog):
-    """Modal. Accepted means: the file is there and closed, its key is kept; open it with these.
+    """Modal. Accepted means: the practice is there and closed, its key is kept; open it with these.
 
     No other records may be open in this process meanwhile.
 
     Attributes:
-        path: the practice's file.
+        path: where a new practice's file goes.
+        place: the practice's file, or its database on a server; None until accepted.
         key: its key, 32 bytes; None until accepted.
         key_file: where the key was put on a computer without a keyring; else None.
     """
@@ -72,6 +74,7 @@ class PracticeSetup(QDialog):
         """`suggested`: where the file goes unless another folder is chosen."""
         super().__init__(parent)
         self.path = suggested
+        self.place: Place | None = None
         self.key: bytes | None = None
         self.key_file: Path | None = None
         self._prompts = prompts
@@ -91,6 +94,7 @@ class PracticeSetup(QDialog):
         self._ways = QButtonGroup(self)
         self._ways.addButton(self.ui.newPracticeRadioButton)
         self._ways.addButton(self.ui.existingPracticeRadioButton)
+        self._ways.addButton(self.ui.serverPracticeRadioButton)
         self._connect()
         self._show_place()
         self.ui.keyFileCard.hide()
@@ -157,6 +161,8 @@ class PracticeSetup(QDialog):
     def _leave_start(self) -> None:
         if self.ui.existingPracticeRadioButton.isChecked():
             self._open_existing()
+        elif self.ui.serverPracticeRadioButton.isChecked():
+            self._join_on_server()
         elif self._place_is_free():
             self._go_to(_PRACTICE)
 
@@ -212,7 +218,16 @@ class PracticeSetup(QDialog):
     def _open_existing(self) -> None:
         entry = RecoveryCodeEntry(self._prompts, None, folder=self.path.parent, parent=self)
         if entry.exec() == QDialog.DialogCode.Accepted and isinstance(entry.path, Path):
-            self.path, self.key, self.key_file = entry.path, entry.key, entry.key_file
+            self.place, self.key, self.key_file = entry.path, entry.key, entry.key_file
+            self.accept()
+
+    def _join_on_server(self) -> None:
+        # Not at the top: most practices begin with a file.
+        from opportal_desktop.desktop.practice_server import PracticeServer
+
+        dialog = PracticeServer(None, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.choice is not None:
+            self.place, self.key = dialog.choice.address, dialog.choice.key
             self.accept()
 
     # -- page 1: the practice
@@ -292,7 +307,7 @@ class PracticeSetup(QDialog):
     @Slot(object)
     def _on_set_up(self, _: object) -> None:
         self._set_busy(False)
-        self.key = self._new_key
+        self.place, self.key = self.path, self._new_key
         if self.ui.keyFileCard.isHidden() or not self.ui.keyFileCheckBox.isChecked():
             self.key_file = None
         if self.key_file is not None:

@@ -77,6 +77,8 @@ class SettingsWindow(QDialog):
     """Settings or password were stored: a held mail queue is worth another try."""
 
     message_texts_requested = Signal()
+    practice_server_requested = Signal()
+    """"Where the records are…" was clicked."""
 
     def __init__(
         self,
@@ -211,6 +213,7 @@ class SettingsWindow(QDialog):
         ui.saveButton.clicked.connect(self._save)
         ui.cancelButton.clicked.connect(self.reject)
         ui.messageTextsButton.clicked.connect(self.message_texts_requested)
+        ui.practiceServerButton.clicked.connect(self.practice_server_requested)
         signals.changed.connect(self._on_changed)
 
     def _set_read_only(self, read_only: bool) -> None:
@@ -223,7 +226,7 @@ class SettingsWindow(QDialog):
         ui = self.ui
         for part in (
             *(ui.smtpPasswordLineEdit, ui.removePasswordButton, ui.testCard, ui.saveButton),
-            *(ui.textTokenLineEdit, ui.removeTokenButton, ui.textTestWidget),
+            *(ui.textTokenLineEdit, ui.removeTokenButton, ui.textTestWidget, ui.practiceServerButton),
         ):
             part.setVisible(not read_only)
         if read_only:

@@ -7,7 +7,7 @@ import getpass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from opportal_desktop.desktop.day_turn import DayTurn
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from opportal_desktop.desktop.family_contacts import FamilyContacts
     from opportal_desktop.desktop.main_window import MainWindow
     from opportal_desktop.desktop.message_center import MessageCenter
+    from opportal_desktop.desktop.practice_server import PracticeServer
     from opportal_desktop.desktop.prompts import Prompts
     from opportal_desktop.desktop.sending import Sending
     from opportal_desktop.desktop.signals import RecordsSignals
@@ -36,6 +37,9 @@ class Windows(QObject):
     Attributes:
         staff: who works here now; a manager may change it meanwhile.
     """
+
+    place_chosen = Signal(object)
+    """A `ServerChoice`: this PC's practice is to be on a server from now on."""
 
     def __init__(
         self,
@@ -162,7 +166,22 @@ class Windows(QObject):
         dialog.saved.connect(self._sending.retry)
         dialog.mail_set_up_requested.connect(self.open_mail_setup)
         dialog.message_texts_requested.connect(partial(self.open_message_texts, dialog))
+        dialog.practice_server_requested.connect(partial(self._open_practice_server, dialog))
         _open(dialog)
+
+    def _open_practice_server(self, settings: QDialog) -> None:
+        """Where this PC's records are, and moving them to a server; for managers."""
+        from opportal_desktop.desktop.practice_server import PracticeServer
+
+        dialog = PracticeServer(self._database, settings)
+        dialog.accepted.connect(lambda: self._choose_place(settings, dialog))
+        _open(dialog)
+
+    def _choose_place(self, settings: QDialog, dialog: PracticeServer) -> None:
+        # Asks about what was changed there and is not saved.
+        settings.reject()
+        if not settings.isVisible():
+            self.place_chosen.emit(dialog.choice)
 
     @Slot()
     def open_mail_setup(self) -> None:

@@ -140,6 +140,41 @@ class Ui_PracticeSetup(object):
 
         self.startLayout.addWidget(self.existingPracticeCard)
 
+        self.serverPracticeCard = QFrame(self.startPage)
+        self.serverPracticeCard.setObjectName(u"serverPracticeCard")
+        self.serverPracticeCard.setProperty(u"role", u"card")
+        self.serverPracticeCardLayout = QVBoxLayout(self.serverPracticeCard)
+        self.serverPracticeCardLayout.setSpacing(4)
+        self.serverPracticeCardLayout.setObjectName(u"serverPracticeCardLayout")
+        self.serverPracticeCardLayout.setContentsMargins(12, 12, 12, 12)
+        self.serverPracticeRadioButton = QRadioButton(self.serverPracticeCard)
+        self.serverPracticeRadioButton.setObjectName(u"serverPracticeRadioButton")
+        self.serverPracticeRadioButton.setChecked(False)
+
+        self.serverPracticeCardLayout.addWidget(self.serverPracticeRadioButton)
+
+        self.serverPracticeCaptionLayout = QHBoxLayout()
+        self.serverPracticeCaptionLayout.setSpacing(0)
+        self.serverPracticeCaptionLayout.setObjectName(u"serverPracticeCaptionLayout")
+        self.serverPracticeCaptionLayout.setContentsMargins(0, 0, 0, 0)
+        self.serverPracticeSpacer = QSpacerItem(24, 8, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+
+        self.serverPracticeCaptionLayout.addItem(self.serverPracticeSpacer)
+
+        self.serverPracticeCaptionLabel = QLabel(self.serverPracticeCard)
+        self.serverPracticeCaptionLabel.setObjectName(u"serverPracticeCaptionLabel")
+        self.serverPracticeCaptionLabel.setWordWrap(True)
+        self.serverPracticeCaptionLabel.setProperty(u"role", u"subtle")
+
+        self.serverPracticeCaptionLayout.addWidget(self.serverPracticeCaptionLabel)
+
+        self.serverPracticeCaptionLayout.setStretch(1, 1)
+
+        self.serverPracticeCardLayout.addLayout(self.serverPracticeCaptionLayout)
+
+
+        self.startLayout.addWidget(self.serverPracticeCard)
+
         self.placeWidget = QWidget(self.startPage)
         self.placeWidget.setObjectName(u"placeWidget")
         self.placeLayout = QVBoxLayout(self.placeWidget)
@@ -956,6 +991,8 @@ class Ui_PracticeSetup(object):
         self.newPracticeCaptionLabel.setText(QCoreApplication.translate("PracticeSetup", u"For a practice that has no records in OP Portal yet.", None))
         self.existingPracticeRadioButton.setText(QCoreApplication.translate("PracticeSetup", u"&Open records with a recovery code", None))
         self.existingPracticeCaptionLabel.setText(QCoreApplication.translate("PracticeSetup", u"For a practice that uses OP Portal already: you have its file and the printed recovery code.", None))
+        self.serverPracticeRadioButton.setText(QCoreApplication.translate("PracticeSetup", u"&Join a practice on a server", None))
+        self.serverPracticeCaptionLabel.setText(QCoreApplication.translate("PracticeSetup", u"For a practice that works on several PCs: you have its database\u2019s address and the printed recovery code.", None))
         self.placeLabel.setText(QCoreApplication.translate("PracticeSetup", u"The &file will be", None))
         self.changePlaceButton.setText(QCoreApplication.translate("PracticeSetup", u"C&hange folder\u2026", None))
         self.placeErrorLabel.setText("")

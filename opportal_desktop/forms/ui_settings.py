@@ -72,6 +72,14 @@ class Ui_SettingsWindow(object):
 
         self.railLayout.addItem(self.spacer1)
 
+        self.practiceServerButton = QPushButton(self.railWidget)
+        self.practiceServerButton.setObjectName(u"practiceServerButton")
+        self.practiceServerButton.setProperty(u"role", u"quiet")
+        self.practiceServerButton.setProperty(u"iconName", u"database")
+        self.practiceServerButton.setAutoDefault(False)
+
+        self.railLayout.addWidget(self.practiceServerButton)
+
         self.messageTextsButton = QPushButton(self.railWidget)
         self.messageTextsButton.setObjectName(u"messageTextsButton")
         self.messageTextsButton.setProperty(u"role", u"quiet")
@@ -1464,6 +1472,13 @@ class Ui_SettingsWindow(object):
         self.portalRailButton.setText(QCoreApplication.translate("SettingsWindow", u"P&ortal", None))
         self.mailRailButton.setText(QCoreApplication.translate("SettingsWindow", u"&Mail", None))
         self.staffRailButton.setText(QCoreApplication.translate("SettingsWindow", u"S&taff", None))
+        self.practiceServerButton.setText(QCoreApplication.translate("SettingsWindow", u"Where the records are\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.practiceServerButton.setToolTip(QCoreApplication.translate("SettingsWindow", u"In a file on this PC, or in a database on a server: Ctrl+R", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(shortcut)
+        self.practiceServerButton.setShortcut(QCoreApplication.translate("SettingsWindow", u"Ctrl+R", None))
+#endif // QT_CONFIG(shortcut)
         self.messageTextsButton.setText(QCoreApplication.translate("SettingsWindow", u"Texts of the mails\u2026", None))
 #if QT_CONFIG(tooltip)
         self.messageTextsButton.setToolTip(QCoreApplication.translate("SettingsWindow", u"Ctrl+T", None))

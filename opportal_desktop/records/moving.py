@@ -46,17 +46,24 @@ class MovedTable:
 
 
 Progress = Callable[[str, int], None]
-"""Called with a table's name and how many of its rows are copied."""
+"""Called with a table's name and how many of its rows are copied; what it raises ends the move, and nothing is left."""
 
 
 def move_to_server(
-    file: Any, key: bytes, address: ServerAddress, *, password: str | None = None, progress: Progress | None = None
+    file: Any,
+    key: bytes,
+    address: ServerAddress,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+    on_copied: Callable[[], None] | None = None,
 ) -> tuple[MovedTable, ...]:
     """Copy the practice in `file` into the empty database at `address`, and compare every row; returns the tables.
 
     Args:
         file: path of the encrypted file.
         key: the practice's key; it stays the same, so setup links on their way stay good.
+        on_copied: called when all is there and stays, before it is read once more.
 
     Raises:
         OpeningError: the file or the database can't be used; nothing was created.
@@ -74,6 +81,8 @@ def move_to_server(
         target_db.manual_close()
     finally:
         source.close()
+    if on_copied is not None:
+        on_copied()
     # Once more as everybody will see it, on a new connection.
     target = open_on_server(address, key, password=password)
     try:

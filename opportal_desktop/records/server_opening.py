@@ -48,6 +48,8 @@ INSERT INTO change_count (count) VALUES (0);
 CREATE TABLE practice_key (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row), proof text NOT NULL)
 """
 
+_MAY_CREATE = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+
 # Names are sorted and compared by code point, as in the file, whatever language the server was set up in; and no
 # text is cut off or refused for its length.
 _TEXTS = """
@@ -136,6 +138,30 @@ def create_in_transaction(
             db.execute_sql('ALTER TABLE practice_key ALTER COLUMN proof TYPE text COLLATE "C"')
             yield db
     db.proven = True
+
+
+def practice_is_there(address: ServerAddress, *, password: str | None = None) -> bool:
+    """Whether a practice is in the database; False when it is empty, and one may be set up in it. Changes nothing.
+
+    Whose practice it is shows with its key.
+
+    Raises:
+        OpeningError: neither can be: not reached, no right to create tables, something else is in it, a newer version.
+    """
+    db = PostgresDatabase(address, password, busy_timeout_ms=250, key=b"")
+    with logged(address), _closed_on_error(db), _refusals(address):
+        _connect(db)
+        _require_fit(db)
+        tables = db.get_tables()
+        if HISTORY_TABLE in tables:
+            pending_of(db, address)
+        elif tables:
+            raise OpeningError(OpeningState.DATABASE_NOT_EMPTY, address)
+        elif db.execute_sql(_MAY_CREATE).fetchone() != (True,):
+            raise OpeningError(OpeningState.NO_RIGHTS, address)
+        db.manual_close()
+        db.close_idle()
+        return HISTORY_TABLE in tables
 
 
 def count_rows(records: Records) -> int:

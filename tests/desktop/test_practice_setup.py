@@ -114,7 +114,7 @@ def test_a_practice_is_set_up_and_opens(wizard: Setup, path: Path, tmp_path: Pat
     wizard.next()
     wizard.wait_until_done()
     assert wizard.dialog.result() == QDialog.DialogCode.Accepted
-    assert (wizard.dialog.path, wizard.dialog.key, wizard.dialog.key_file) == (path, shown, None)
+    assert (wizard.dialog.place, wizard.dialog.key, wizard.dialog.key_file) == (path, shown, None)
     assert files(tmp_path) == ["data/practice.opportal"]
     records = open_records(path, keys.find_key(path))
     settings = load_settings(records)
@@ -296,7 +296,7 @@ def test_an_existing_practice_is_opened_instead(
     wizard.next()
     assert len(opened) == 1
     assert wizard.dialog.result() == QDialog.DialogCode.Accepted
-    assert (wizard.dialog.path, wizard.dialog.key) == (tmp_path / "old.opportal", b"k" * 32)
+    assert (wizard.dialog.place, wizard.dialog.key) == (tmp_path / "old.opportal", b"k" * 32)
 
 
 @pytest.mark.parametrize(
