@@ -170,16 +170,7 @@ class Program(QObject):
         self.signals = RecordsSignals(self)
         self.state = WindowState(paths.config / "window.ini")
         self.theme = Theme(app, options.scheme or self.state.scheme, self.state.text_size)
-        self.window = MainWindow(
-            self.theme,
-            self.prompts,
-            self.state,
-            places=(
-                ("Practice’s file" if isinstance(database, Path) else "Practice’s database", database),
-                ("Log files", paths.logs),
-                ("Configuration", paths.config),
-            ),
-        )
+        self.window = MainWindow(self.theme, self.prompts, self.state, places=self._places())
         self.start_again: tuple[str, ...] | None = None
         """With which arguments the program is to start anew when it has ended; None: not at all."""
         self._options = options
@@ -191,6 +182,10 @@ class Program(QObject):
         self._faults: FaultReporter | None = None
         instance.raise_requested.connect(self._raise)
         self.signals.reachable.connect(self.window.show_server)
+
+    def _places(self) -> tuple[tuple[str, object], ...]:
+        practice = "Practice’s file" if isinstance(self.database, Path) else "Practice’s database"
+        return ((practice, self.database), ("Log files", self.paths.logs), ("Configuration", self.paths.config))
 
     @property
     def staff(self) -> StaffMember | None:
@@ -403,6 +398,7 @@ class Program(QObject):
         if database != self.database and not self._claim(database):
             return
         self.database = database
+        self.window.show_places(self._places())
         self._proved_key = key
         store_configuration(self.paths.config, Configuration(database))
         self.open()

@@ -34,6 +34,7 @@ from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import PatientChart, SectionId
 from opportal_desktop.desktop.portal_registration import PortalRegistration
+from opportal_desktop.desktop.practice_server import PracticeServer
 from opportal_desktop.desktop.practice_setup import PracticeSetup
 from opportal_desktop.desktop.prompts import TextPrompt
 from opportal_desktop.desktop.proxy_consent import ProxyConsentDialog
@@ -405,6 +406,10 @@ class Photographer(QObject):
             settings._rail()[number].setChecked(True)
             yield
             self._save(f"settings-{name}", settings)
+        server = PracticeServer(self._program.database, settings)
+        server.open()
+        yield
+        yield from self._close("settings-records", server)
         settings.close()
 
     def _message_texts(self) -> Iterator[None]:

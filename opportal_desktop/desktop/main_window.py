@@ -735,6 +735,10 @@ class MainWindow(QMainWindow):
         lines = "\n".join(f"{keys}:  {what}" for keys, what in _SHORTCUTS)
         self._prompts.tell(self, "Keyboard shortcuts", lines)
 
+    def show_places(self, places: Sequence[tuple[str, object]]) -> None:
+        """What Help says of where things are from now on."""
+        self._places = tuple(places)
+
     @Slot()
     def _on_data_places(self) -> None:
         lines = "\n\n".join(f"{label}\n{path}" for label, path in self._places)
