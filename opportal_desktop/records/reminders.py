@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
+
 from opportal_desktop.records.models import Contact, FamilyContact, Patient
 
 _MOST = 200
@@ -43,19 +45,17 @@ def to_ask_again(today: dt.date, declined_by_then: dt.date | None, now: dt.datet
         due |= Contact.ask_again_on.is_null() & (Contact.declined_on <= declined_by_then)
     rows: Any = (
         Contact.select(
-            Contact.id, FamilyContact.patient, Contact.first_name, Contact.last_name, Contact.declined_on,
+            Contact.id, fn.MIN(FamilyContact.patient), Contact.first_name, Contact.last_name, Contact.declined_on,
             Contact.declined_by, Contact.ask_again_on,
         )
         .join(FamilyContact)
         .join(Patient)
         .where(Contact.declined_on.is_null(False), due, _open(now), Patient.active)
-        .order_by(Contact.declined_on, Contact.id, FamilyContact.patient)
+        .group_by(Contact.id)
+        .order_by(Contact.declined_on, Contact.id)
         .limit(_MOST)
     )  # fmt: skip
-    first: dict[int, Declined] = {}
-    for row in rows.tuples():
-        first.setdefault(row[0], Declined(*row))
-    return tuple(first.values())
+    return tuple(Declined(*row) for row in rows.tuples())
 
 
 def to_review(today: dt.date, now: dt.datetime) -> tuple[CourtOrder, ...]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opportal_desktop.records import reminders
 from opportal_desktop.records.models import Contact
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration.ask_again import after_months, ask_again_day
@@ -142,6 +143,14 @@ def test_after_the_practices_months_the_desk_is_reminded_once_a_person(desk, fam
     assert due_reminders(desk.records) == ()
     assert row(desk, mateo, ana).reminder == ""
     assert desk.queued() == []
+
+
+def test_a_person_in_many_charts_hides_nobody_where_the_list_ends(desk, family, monkeypatch) -> None:
+    mateo, _, ana = family
+    bea = desk.joint(mateo, "bea@example.com").draft.contact_id
+    desk.edit(mateo, bea, declined_on=TODAY - dt.timedelta(days=184))
+    monkeypatch.setattr(reminders, "_MOST", 2)
+    assert {item.contact_id for item in due_reminders(desk.records)} == {ana, bea}
 
 
 def test_the_day_before_nobody_is_reminded_and_a_named_day_comes_first(desk, family, clock) -> None:
