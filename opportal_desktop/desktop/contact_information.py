@@ -18,6 +18,7 @@ from opportal_desktop.desktop.edit_conflict import ConflictOutcome, EditConflict
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.likely_contacts_card import TAKE_BEST_KEY
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
+from opportal_desktop.desktop.small_screens import scroll_when_small
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_contact_information import Ui_ContactInformation
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -184,6 +185,8 @@ class ContactInformation(QWidget):
         self.ui.portalConditions.explanation_wanted.connect(self.explain)
         for notes in self._notes_by_field.values():
             notes.acted.connect(self._on_conflict_acted)
+        # Save stays in sight, whatever stands beside the fields.
+        scroll_when_small(self.ui.portalWidget)
         self.ui.likelyContactsCard.taken.connect(self._use_existing)
         take_best = QShortcut(QKeySequence(TAKE_BEST_KEY), self)
         take_best.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

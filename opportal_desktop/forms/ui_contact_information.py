@@ -1036,23 +1036,34 @@ class Ui_ContactInformation(object):
 
         self.bodyLayout.addLayout(self.leftLayout)
 
-        self.portalLayout = QVBoxLayout()
+        self.portalColumn = QWidget(ContactInformation)
+        self.portalColumn.setObjectName(u"portalColumn")
+        self.portalColumnLayout = QVBoxLayout(self.portalColumn)
+        self.portalColumnLayout.setSpacing(0)
+        self.portalColumnLayout.setObjectName(u"portalColumnLayout")
+        self.portalColumnLayout.setContentsMargins(0, 0, 0, 0)
+        self.portalWidget = QWidget(self.portalColumn)
+        self.portalWidget.setObjectName(u"portalWidget")
+        self.portalLayout = QVBoxLayout(self.portalWidget)
         self.portalLayout.setSpacing(8)
         self.portalLayout.setObjectName(u"portalLayout")
-        self.portalLayout.setContentsMargins(0, 4, 16, 12)
-        self.likelyContactsCard = LikelyContactsCard(ContactInformation)
+        self.portalLayout.setContentsMargins(0, 4, 4, 12)
+        self.likelyContactsCard = LikelyContactsCard(self.portalWidget)
         self.likelyContactsCard.setObjectName(u"likelyContactsCard")
 
         self.portalLayout.addWidget(self.likelyContactsCard)
 
-        self.portalConditions = PortalConditions(ContactInformation)
+        self.portalConditions = PortalConditions(self.portalWidget)
         self.portalConditions.setObjectName(u"portalConditions")
 
         self.portalLayout.addWidget(self.portalConditions)
 
         self.portalLayout.setStretch(1, 1)
 
-        self.bodyLayout.addLayout(self.portalLayout)
+        self.portalColumnLayout.addWidget(self.portalWidget)
+
+
+        self.bodyLayout.addWidget(self.portalColumn)
 
         self.bodyLayout.setStretch(0, 1)
 

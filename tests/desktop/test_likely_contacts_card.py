@@ -143,3 +143,13 @@ def test_a_stored_contact_is_asked_nothing(qtbot: QtBot, open_new: Open, family:
     assert panel.ui.likelyContactsCard.isHidden()
     qtbot.keyClick(panel.ui.firstNameLineEdit, Qt.Key.Key_F4)
     assert panel.contact_id == family.ana
+
+
+def test_in_a_low_window_save_stays_in_sight(qtbot: QtBot, records: Records, open_new: Open, family: Family) -> None:
+    panel = open_new(family.mateo)
+    type_ana(qtbot, panel)
+    low = 250
+    panel.resize(1000, low)
+    qtbot.waitUntil(lambda: panel.height() == low)
+    save = panel.ui.saveButton
+    assert panel.rect().contains(save.rect().translated(save.mapTo(panel, save.rect().topLeft())))
