@@ -52,7 +52,8 @@ class Demo:
 
     def open_inbox(self, program: Program) -> None:
         """Show the inbox beside the program's window."""
-        window = DemoInbox(self.inbox.caught())
+        assert program.records is not None  # noqa: S101 - they are open when one can work
+        window = DemoInbox(self.inbox.caught(), moment=practice_rules(program.records).moment)
         self.inbox_window = window
         self.program = program
         program.window.add_window("&Demo Inbox", self.show_inbox)

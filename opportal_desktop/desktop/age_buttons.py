@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.proxy_consent import ProxyConsentDialog
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import age_actions
 from opportal_desktop.registration.age_steps import StepAction, StepLine
@@ -112,8 +113,8 @@ class AgeButtons(QObject):
     @Slot(object)
     def _on_consent_saved(self, effects: Effects) -> None:
         if effects.queued:
-            to = " and ".join(address for _, address in effects.queued)
-            self._say(Tone.GOOD, f"Saved. Welcome Email to {to} is on the way.")
+            mails = queued_words(self._records, [address for _, address in effects.queued], "Save")
+            self._say(Tone.GOOD, f"Saved. {mails}")
         elif effects.consequences.ends:
             self._say(Tone.GOOD, "Saved. Their access to this patient in the portal has ended.")
         self.done.emit()

@@ -17,6 +17,7 @@ from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.forms.ui_basic_information import Ui_BasicInformation
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, patient_errors, save_patient
@@ -151,8 +152,8 @@ class BasicInformation(QWidget):
         self._draft_read = self._chart.draft
         self._show_draft(self._draft_read)
         if saved.sent_to:
-            sent_to = ", ".join(saved.sent_to)
-            self.ui.formMessageBar.show_message(Tone.INFO, f"Saved. A Welcome Email is on its way to {sent_to}.")
+            mails = queued_words(self._records, saved.sent_to, "Save")
+            self.ui.formMessageBar.show_message(Tone.INFO, f"Saved. {mails}")
         self.saved.emit(saved.patient_id)
         return True
 

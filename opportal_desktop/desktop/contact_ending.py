@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import family_contacts
 from opportal_desktop.registration.access_shifts import AccessShift
@@ -105,7 +106,7 @@ class ContactEnding:
         use_case = family_contacts.remove if answer == "remove" else family_contacts.inactivate
         done = "was removed from this chart" if answer == "remove" else "is inactive in this chart now"
         effects = use_case(self._records, row.patient_id, row.contact_id, self._staff, reason=reason, agreed=agreed)
-        self._say(Tone.GOOD, f"{row.name} {done}.{_effect_words(effects, row)}")
+        self._say(Tone.GOOD, f"{row.name} {done}.{self._effect_words(effects, row, answer.capitalize())}")
 
     def reactivate(self, row: FamilyContactRow) -> None:
         self._attempt(row, partial(self._ask_and_reactivate, row))
@@ -138,7 +139,8 @@ class ContactEnding:
                     self._window, title, told, loss.shifts, choices, reason=reason
                 )
             else:
-                self._say(Tone.GOOD, f"{row.name} is active in this chart again.{_effect_words(effects, row)}")
+                words = self._effect_words(effects, row, "Reactivate")
+                self._say(Tone.GOOD, f"{row.name} is active in this chart again.{words}")
                 return
 
     def _would_have_access(self, row: FamilyContactRow) -> bool:
@@ -164,10 +166,9 @@ class ContactEnding:
                 "The records could not be written: the disk may be full or not reachable. Nothing was changed.",
             )
 
-
-def _effect_words(effects: Effects, row: FamilyContactRow) -> str:
-    if effects.queued:
-        return f" Welcome Email to {' and '.join(address for _, address in effects.queued)} is on the way."
-    if (row.patient_id, row.contact_id) in effects.consequences.ends:
-        return " Their access to this patient in the portal has ended."
-    return ""
+    def _effect_words(self, effects: Effects, row: FamilyContactRow, after: str) -> str:
+        if effects.queued:
+            return f" {queued_words(self._records, [address for _, address in effects.queued], after)}"
+        if (row.patient_id, row.contact_id) in effects.consequences.ends:
+            return " Their access to this patient in the portal has ended."
+        return ""

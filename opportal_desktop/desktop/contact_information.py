@@ -20,6 +20,7 @@ from opportal_desktop.desktop.likely_contacts_card import TAKE_BEST_KEY
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import scroll_when_small
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.forms.ui_contact_information import Ui_ContactInformation
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration.charts import load_chart
@@ -458,7 +459,7 @@ class ContactInformation(QWidget):
             return self._refused(refusal)
         self._stop_retrying()
         self._show(saved.draft)
-        self._say(Tone.GOOD, _saved_words(saved))
+        self._say(Tone.GOOD, _saved_words(self._records, saved))
         self.saved.emit(saved)
         return True
 
@@ -714,11 +715,9 @@ def _taken_words(existing: ContactDraft, added: Sequence[str], otherwise: Sequen
     return " ".join(words)
 
 
-def _saved_words(saved: SavedContact) -> str:
+def _saved_words(records: Records, saved: SavedContact) -> str:
     if saved.sent_to:
-        addresses = " and ".join(saved.sent_to)
-        mails = "Welcome Email" if len(saved.sent_to) == 1 else "Welcome Emails"
-        return f"Saved. {mails} to {addresses} {'is' if len(saved.sent_to) == 1 else 'are'} on the way."
+        return f"Saved. {queued_words(records, saved.sent_to, 'Save')}"
     if (saved.draft.patient_id, saved.draft.contact_id) in saved.effects.consequences.ends:
         return "Saved. This contact’s access to this patient has ended."
     return "Saved."

@@ -22,6 +22,7 @@ _HEIGHT_LINES = 44
 _LIST_CHARACTERS = 46
 
 Index = QModelIndex | QPersistentModelIndex
+Moment = Callable[[dt.datetime], str]
 _ROOT = QModelIndex()
 
 
@@ -43,10 +44,11 @@ class CaughtMail(Protocol):
 
 
 class CaughtMails(QAbstractListModel):
-    """Newest first; a row is recipient, subject and time in three lines."""
+    """Newest first; a row is recipient, subject and time (in the words of `moment`) in three lines."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, moment: Moment, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._moment = moment
         self._mails: list[CaughtMail] = []
 
     def add(self, mail: CaughtMail) -> None:
@@ -64,11 +66,15 @@ class CaughtMails(QAbstractListModel):
         if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
             return None
         mail = self._mails[index.row()]
-        return f"{', '.join(mail.to)}\n{mail.subject}\n{_local_time(mail.received_at)}"
+        return f"{', '.join(mail.to)}\n{mail.subject}\n{self._moment(mail.received_at)}"
 
 
 class DemoInbox(QWidget):
-    """A window of its own. `catch` is the inbox server's listener: it may be called from any thread."""
+    """A window of its own. `catch` is the inbox server's listener: it may be called from any thread.
+
+    Args:
+        moment: writes a point in time as the desk does, in the practice's time zone.
+    """
 
     _caught = Signal(object)
 
@@ -76,15 +82,17 @@ class DemoInbox(QWidget):
         self,
         mails: Sequence[CaughtMail] = (),
         *,
+        moment: Moment,
         open_link: Callable[[QUrl], object] = QDesktopServices.openUrl,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._open_link = open_link
+        self._moment = moment
         self.ui = Ui_DemoInbox()
         self.ui.setupUi(self)
         load_icons(self)
-        self.model = CaughtMails(self)
+        self.model = CaughtMails(moment, self)
         self._switch = QButtonGroup(self)
         self._switch.addButton(self.ui.htmlButton)
         self._switch.addButton(self.ui.textButton)
@@ -136,7 +144,7 @@ class DemoInbox(QWidget):
             return
         ui = self.ui
         ui.subjectLabel.setText(mail.subject)
-        ui.addressLabel.setText(f"From {mail.sender}\nTo {', '.join(mail.to)}   ·   {_local_time(mail.received_at)}")
+        ui.addressLabel.setText(f"From {mail.sender}\nTo {', '.join(mail.to)}   ·   {self._moment(mail.received_at)}")
         ui.htmlButton.setEnabled(bool(mail.html))
         if not mail.html:
             ui.textButton.setChecked(True)
@@ -170,8 +178,3 @@ class DemoInbox(QWidget):
     @Slot()
     def _copy_link(self) -> None:
         QGuiApplication.clipboard().setText(self.ui.linkLineEdit.text())
-
-
-def _local_time(when: dt.datetime) -> str:
-    local = when.astimezone()
-    return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M} {'AM' if local.hour < 12 else 'PM'}"

@@ -22,6 +22,7 @@ from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.small_screens import scroll_when_small
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.forms.ui_family_contacts import Ui_FamilyContacts
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import family_contacts, siblings
@@ -469,10 +470,8 @@ class FamilyContacts(QWidget):
 
     def _on_siblings_saved(self, saved: SavedSiblings) -> None:
         charts = "1 more chart" if saved.charts == 1 else f"{saved.charts} more charts"
-        mail = ""
-        if saved.effects.queued:
-            mail = f" One Welcome Email to {_and([to for _, to in saved.effects.queued])} is on the way."
-        self._say(Tone.GOOD, f"{saved.name} was saved in {charts}.{mail}")
+        mail = queued_words(self._records, [address for _, address in saved.effects.queued], "Save")
+        self._say(Tone.GOOD, f"{saved.name} was saved in {charts}. {mail}".rstrip())
 
     # -- ending, reactivating, removing
 

@@ -54,7 +54,7 @@ def mail_state(records: Records, staff: StaffMember) -> MailState:
     if set_up := _set_up_offer(records, staff, None):
         return MailState("Mail: not set up", Tone.WARNING, NOT_SET_UP, set_up=set_up)
     if waiting:
-        return MailState(f"Mail: {waiting} on the way", Tone.INFO)
+        return MailState(f"Mail: {waiting} to go out", Tone.INFO)
     return MailState("Mail: everything handed over")
 
 

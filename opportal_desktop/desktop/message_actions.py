@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.register_questions import agreed_to_register
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register, waiting_messages
 from opportal_desktop.registration.errors import NoAccess, RecordGone, TooLate
@@ -62,7 +63,7 @@ class MessageActions:
             shown = register.caregiver_authority(self._records, contact_id)
             if agreed_to_register(self._window, self._prompts, shown, practice_rules(self._records).moment):
                 registered = register.register(self._records, contact_id, self._staff)
-                self._say(Tone.GOOD, f"A Welcome Email to {registered.to_address} is on its way.")
+                self._say(Tone.GOOD, queued_words(self._records, [registered.to_address], "Register"))
 
         self._attempt(write, "Nothing was sent")
 

@@ -25,6 +25,7 @@ from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
 from opportal_desktop.desktop.status_tones import MESSAGE_TONES
 from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone, restyle
+from opportal_desktop.desktop.welcome_words import waiting_words
 from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register
@@ -379,9 +380,8 @@ def _waiting_words(mail: SentMessage, now: dt.datetime) -> str:
     """What becomes of a Welcome Email that is not handed over yet; while it can be taken back, when it goes out."""
     seconds = math.ceil((mail.due_at - mail.queued_at).total_seconds())
     if mail.state is MessageState.QUEUED and not mail.tries and mail.due_at > now and seconds <= UNDO_SECONDS_LIMIT:
-        after = f"{seconds} seconds after Register" if seconds > 1 else "a second after Register"
-        return f"A Welcome Email to {mail.to_address} goes out {after}; until then, Undo takes it back."
-    words = f"A Welcome Email to {mail.to_address} is on its way."
+        return waiting_words([mail.to_address], seconds, "Register")
+    words = waiting_words([mail.to_address], 0, "Register")
     return f"{words} {mail.explanation}" if mail.explanation else words
 
 

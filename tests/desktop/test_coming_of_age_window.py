@@ -241,7 +241,7 @@ def test_what_a_consent_of_a_patient_of_age_brings_about_is_said(
     qtbot.waitUntil(lambda: "A Welcome Email goes to maureen@example.com." in dialog.ui.forecastBar.text)
     dialog.ui.agreedCheckBox.setChecked(True)
     dialog.record()
-    assert window.ui.messageBar.text == "Saved. Welcome Email to maureen@example.com is on the way."
+    assert window.ui.messageBar.text == "Saved. A Welcome Email to maureen@example.com is on its way."
     settle(qtbot, window)
     assert cells(window)[4] == "Maureen O'Sullivan"
 

@@ -218,7 +218,7 @@ def test_says_before_save_what_save_will_do(qtbot: QtBot, records: Records, open
 
     qtbot.keyClick(panel.ui.authorityComboBox, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bool(panel.ui.formMessageBar.text))
-    assert panel.ui.formMessageBar.text == "Saved. Welcome Email to luis@example.com is on the way."
+    assert panel.ui.formMessageBar.text == "Saved. A Welcome Email to luis@example.com is on its way."
     assert Message.select().where(Message.contact == family.luis).count() == 1
     assert not panel.has_unsaved_edits()
     assert not panel.ui.saveButton.isEnabled()

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import smtplib
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -16,9 +18,12 @@ from pytestqt.qtbot import QtBot
 
 from opportal_desktop.demo.inbox_server import InboxServer, parse_mail
 from opportal_desktop.desktop.demo_inbox import DemoInbox
+from opportal_desktop.registration.practice_rules import PracticeRules
 from tests.desktop.accessibility import assert_accessible
 
 LINK = "https://portal.maple.example/welcome/abc123"
+# As far from this computer's time zone, and from UTC, as there is one.
+MOMENT = PracticeRules(now=dt.datetime.now(dt.UTC), time_zone="Pacific/Kiritimati").moment
 
 
 @pytest.fixture
@@ -28,7 +33,7 @@ def followed() -> list[str]:
 
 @pytest.fixture
 def inbox(qtbot: QtBot, followed: list[str]) -> DemoInbox:
-    window = DemoInbox(open_link=lambda url: followed.append(url.toString()))
+    window = DemoInbox(moment=MOMENT, open_link=lambda url: followed.append(url.toString()))
     qtbot.addWidget(window)
     window.show()
     return window
@@ -89,6 +94,14 @@ def test_newest_first_and_reading_an_older_one_is_not_disturbed(
     assert "first@example.com" in inbox.ui.addressLabel.text()
 
 
+def test_the_time_is_the_practices_as_everywhere_on_the_desk(inbox: DemoInbox) -> None:
+    one = parse_mail(mail("ana@example.com").as_bytes(), ("ana@example.com",))
+    one = replace(one, received_at=dt.datetime(2026, 11, 23, 15, 5, tzinfo=dt.UTC))
+    inbox.catch(one)
+    assert "11/24/2026 5:05 AM" in inbox.ui.addressLabel.text()
+    assert inbox.model.index(0).data().endswith("\n11/24/2026 5:05 AM")
+
+
 def test_switches_between_html_and_plain_text(qtbot: QtBot, inbox: DemoInbox) -> None:
     inbox.catch(caught("ana@example.com"))  # type: ignore[arg-type]
     qtbot.mouseClick(inbox.ui.textButton, Qt.MouseButton.LeftButton)
@@ -121,7 +134,7 @@ def test_only_the_web_is_opened(inbox: DemoInbox, followed: list[str]) -> None:
 
 
 def test_mails_caught_before_the_window_are_there(qtbot: QtBot) -> None:
-    window = DemoInbox([caught("early@example.com")])  # type: ignore[list-item]
+    window = DemoInbox([caught("early@example.com")], moment=MOMENT)  # type: ignore[list-item]
     qtbot.addWidget(window)
     assert window.ui.subjectLabel.text() == "Set up your account"
 

@@ -214,7 +214,7 @@ def test_a_new_contact_from_finder_to_status(
     assert names(section) == ["Ngozi Okafor"]
     assert status(section, 0) == "Sending"
     assert section.current_row is not None
-    assert panel.ui.formMessageBar.text == "Saved. Welcome Email to ngozi@example.com is on the way."
+    assert panel.ui.formMessageBar.text == "Saved. A Welcome Email to ngozi@example.com is on its way."
 
     work_off(records)
     assert status(section, 0) == "Invited"
@@ -329,7 +329,7 @@ def test_inactivate_says_what_it_ends_and_reactivate_what_it_sends(
     assert "a Welcome Email to ana@example.com is due" in prompts.shown[-1].text
     assert "Rosa Delgado ended it on 11/23/2026" in prompts.shown[-1].text
     assert "Court order seen" in prompts.shown[-1].text
-    assert "ana@example.com is on the way" in section.ui.listMessageBar.text
+    assert "A Welcome Email to ana@example.com is on its way." in section.ui.listMessageBar.text
     assert status(section, 0) == "Sending"
 
 

@@ -408,7 +408,7 @@ def test_a_failed_mail_leads_to_the_address_and_to_register(
     assert desk.led == [(family.lucia, family.ana, "home_email"), (family.lucia, family.ana, "")]
     prompts.answer("send")
     desk.click(ui.registerButton)
-    desk.says("A Welcome Email to ana@example.com is on its way.")
+    desk.says("A Welcome Email to ana@example.com goes out 10 seconds after Register; until then, Undo takes it back.")
     desk.qtbot.waitUntil(lambda: len(desk.contacts) == 3)
 
 
