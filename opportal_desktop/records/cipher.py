@@ -91,9 +91,6 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     def serve_window(self) -> None:
         """No network is in between."""
 
-    position = "INSTR"
-    """The function that finds a text within another."""
-
     @staticmethod
     def native(sql: str) -> str:
         """SQL as this database has it, from what is written for both."""

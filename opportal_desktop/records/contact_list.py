@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from opportal_desktop.folding import fold_words
+from opportal_desktop.records.contact_words import contacts_named
 from opportal_desktop.records.models import UtcField, database
-from opportal_desktop.records.search import CONTACT_NAME, LAST, PHONE
+from opportal_desktop.records.search import LAST, PHONE
 from opportal_desktop.terms import ContactShow
 
 WALKED = 4000
@@ -120,7 +121,7 @@ def _by_name(show: ContactShow, words: Sequence[str], after: Place | None, limit
     if own.after is not None or not words:
         return own
     seen = tuple(words) if len(words) == 1 else ()
-    others = _these(_by_words(words), show, now)
+    others = _these(contacts_named(words, OTHERWISE), show, now)
     return ListedPage((*own.rows, *(row for row in others if not row.sort_last.startswith(seen))), None)
 
 
@@ -142,30 +143,6 @@ def _walk_names(show: ContactShow, words: Sequence[str], start: Place, limit: in
     # Not full: at the end of the index, or of what one page looks at.
     last = _sql(f"{walk} OFFSET {walked_limit - 1}", (*key, *ends))
     return ListedPage(rows, Place(last[0][1], last[0][2], last[0][0]) if last else None)
-
-
-def _by_words(words: Sequence[str]) -> set[int]:
-    """Contacts with a word of the name that begins so for each of these; the longest leads."""
-    lead = max(words, key=len)
-    others = [word for word in words if word is not lead]
-    match = "".join(" AND instr(words, ?) > 0" for _ in others)
-    spaced = tuple(f" {word}" for word in others)
-    keys = (
-        f"SELECT contact_id FROM search_key WHERE kind = ? AND key >= ? AND key < ?{match} "
-        f"ORDER BY key, sort_last, sort_first, patient_id, contact_id LIMIT {OTHERWISE}"
-    )
-    found = {row[0] for row in _sql(keys, (CONTACT_NAME, lead, lead + LAST, *spaced))}
-    # Who is active in no chart has no search keys, but a name; so has who is the very last and first name typed.
-    for last in words:
-        rest = [word for word in words if word is not last]
-        match = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?) > 0" for _ in rest)
-        names = (
-            f"SELECT id FROM contact WHERE sort_last >= ? AND sort_last < ?{match} "
-            f"ORDER BY sort_last, sort_first, id LIMIT {OTHERWISE}"
-        )
-        if rest:
-            found |= {row[0] for row in _sql(names, (last, last + LAST, *(f" {word}" for word in rest)))}
-    return found
 
 
 # --------------------------------------------------------------------------------------------------- by email and phone

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from peewee import Value, fn
-
+from opportal_desktop.records.contact_words import contacts_named
 from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, SearchKey, database
 from opportal_desktop.records.rows import PreparedRows, row_by, rows_by, rows_in
-from opportal_desktop.records.search import CONTACT_NAME, LAST, PHONE
+from opportal_desktop.records.search import LAST, PHONE
 
 FOUND_LIMIT = 50
 CANDIDATES = 400
@@ -206,22 +205,7 @@ def contacts_by_email_prefix(prefix: str, limit: int = FOUND_LIMIT) -> tuple[Con
 
 def contacts_by_name(words: list[str], limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
     """Contacts whose names have words starting with each of these (folded), in any order."""
-    lead = max(words, key=len)
-    ahead = lead + LAST
-    of_patients = SearchKey.select(SearchKey.contact_id).where(
-        SearchKey.kind == CONTACT_NAME, SearchKey.key >= lead, SearchKey.key < ahead
-    )
-    # Who is active in no chart has no search keys, but a last name.
-    of_nobody = Contact.select(Contact.id).where(Contact.sort_last >= lead, Contact.sort_last < ahead)
-    for word in words:
-        of_patients = of_patients.where(_contains(SearchKey.words, f" {word}"))
-        names = Contact.sort_last.concat(" ").concat(Contact.sort_first)
-        of_nobody = of_nobody.where(_contains(Value(" ").concat(names), f" {word}"))
-    return _found_among(of_patients, of_nobody, (Contact.sort_last, Contact.sort_first, Contact.id), limit)
-
-
-def _contains(text: Any, part: str) -> Any:
-    return getattr(fn, database.position)(text, part) > 0
+    return _in_order(contacts_named(words, CANDIDATES), limit)
 
 
 def contacts_by_phone(digits: str, limit: int = FOUND_LIMIT) -> tuple[Contact, ...]:
@@ -242,6 +226,10 @@ def _found_among(of_patients: Any, of_nobody: Any, order: tuple[Any, ...], limit
     )
     ids = of_patients.limit(CANDIDATES), of_nobody.order_by(*order).limit(CANDIDATES)
     wanted = {contact_id for query in ids for (contact_id,) in query.tuples()}
+    return _in_order(wanted, limit)
+
+
+def _in_order(wanted: set[int], limit: int) -> tuple[Contact, ...]:
     rows = Contact.select().where(Contact.id.in_(wanted))
     return tuple(rows.order_by(Contact.sort_last, Contact.sort_first, Contact.id).limit(limit))
 

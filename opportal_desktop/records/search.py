@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,8 @@ READ_OF_LETTERS = 8000
 and among a million patients a whole walk for the few who fit takes a tenth of a second."""
 
 KEYS_PER_ROW = 8
-"""Phones or emails that are read for each row that is shown: a patient may be found by several of them."""
+"""Phones, emails or numbers that are read for each row that is shown: several may be of one patient, or of inactive
+ones."""
 
 LAST = "\U0010ffff"
 """Sorts behind every continuation of a prefix."""
@@ -188,11 +189,12 @@ class _Search:
     def insurance(self, number: str) -> FoundPatients:
         if not number:
             return FoundPatients((), False, "Insurance id: type some of its characters")
+        # By the index of the numbers alone: not all that begin so are put in order for the few that are shown.
+        first = "SELECT patient_id, number_key FROM insurance_id WHERE number_key >= ? AND number_key < ? "
         rows = self._sql(
-            f"SELECT p.id, 0 FROM insurance_id i JOIN patient p ON p.id = i.patient_id "
-            f"WHERE i.number_key >= ? AND i.number_key < ? {self._active('p.')} "
-            f"ORDER BY i.number_key, p.sort_last, p.sort_first, p.id LIMIT ?",
-            (number, number + LAST, self.limit + 1),
+            f"SELECT p.id, 0 FROM ({first} ORDER BY number_key LIMIT ?) AS i JOIN patient p ON p.id = i.patient_id "
+            f"WHERE TRUE {self._active('p.')} ORDER BY i.number_key, p.sort_last, p.sort_first, p.id LIMIT ?",
+            (number, number + LAST, KEYS_PER_ROW * self.limit, self.limit + 1),
         )
         return self._found(rows, "Insurance id")
 
@@ -255,7 +257,7 @@ class _Search:
 
     def _words(self, kind: str, words: list[str]) -> list[tuple[int, int]]:
         """(patient, contact) of people whose name has a word starting with each of `words`."""
-        lead, frequent = self._rarest(kind, words) if len(words) > 1 else (words[0], False)
+        lead, frequent = rarest(self.records.db, kind, words) if len(words) > 1 else (words[0], False)
         if frequent and kind == OWN_NAME:
             walked = self._walk_names(words)
             if len(walked) > self.limit:
@@ -291,19 +293,6 @@ class _Search:
             )
         found.sort(key=lambda row: (row[1], row[2], row[0]))
         return list(dict.fromkeys((row[0], 0) for row in found))[: self.limit + 1]
-
-    def _rarest(self, kind: str, words: list[str]) -> tuple[str, bool]:
-        """The word with the fewest entries, and whether even that is frequent."""
-        counts = []
-        for word in words:
-            ((count,),) = self._sql(
-                "SELECT count(*) FROM "
-                "(SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?) AS counted",
-                (kind, word, word + LAST, CAP),
-            )
-            counts.append(count)
-        count, _, word = min(zip(counts, (-len(word) for word in words), words, strict=True))
-        return word, count >= CAP
 
     def _keys(self, kind: str, prefix: str) -> list[tuple[int, int]]:
         rows = self._sql(
@@ -358,6 +347,15 @@ class _Search:
         if not ids:
             return []
         return self._sql(f"{select} IN ({','.join('?' * len(ids))})", tuple(ids))
+
+
+def rarest(db: Any, kind: str, words: Sequence[str]) -> tuple[str, bool]:
+    """The word with the fewest entries of a kind of search key, and whether even that is frequent."""
+    counted = "SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
+    sql = db.native(f"SELECT count(*) FROM ({counted}) AS counted")
+    counts = [db.execute_sql(sql, (kind, word, word + LAST, CAP)).fetchone()[0] for word in words]
+    count, _, word = min(zip(counts, (-len(word) for word in words), words, strict=True))
+    return word, count >= CAP
 
 
 def _few_of(words: list[str]) -> str:
