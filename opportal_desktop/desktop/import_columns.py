@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy
 
 from opportal_desktop.desktop.elided_label import ElidedLabel
 from opportal_desktop.desktop.theme import Space
-from opportal_desktop.exchange.column_guesses import Mapping, guess_columns
+from opportal_desktop.exchange.column_guesses import Mapping, guess_columns, is_day_first
 from opportal_desktop.exchange.csv_reading import CsvTable
 from opportal_desktop.exchange.fields import MAX_CONTACTS, Target, all_targets
 from opportal_desktop.forms.ui_import_roster import Ui_ImportRoster
@@ -31,6 +31,8 @@ class ImportColumns(QObject):
         super().__init__(parent)
         self._ui = ui
         self._changed = changed
+        self._sample = table.sample
+        self._order_chosen = False
         self._guess = guess_columns(table.headers, table.sample)
         groups = max((target.group for target in self._guess.columns if target), default=0)
         last = min(MAX_CONTACTS, groups + 1)
@@ -41,7 +43,7 @@ class ImportColumns(QObject):
         self._fill(table)
         self._fill_roles(last)
         ui.datesComboBox.addItems(["Month first: March 5", "Day first: May 3"])
-        ui.datesComboBox.setCurrentIndex(int(self._guess.day_first))
+        ui.datesComboBox.activated.connect(self._on_order_chosen)
         self._on_changed()
 
     @property
@@ -95,8 +97,16 @@ class ImportColumns(QObject):
             self.roles[group], self._role_labels[group] = box, label
 
     @Slot()
+    def _on_order_chosen(self) -> None:
+        self._order_chosen = True
+
+    @Slot()
     def _on_changed(self) -> None:
-        shown = self.mapping.roles
+        mapping = self.mapping
+        if not self._order_chosen:
+            # Which column the dates are in may have been said just now.
+            self._ui.datesComboBox.setCurrentIndex(int(is_day_first(mapping.columns, self._sample)))
+        shown = mapping.roles
         for group, box in self.roles.items():
             box.setVisible(group in shown)
             self._role_labels[group].setVisible(group in shown)

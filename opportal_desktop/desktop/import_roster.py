@@ -19,7 +19,7 @@ from opportal_desktop.desktop.models.import_reports_model import COL_LINE, COL_O
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.tables import prepare_table
-from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.exchange.csv_reading import CsvTable
 from opportal_desktop.forms.ui_import_roster import Ui_ImportRoster
 from opportal_desktop.records.server_address import Place
@@ -82,6 +82,9 @@ class ImportRoster(QDialog):
         view = self.ui.reportsTableView
         prepare_table(view)
         view.setItemDelegateForColumn(COL_OUTCOME, ChipDelegate(view))
+        # What to do is read without a mouse, in two lines where it needs them: to measure each row would take a second.
+        view.setWordWrap(True)
+        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().lineSpacing() * 2 + Space.M)
 
     def _connect(self) -> None:
         ui = self.ui

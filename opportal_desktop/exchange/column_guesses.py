@@ -107,7 +107,7 @@ def guess_columns(headers: Sequence[str], sample: Sequence[Sequence[str]] = ()) 
     return Mapping(
         tuple(columns),
         {group: role for group, role in roles.items() if group not in has_role_column},
-        _is_day_first(columns, sample),
+        is_day_first(columns, sample),
     )
 
 
@@ -203,7 +203,7 @@ def _field_of(words: Sequence[str], fields: Sequence[Field]) -> Field | None:
 _NUMERIC_DATE = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 
 
-def _is_day_first(columns: Sequence[Target | None], sample: Sequence[Sequence[str]]) -> bool:
+def is_day_first(columns: Sequence[Target | None], sample: Sequence[Sequence[str]]) -> bool:
     """Whether some date has a day in the first place that is no month, and none has one in the second."""
     dates = [number for number, target in enumerate(columns) if target is not None and target.name == "birth_date"]
     pairs = [

@@ -142,7 +142,8 @@ _AUTHORITIES = {
     "none": Authority.NONE, "no": Authority.NONE, "n": Authority.NONE, "0": Authority.NONE,
     "joint": Authority.JOINT, "shared": Authority.JOINT, "joint custody": Authority.JOINT, "both": Authority.JOINT,
     "exclusive": Authority.EXCLUSIVE, "sole": Authority.EXCLUSIVE, "sole custody": Authority.EXCLUSIVE,
-    "full": Authority.EXCLUSIVE,
+    "full": Authority.EXCLUSIVE, "ninguna": Authority.NONE, "conjunta": Authority.JOINT,
+    "compartida": Authority.JOINT, "exclusiva": Authority.EXCLUSIVE, "unica": Authority.EXCLUSIVE,
 }  # fmt: skip
 _YES = ("yes", "y", "true", "1", "x", "si", "t")
 _NO = ("no", "n", "false", "0", "f")

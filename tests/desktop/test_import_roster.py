@@ -23,6 +23,7 @@ from opportal_desktop.records.records import Records
 from opportal_desktop.terms import Authority, StaffMember, StaffRole
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
+from tests.desktop.typing_keys import choose
 from tests.exchange.test_fhir import MATEO as FHIR_MATEO
 from tests.exchange.test_fhir import ndjson
 from tests.exchange.test_importing import HEADER, LUCIA, MATEO
@@ -78,6 +79,24 @@ def wait_for(qtbot: QtBot, dialog: ImportRoster, page: str) -> None:
 
 def press(qtbot: QtBot, dialog: ImportRoster) -> None:
     qtbot.mouseClick(dialog.ui.nextButton, Qt.MouseButton.LeftButton)
+
+
+def test_the_order_of_day_and_month_follows_the_column_that_is_said_to_be_the_date(
+    qtbot: QtBot, practice_place: tuple, prompts: RecordingPrompts, tmp_path: Path
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("First name;Last name;Geburtstag\nZoë;Okafor;5/6/2017\nMateo;García;14/03/2018\n")
+    dialog = ImportRoster(prompts, practice_place[0], path, look_at(path))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.columns is not None
+    dates = dialog.ui.datesComboBox
+    assert dates.currentText() == "Month first: March 5"
+    choose(qtbot, dialog.columns.boxes[2], "Patient: Date of birth")
+    assert dates.currentText() == "Day first: May 3"
+    choose(qtbot, dates, "Month first: March 5")
+    choose(qtbot, dialog.columns.boxes[0], "Patient: Nickname")
+    assert dates.currentText() == "Month first: March 5", "a person has the last word"
 
 
 def test_columns_check_import_and_the_way_to_what_waits(
