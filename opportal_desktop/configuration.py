@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,11 +50,15 @@ def load_configuration(folder: Path, preset: Path | None = None) -> Configuratio
 
 
 def store_configuration(folder: Path, configuration: Configuration) -> None:
-    """Write the configuration of this user, replacing the file as a whole. No password is ever in it."""
+    """Write the configuration of this user; what else IT wrote into the file stays. No password is ever in it."""
     import configparser
 
     parser = configparser.ConfigParser(interpolation=None)
-    parser[_SECTION] = {"database": str(configuration.database or "")}
+    with suppress(OSError, UnicodeDecodeError, configparser.Error):
+        parser.read(folder / FILE_NAME, encoding="utf-8-sig")
+    if not parser.has_section(_SECTION):
+        parser.add_section(_SECTION)
+    parser[_SECTION]["database"] = str(configuration.database or "")
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / f"{FILE_NAME}.new"
     with new.open("w", encoding="utf-8") as file:

@@ -30,6 +30,22 @@ def test_what_the_user_chose_counts_before_the_preset(tmp_path: Path, preset: Pa
     assert load_configuration(tmp_path / "user", preset).database == tmp_path / "mine.opportal"
 
 
+def test_choosing_another_practice_keeps_what_it_wrote_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "opportal.ini"
+    file.write_text("[updates]\naddress = https://example.org/manifest\nkey = abc=\n", encoding="utf-8-sig")
+
+    store_configuration(tmp_path, Configuration(tmp_path / "mine.opportal"))
+
+    assert load_configuration(tmp_path).database == tmp_path / "mine.opportal"
+    assert "address = https://example.org/manifest\nkey = abc=" in file.read_text()
+
+
+def test_a_file_that_cannot_be_read_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "opportal.ini").write_text("no section\n")
+    store_configuration(tmp_path, Configuration(tmp_path / "mine.opportal"))
+    assert load_configuration(tmp_path).database == tmp_path / "mine.opportal"
+
+
 def test_a_preset_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     assert load_configuration(tmp_path / "user", tmp_path / "opportal.ini").database is None
 

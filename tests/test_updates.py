@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import base64
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -181,3 +183,16 @@ def test_told_once_for_each_version(tmp_path: Path) -> None:
 
     assert was_told(tmp_path / "config", newer)
     assert not was_told(tmp_path / "config", NewerVersion("9.0.1", PAGE))
+
+
+def test_what_the_makers_tool_signs_is_believed(maker: Maker, tmp_path: Path) -> None:
+    key = tmp_path / "maker.pem"
+    public = base64.b64decode(signing_tool("new-key", key))
+    maker.manifest = signing_tool("sign", key, "--page", PAGE, "--version", "99.1")
+    assert find_newer(UpdateSource(maker.source.address, public)) == NewerVersion("99.1", PAGE)
+    assert key.stat().st_mode & 0o077 == 0
+
+
+def signing_tool(*arguments: object) -> bytes:
+    tool = Path(__file__).parents[1] / "tools" / "sign_update_manifest.py"
+    return subprocess.run([sys.executable, tool, *map(str, arguments)], capture_output=True, check=True).stdout
