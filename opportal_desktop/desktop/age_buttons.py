@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.proxy_consent import ProxyConsentDialog
 from opportal_desktop.desktop.theme import Tone
@@ -130,10 +131,7 @@ class AgeButtons(QObject):
             self.gone.emit()
         except RecordsBusyError:
             self._say(Tone.WARNING, "Another program is saving right now. Nothing was changed; try again in a moment.")
-        except StorageError:
-            self._say(
-                Tone.DANGER,
-                "The records could not be written: the disk may be full or not reachable. Nothing was changed.",
-            )
+        except StorageError as error:
+            self._say(Tone.DANGER, not_written(error, "Nothing was changed."))
         else:
             self.done.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import logging
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -15,11 +16,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 from opportal_desktop.desktop.dates import DateNotUnderstoodError, parse_birth_date, shown_date
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.welcome_words import queued_words
 from opportal_desktop.forms.ui_basic_information import Ui_BasicInformation
-from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration.charts import PatientChart, PatientDraft, load_chart, patient_errors, save_patient
 from opportal_desktop.registration.errors import DraftInvalid, EditConflict, LosesAccess, RecordGone
 from opportal_desktop.registration.practice import practice_rules
@@ -27,6 +29,8 @@ from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import LinkKey
 from opportal_desktop.registration.validators import check_email, check_phone, shown_phone
 from opportal_desktop.terms import Language, Sex, StaffMember
+
+log = logging.getLogger(__name__)
 
 _TEXT_FIELDS = (
     "first_name",
@@ -147,6 +151,11 @@ class BasicInformation(QWidget):
             return False
         except RecordsBusyError:
             self._say("Another program is writing to the records. Nothing was saved yet; try again.", "Try again")
+            return False
+        except StorageError as error:
+            # The type only: a database's message may quote what was to be stored.
+            log.error("saving a patient failed: %s", type(error).__name__)
+            self._say(not_written(error, "Nothing was saved; what you typed is still here."), "Try again")
             return False
         self._chart = load_chart(self._records, saved.patient_id)
         self._draft_read = self._chart.draft

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.welcome_words import queued_words
@@ -160,11 +161,8 @@ class ContactEnding:
             self._say(Tone.WARNING, f"Nothing was changed. {statements}")
         except RecordsBusyError:
             self._say(Tone.WARNING, "Another program is saving right now. Nothing was changed; try again in a moment.")
-        except StorageError:
-            self._say(
-                Tone.DANGER,
-                "The records could not be written: the disk may be full or not reachable. Nothing was changed.",
-            )
+        except StorageError as error:
+            self._say(Tone.DANGER, not_written(error, "Nothing was changed."))
 
     def _effect_words(self, effects: Effects, row: FamilyContactRow, after: str) -> str:
         if effects.queued:

@@ -17,6 +17,7 @@ from opportal_desktop.desktop.contact_fields import ContactFields
 from opportal_desktop.desktop.edit_conflict import ConflictOutcome, EditConflictDialog, merged
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.likely_contacts_card import TAKE_BEST_KEY
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import scroll_when_small
 from opportal_desktop.desktop.theme import Tone
@@ -482,13 +483,12 @@ class ContactInformation(QWidget):
                 "This contact was taken off this chart, or the patient was removed, meanwhile. Nothing was saved; "
                 "what you typed is still here.",
             )
-        else:
+        elif isinstance(refusal, StorageError):
             # The type only: a database's message may quote what was to be stored.
             log.error("saving a contact failed: %s", type(refusal).__name__)
             self._say(
                 Tone.DANGER,
-                "The records could not be written: the disk may be full or not reachable. Nothing was saved; what is "
-                "stored is unharmed, and what you typed is still here. Make room or reconnect it, then try again.",
+                not_written(refusal, "Nothing was saved; what you typed is still here."),
                 "Try again",
                 self.save,
             )

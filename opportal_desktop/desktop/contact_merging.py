@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -116,8 +117,7 @@ def undone(
         log.error("undoing a merge failed: %s", type(error).__name__)
         say(
             Tone.DANGER,
-            "The records could not be written: the disk may be full or not reachable. Nothing was undone, and what is "
-            "stored is unharmed. Make room or reconnect it, then press Undo again.",
+            not_written(error, "Nothing was undone.", "press Undo again"),
             action,
             on_action,
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
@@ -79,6 +80,6 @@ def _attempt(prompts: Prompts, parent: QWidget, write: Callable[[], None]) -> No
     except RecordsBusyError:
         words = "Another program is saving right now. Nothing was changed; try again in a moment."
         prompts.tell(parent, "The note was not changed", words, tone=Tone.WARNING)
-    except StorageError:
-        words = "The records could not be written: the disk may be full or not reachable. Nothing was changed."
+    except StorageError as error:
+        words = not_written(error, "Nothing was changed.")
         prompts.tell(parent, "The note was not changed", words, tone=Tone.DANGER)

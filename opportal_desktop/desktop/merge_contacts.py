@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QRadioButton, 
 
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.labels import clear_grid, plain_label
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import open_with
 from opportal_desktop.desktop.theme import Space, Tone
@@ -259,11 +260,7 @@ class MergeContacts(QDialog):
         except StorageError as error:
             # The type only: a database's message may quote what was to be stored.
             log.error("merging failed: %s", type(error).__name__)
-            bar.show_message(
-                Tone.DANGER,
-                "The records could not be written: the disk may be full or not reachable. Nothing was merged, and what "
-                "is stored is unharmed. Make room or reconnect it, then press Merge again.",
-            )
+            bar.show_message(Tone.DANGER, not_written(error, "Nothing was merged.", "press Merge again"))
         else:
             self.accept()
             self.merged.emit(done)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.register_questions import agreed_to_register
 from opportal_desktop.desktop.theme import Tone
@@ -86,9 +87,6 @@ class MessageActions:
             self._say(Tone.WARNING, f"{undone}: " + "; ".join(refusal.reasons) + ".")
         except RecordsBusyError:
             self._say(Tone.WARNING, f"Another program is writing to the records just now. {undone}; try again.")
-        except StorageError:
+        except StorageError as error:
             log.exception("a message was not changed")
-            self._say(
-                Tone.DANGER,
-                f"The records could not be written; perhaps the disk is full. {undone} and nothing is lost.",
-            )
+            self._say(Tone.DANGER, not_written(error, f"{undone}."))

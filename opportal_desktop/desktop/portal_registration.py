@@ -18,6 +18,7 @@ from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.models import caregiver_patients, sent_messages
 from opportal_desktop.desktop.models.caregiver_patients import CaregiverPatients
 from opportal_desktop.desktop.models.sent_messages import MESSAGE_ID_ROLE, SentMessages
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.register_questions import agreed_to_register
 from opportal_desktop.desktop.signals import RecordsSignals
@@ -271,13 +272,9 @@ class PortalRegistration(QDialog):
                 Tone.WARNING,
                 f"Another program is writing to the records just now. {undone}; press {button} again.",
             )
-        except StorageError:
+        except StorageError as error:
             log.exception("%s was not written", button)
-            bar.show_message(
-                Tone.DANGER,
-                f"The records could not be written; perhaps the disk is full. {undone} and nothing is lost. "
-                f"Free some space, then press {button} again.",
-            )
+            bar.show_message(Tone.DANGER, not_written(error, f"{undone}.", f"press {button} again"))
 
     def _agreed_to_void(self, shown: CaregiverAuthority) -> bool:
         """Ask before a sheet's new link makes an older one stop working."""

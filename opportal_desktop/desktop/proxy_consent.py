@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from opportal_desktop.desktop.dates import DateNotUnderstoodError, parse_birth_date, shown_date
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.small_screens import open_at
 from opportal_desktop.desktop.theme import Tone
@@ -221,11 +222,7 @@ class ProxyConsentDialog(QDialog):
         except StorageError as error:
             # The type only: a database's message may quote what was to be stored.
             log.error("recording a consent failed: %s", type(error).__name__)
-            bar.show_message(
-                Tone.DANGER,
-                "The records could not be written: the disk may be full or not reachable. Nothing was saved, and what "
-                "is stored is unharmed.",
-            )
+            bar.show_message(Tone.DANGER, not_written(error, "Nothing was saved."))
         else:
             return effects
         return None

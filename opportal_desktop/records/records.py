@@ -172,12 +172,19 @@ class Records:
     def unless_changed(self, name: str, read: Callable[[], _T]) -> _T:
         """What `read` returns, from memory as long as nobody (this connection included) has written anything since.
 
-        Within a transaction it is always read: what is seen there may still be rolled back.
+        Within a transaction it is always read: what is seen there may still be rolled back. While the server is away,
+        what was last read is good enough for a form that is filled in: nothing can be written by it.
         """
         if self.db.in_transaction():
             return read()
-        version = self.data_version(), self.db.own_changes()
         known: dict[str, tuple[tuple[int, int], Any]] = self._remembered.__dict__
+        try:
+            version = self.data_version(), self.db.own_changes()
+        except ServerLostError:
+            if name not in known:
+                raise
+            remembered: _T = known[name][1]
+            return remembered
         if name not in known or known[name][0] != version:
             known[name] = version, read()
         value: _T = known[name][1]

@@ -247,7 +247,7 @@ def test_records_that_cannot_be_written_are_told(desk: Desk, family: Family, cap
     desk.records.db.execute_sql("PRAGMA query_only = 1")
     desk.prompts.answer("send")
     desk.click_register(dialog)
-    assert "Nothing was sent and nothing is lost" in dialog.ui.messageBar.text
+    assert "Nothing was sent. What is stored is unharmed" in dialog.ui.messageBar.text
     assert rows(dialog) == before
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
         "Register was not written"
