@@ -32,7 +32,7 @@ from opportal_desktop.desktop.family_contacts import FamilyContacts
 from opportal_desktop.desktop.message_texts_window import MessageTextsWindow
 from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.patient_chart import SectionId
-from opportal_desktop.desktop.settings_window import SettingsWindow
+from opportal_desktop.desktop.settings_window import MAIL, PORTAL, SettingsWindow
 from opportal_desktop.desktop.single_instance import SingleInstance
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import opening, outbox
@@ -489,6 +489,29 @@ def test_try_again_ends_a_pause_in_which_nothing_waits(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert "Twilio" not in bar.text
     assert outbox.queue_hold(records, outbox.Channel.TEXT) is None
+
+
+def test_a_pause_leads_to_its_own_page_of_the_settings(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = started.start(qapp, monkeypatch)
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    records = program.records
+    assert records is not None
+    now = records.clock()
+    refused = outbox.QueueHold(now, "Refused.", outbox.HoldReason.SIGN_IN, now + dt.timedelta(hours=1))
+    outbox.set_queue_hold(records, refused, outbox.Channel.TEXT)
+    (button,) = program.window.ui.holdMessageBar.findChildren(QAbstractButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (settings,) = program.window.findChildren(SettingsWindow)
+    assert settings.ui.pageStack.currentIndex() == PORTAL
+    settings.reject()
+    qtbot.waitUntil(lambda: not program.window.findChildren(SettingsWindow))
+    program.windows.open_pause_settings(of_texts=False)
+    (settings,) = program.window.findChildren(SettingsWindow)
+    assert settings.ui.pageStack.currentIndex() == MAIL
+    assert settings.focusWidget() is settings.ui.mailRailButton
+    settings.reject()
 
 
 def test_the_disk_is_found_read_only(

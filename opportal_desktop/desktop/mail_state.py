@@ -23,6 +23,7 @@ class MailState:
     Attributes:
         hold: why a whole queue waits and what to do; empty if none does.
         needs_settings: only a change of the settings helps; else trying again may.
+        of_texts: it is the texts that are held, not the mail.
         set_up: the button beside it that opens "Set up mail", where that helps more than the settings.
     """
 
@@ -30,6 +31,7 @@ class MailState:
     tone: Tone = Tone.NEUTRAL
     hold: str = ""
     needs_settings: bool = True
+    of_texts: bool = False
     set_up: str = ""
 
 
@@ -42,15 +44,16 @@ def mail_state(records: Records, staff: StaffMember) -> MailState:
 
     counts = outbox.counts(records)
     waiting = counts.queued + counts.sending
-    hold, held = outbox.queue_hold(records), f"Mail: {waiting} waiting"
+    hold, held, of_texts = outbox.queue_hold(records), f"Mail: {waiting} waiting", False
     set_up = _set_up_offer(records, staff, hold)
     if hold is None or not waiting:
         set_up = ""
         # Shown until one gets through: a code that waits expires, but no parent can sign in by text meanwhile.
-        hold, held = outbox.queue_hold(records, outbox.Channel.TEXT), "Texts can’t be sent"
+        hold, held, of_texts = outbox.queue_hold(records, outbox.Channel.TEXT), "Texts can’t be sent", True
     if hold is not None:
         needs_settings = hold.reason is not outbox.HoldReason.CONNECTION
-        return MailState(held, Tone.WARNING, pause_words(hold, practice_rules(records)), needs_settings, set_up)
+        words = pause_words(hold, practice_rules(records))
+        return MailState(held, Tone.WARNING, words, needs_settings, of_texts, set_up)
     if set_up := _set_up_offer(records, staff, None):
         return MailState("Mail: not set up", Tone.WARNING, NOT_SET_UP, set_up=set_up)
     if waiting:

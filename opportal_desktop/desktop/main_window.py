@@ -83,6 +83,8 @@ class MainWindow(QMainWindow):
     """
 
     settings_requested = Signal()
+    pause_settings_requested = Signal(bool)
+    """Sending is paused (True: of texts), and only a change of the settings helps."""
     mail_set_up_requested = Signal()
     message_texts_requested = Signal()
     chart_opened = Signal()
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         self._signals: RecordsSignals | None = None
         self._make_family_contacts: MakeFamilyContacts | None = None
         self._mail_state: Callable[[], MailState] | None = None
-        self._shown_hold: tuple[str, bool, str] = ("", False, "")
+        self._shown_hold: tuple[str, bool, bool, str] = ("", False, False, "")
         self._search: PatientSearch | None = None
         self._last_chart: QWidget | None = None
         self._spare_chart: PatientChart | None = None
@@ -569,7 +571,7 @@ class MainWindow(QMainWindow):
         from opportal_desktop.desktop.icons import set_icon
 
         set_icon(self._mail_button, "mail-warning" if state.hold else "mail", state.tone.value)
-        hold = state.hold, state.needs_settings, state.set_up
+        hold = state.hold, state.needs_settings, state.of_texts, state.set_up
         if hold == self._shown_hold:
             return
         self._shown_hold = hold
@@ -582,11 +584,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_hold_acted(self) -> None:
-        _, needs_settings, set_up = self._shown_hold
+        _, needs_settings, of_texts, set_up = self._shown_hold
         if set_up:
             self.mail_set_up_requested.emit()
+        elif needs_settings:
+            self.pause_settings_requested.emit(of_texts)
         else:
-            (self.settings_requested if needs_settings else self.try_again_requested).emit()
+            self.try_again_requested.emit()
 
     def show_attention(self, count: int) -> None:
         """Say in the status bar how much needs attention; nothing for 0."""

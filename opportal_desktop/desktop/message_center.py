@@ -33,7 +33,8 @@ class Ways:
     """Where the window's buttons lead: to other windows, which are the program's to open."""
 
     open_contact: OpenContact
-    open_settings: Callable[[], object]
+    open_settings: Callable[[bool], object]
+    """where what is paused can be put right; True: the texts, not the mail"""
     try_again: Callable[[], object]
     coming_of_age: Callable[[], object]
 

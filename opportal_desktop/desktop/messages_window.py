@@ -30,7 +30,7 @@ from opportal_desktop.mail.preview import Preview, preview
 from opportal_desktop.records.message_list import MessageFilter
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import messages
-from opportal_desktop.registration.attention import AttentionItem
+from opportal_desktop.registration.attention import AttentionItem, AttentionKind
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.messages import MessageRow
 from opportal_desktop.terms import Changed, MessageState, StaffMember
@@ -390,7 +390,8 @@ class MessagesWindow(QWidget):
     def _fix(self, fix: Fix) -> None:
         contact_id = self._current_contact()
         if fix is Fix.OPEN_SETTINGS:
-            self._ways.open_settings()
+            item = self._item()
+            self._ways.open_settings(item is not None and item.kind is AttentionKind.TEXTS_PAUSED)
         elif fix is Fix.TRY_AGAIN:
             self._ways.try_again()
             self._say(Tone.INFO, "Sending is tried again now.")

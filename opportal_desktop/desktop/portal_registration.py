@@ -28,10 +28,12 @@ from opportal_desktop.desktop.tables import prepare_table
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.desktop.welcome_words import waiting_words
 from opportal_desktop.forms.ui_portal_registration import Ui_PortalRegistration
+from opportal_desktop.records.outbox import QueueHold, queue_hold
 from opportal_desktop.records.records import Records, RecordsBusyError, StorageError
 from opportal_desktop.registration import register
 from opportal_desktop.registration.errors import NoAccess, NoPortalAddress, RecordGone
 from opportal_desktop.registration.own_sessions import end_sessions_at_desk
+from opportal_desktop.registration.pauses import pause_words
 from opportal_desktop.registration.practice import UNDO_SECONDS_LIMIT, practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.register import CaregiverAuthority, LastWelcome, SentMessage
@@ -300,15 +302,16 @@ class PortalRegistration(QDialog):
         mine = next((row for row in messages if row.message_id == self._registered), None)
         if mine is None:
             return
+        tone = MESSAGE_TONES[mine.state]
         if mine.state.is_pending:
-            words = _waiting_words(mine, practice_rules(self._records).now)
+            tone, words = _waiting_words(mine, practice_rules(self._records), queue_hold(self._records))
         elif mine.state is MessageState.SENT:
             words = f"The Welcome Email to {mine.to_address} was handed to the mail server."
         else:
             words = f"The Welcome Email to {mine.to_address}: {mine.state.label.lower()}. {mine.explanation}"
         bar = self.ui.messageBar
         if bar.text != words:
-            bar.show_message(MESSAGE_TONES[mine.state], words)
+            bar.show_message(tone, words)
 
     def _show_gone(self) -> None:
         self._clock.stop()
@@ -373,13 +376,18 @@ def _prepare(table: QTableView, widths: dict[int, int], status_column: int) -> N
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
 
-def _waiting_words(mail: SentMessage, now: dt.datetime) -> str:
+def _waiting_words(mail: SentMessage, practice: PracticeRules, hold: QueueHold | None) -> tuple[Tone, str]:
     """What becomes of a Welcome Email that is not handed over yet; while it can be taken back, when it goes out."""
+    queued = mail.state is MessageState.QUEUED
+    if queued and hold is not None:
+        # This window covers the main window's banner.
+        words = f"The Welcome Email to {mail.to_address} waits: sending is paused. {pause_words(hold, practice)}"
+        return Tone.WARNING, words
     seconds = math.ceil((mail.due_at - mail.queued_at).total_seconds())
-    if mail.state is MessageState.QUEUED and not mail.tries and mail.due_at > now and seconds <= UNDO_SECONDS_LIMIT:
-        return waiting_words([mail.to_address], seconds, "Register")
+    if queued and not mail.tries and mail.due_at > practice.now and seconds <= UNDO_SECONDS_LIMIT:
+        return MESSAGE_TONES[mail.state], waiting_words([mail.to_address], seconds, "Register")
     words = waiting_words([mail.to_address], 0, "Register")
-    return f"{words} {mail.explanation}" if mail.explanation else words
+    return MESSAGE_TONES[mail.state], f"{words} {mail.explanation}" if mail.explanation else words
 
 
 def _last_welcome_text(last: LastWelcome | None, practice: PracticeRules) -> str:

@@ -49,6 +49,7 @@ from opportal_desktop.terms import Changed, LoginMode, SmtpSecurity, StaffMember
 
 log = logging.getLogger(__name__)
 
+PRACTICE, PORTAL, MAIL, STAFF = range(4)
 _USUAL_PORTS = {SmtpSecurity.STARTTLS: 587, SmtpSecurity.TLS: 465, SmtpSecurity.PLAIN: 25}
 _WIDTH_CHARACTERS = 138
 _HEIGHT_LINES = 46
@@ -120,13 +121,14 @@ class SettingsWindow(QDialog):
         self._set_password_busy(False)
         self._set_testing(False)
         self._look_for_password()
-        self.show_page(0)
+        self.show_page(PRACTICE)
         (self.ui.practiceNameLineEdit if by.is_manager else self.ui.practiceRailButton).setFocus()
 
     def show_page(self, number: int) -> None:
-        """0 Practice, 1 Portal, 2 Mail, 3 Staff."""
+        """One of PRACTICE, PORTAL, MAIL, STAFF; the focus goes to its name in the rail."""
         self.ui.pageStack.setCurrentIndex(number)
         self._rail()[number].setChecked(True)
+        self._rail()[number].setFocus()
 
     def has_unsaved_edits(self) -> bool:
         """Whether Save would store anything."""

@@ -70,6 +70,7 @@ class Windows(QObject):
         self._day_turn = DayTurn(records, signals, self)
         self.exchange = ExchangeCommands(records, database, signals, prompts, main, lambda: self.staff)
         main.settings_requested.connect(self.open_settings)
+        main.pause_settings_requested.connect(self.open_pause_settings)
         main.mail_set_up_requested.connect(self.open_mail_setup)
         main.message_texts_requested.connect(self.open_message_texts)
         main.contacts_requested.connect(self.show_contacts)
@@ -148,9 +149,16 @@ class Windows(QObject):
 
     # -- of the practice
 
+    @Slot(bool)
+    def open_pause_settings(self, of_texts: bool) -> None:
+        """Open the settings where what is paused can be put right: the mail, or the texts."""
+        from opportal_desktop.desktop.settings_window import MAIL, PORTAL
+
+        self.open_settings(PORTAL if of_texts else MAIL)
+
     @Slot()
-    def open_settings(self) -> None:
-        """Open the practice's settings."""
+    def open_settings(self, page: int = 0) -> None:
+        """Open the practice's settings, at one of the pages of `settings_window`."""
         from opportal_desktop.desktop.settings_window import SettingsWindow
         from opportal_desktop.mail.senders import twilio
 
@@ -167,6 +175,8 @@ class Windows(QObject):
         dialog.mail_set_up_requested.connect(self.open_mail_setup)
         dialog.message_texts_requested.connect(partial(self.open_message_texts, dialog))
         dialog.practice_server_requested.connect(partial(self._open_practice_server, dialog))
+        if page:
+            dialog.show_page(page)
         _open(dialog)
 
     def _open_practice_server(self, settings: QDialog) -> None:
@@ -259,7 +269,7 @@ class Windows(QObject):
 
         if self._messages is None:
             retry, age = self._sending.retry, self.show_coming_of_age
-            ways = Ways(self._main.open_contact, self.open_settings, retry, age)
+            ways = Ways(self._main.open_contact, self.open_pause_settings, retry, age)
             self._messages = MessageCenter(
                 self._records, self._signals, self._prompts, self.staff, self._state, self._main, ways
             )

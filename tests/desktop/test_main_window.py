@@ -360,7 +360,7 @@ def test_the_status_bar_says_who_where_and_how_the_mail_is(
     assert desk.window._mail_button.text() == "3 waiting"
     assert desk.window.ui.holdMessageBar.isVisible()
     assert desk.window.ui.holdMessageBar.text == "The mail server refused the sign-in."
-    with qtbot.waitSignal(desk.window.settings_requested):
+    with qtbot.waitSignal(desk.window.pause_settings_requested):
         qtbot.mouseClick(desk.window.ui.holdMessageBar.findChild(QPushButton), Qt.MouseButton.LeftButton)
     lost = "The mail server does not answer."
     desk.mail = MailState("3 waiting", Tone.WARNING, lost, needs_settings=False)

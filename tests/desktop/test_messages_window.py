@@ -112,7 +112,7 @@ def desk(
     led: list[object] = []
     ways = Ways(
         lambda *where: led.append(where),
-        lambda: led.append("settings"),
+        lambda of_texts: led.append("settings of texts" if of_texts else "settings"),
         lambda: led.append("try again"),
         lambda: led.append("coming of age"),
     )

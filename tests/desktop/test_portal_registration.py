@@ -17,6 +17,7 @@ from opportal_desktop.desktop.portal_registration import PortalRegistration
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.status_tones import MESSAGE_TONES, STATUS_TONES
 from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.records.outbox import HoldReason, QueueHold, set_queue_hold
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.settings import load_settings, store_settings
 from opportal_desktop.registration import register
@@ -102,6 +103,21 @@ def test_while_it_can_be_taken_back_register_says_when_the_mail_goes_out(
     clock.advance(seconds=31)
     dialog.refresh()
     assert "on its way" in dialog.ui.messageBar.text
+
+
+def test_while_sending_is_paused_register_says_so_and_why(desk: Desk, family: Family, clock: Clock) -> None:
+    work_off(desk.records)
+    dialog = desk.open(family.ana)
+    desk.prompts.answer("send")
+    desk.click_register(dialog)
+    assert "on its way" in dialog.ui.messageBar.text
+    why = "The mail server does not accept the user name and password. Enter them again in Settings."
+    until = clock() + dt.timedelta(minutes=30)
+    set_queue_hold(desk.records, QueueHold(clock(), why, HoldReason.SIGN_IN, until))
+    dialog.refresh()
+    assert dialog.ui.messageBar.text == (
+        f"The Welcome Email to ana@example.com waits: sending is paused. {why} Next try 10:30 AM."
+    )
 
 
 def test_register_asks_sends_another_and_follows_the_outcome(desk: Desk, family: Family, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.demo.inbox_server import InboxServer
-from opportal_desktop.desktop.settings_window import SettingsWindow
+from opportal_desktop.desktop.settings_window import MAIL, PORTAL, PRACTICE, STAFF, SettingsWindow
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.mail.texts import TextLimits, TwilioTransport
 from opportal_desktop.records import keys
@@ -37,7 +37,6 @@ from tests.mail.identity_server import MAILBOX
 from tests.mail.sign_in_fixtures import token_settings
 from tests.mail.twilio_server import ACCOUNT, TOKEN, TwilioServer
 
-PRACTICE, PORTAL, MAIL, STAFF = range(4)
 Open = Callable[[StaffMember], SettingsWindow]
 
 # The offscreen platform says so of every popup.
