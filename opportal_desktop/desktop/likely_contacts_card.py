@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePol
 from opportal_desktop.desktop.portal_conditions import WIDTH_CHARACTERS
 from opportal_desktop.desktop.theme import Space
 from opportal_desktop.registration.likely_contacts import LikelyContact
+from opportal_desktop.registration.same_person import in_one_line
 
 TAKE_BEST_KEY = "F4"
 _LIST_LINES = 13
@@ -77,7 +78,7 @@ class LikelyContactsCard(QFrame):
         self._fit()
         best = next(iter(contacts), None)
         if best is not None and best != best_before:
-            self.setAccessibleName(f"{self._heading.text()}: {best.name}. {_matches(best)}. {_how(best)}")
+            self.setAccessibleName(f"{self._heading.text()}: {best.name}. {in_one_line(best.words)}. {_how(best)}")
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,14 +112,14 @@ class _Row(QWidget):
         layout.setSpacing(0)
         for text, role in (
             (contact.name, "strong"),
-            (_matches(contact), ""),
+            (in_one_line(contact.words), ""),
             (_charts(contact), "caption"),
         ):
             if text:
                 layout.addWidget(_label(text, role))
         self.button = QPushButton(_action(contact) + (f"   {TAKE_BEST_KEY}" if is_best else ""))
         self.button.setProperty("role", "link")
-        self.button.setAccessibleDescription(f"{contact.name}. {_matches(contact)}. {_charts(contact)}")
+        self.button.setAccessibleDescription(f"{contact.name}. {in_one_line(contact.words)}. {_charts(contact)}")
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
@@ -129,11 +130,6 @@ def _label(text: str, role: str) -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
-
-
-def _matches(contact: LikelyContact) -> str:
-    first, *others = contact.words or ("Similar",)
-    return ", ".join((first, *(word[0].lower() + word[1:] for word in others)))
 
 
 def _charts(contact: LikelyContact) -> str:

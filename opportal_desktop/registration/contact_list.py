@@ -18,7 +18,7 @@ from opportal_desktop.registration.pictures import family_picture
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
 from opportal_desktop.registration.rules import PortalStatus, StatusView
-from opportal_desktop.registration.same_person import Likeness, likeness, ranked
+from opportal_desktop.registration.same_person import Likeness, in_one_line, likeness, ranked
 from opportal_desktop.registration.validators import shown_phone
 from opportal_desktop.terms import ContactShow
 
@@ -173,7 +173,7 @@ def _pair_rows(records: Records, pairs: Iterable[tuple[int, int, Likeness]]) -> 
     region = load_settings(records).phone_region
     rows = []
     for one, other, alike in pairs:
-        why = ", ".join((*alike.words, *alike.contradicts))
+        why = in_one_line((*alike.words, *alike.contradicts))
         for contact_id, partner in ((one, other), (other, one)):
             if one in listed and other in listed:
                 rows.append(replace(_row(listed[contact_id], region), other_id=partner, why=why))

@@ -8,7 +8,7 @@ often the email, so that none of these makes two people of different first names
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -75,6 +75,12 @@ class Person:
             address=_street(record.address_line),
             postal_code=record.postal_code[:5],
         )
+
+
+def in_one_line(words: Sequence[str]) -> str:
+    """What speaks for or against one person, as a phrase: "Same Cell Phone, nickname (Ana, Anita)"."""
+    first, *others = words or ("Similar",)
+    return ", ".join((first, *(word[0].lower() + word[1:] for word in others)))
 
 
 @dataclass(frozen=True, slots=True)
