@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -243,14 +243,23 @@ class TextPrompt(QDialog):
         caption.setBuddy(self._field)
         layout.addWidget(self._field)
         layout.addSpacing(Space.S)
-        buttons = QDialogButtonBox()
-        self._accept_button = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        # Not a box of buttons: their order would be the platform's, and the one that Enter presses stands at the right
+        # end everywhere.
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S)
+        buttons.addStretch()
+        cancel_button = QPushButton(cancel)
+        cancel_button.setObjectName("cancelButton")
+        cancel_button.setAutoDefault(False)
+        cancel_button.clicked.connect(self.reject)
+        self._accept_button = QPushButton(accept)
         self._accept_button.setObjectName("acceptButton")
+        self._accept_button.setDefault(True)
+        self._accept_button.clicked.connect(self.accept)
         restyle(self._accept_button, role="primary")
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole).setObjectName("cancelButton")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        buttons.addWidget(cancel_button)
+        buttons.addWidget(self._accept_button)
+        layout.addLayout(buttons)
         self._on_text_changed()
 
     def text(self) -> str:
