@@ -113,8 +113,9 @@ def move_to_postgresql(url: _Url, file: Path | None) -> None:
     Close OP Portal on this PC first. The file stays as it is: keep it until the server's backups are proven, then
     delete it. The key and the recovery code stay the same; other PCs join with: opportal admin join-postgresql URL.
     """
+    from opportal_desktop.records.backup import BackupError
     from opportal_desktop.records.keys import find_key
-    from opportal_desktop.records.moving import MovedTable, MoveError, move_to_server
+    from opportal_desktop.records.moving import CopyLeftError, MovedTable, MoveError, move_to_server
     from opportal_desktop.records.records import RecordsBusyError
     from opportal_desktop.registration.practice_place import keep_secrets_for_move
 
@@ -136,8 +137,15 @@ def move_to_postgresql(url: _Url, file: Path | None) -> None:
     except MoveError as error:
         _fail(
             f"The copy of the table {error.table} was not the same as the file's. This PC goes on with the file, which "
-            "was not changed. Empty the database before you try again, and send the log file to support."
+            "was not changed. Nothing is left of the copy. Send the log file to support."
         )
+    except CopyLeftError:
+        _fail(
+            "All was copied, but the copy could not be checked once more. This PC goes on with the file, which was not "
+            "changed. Empty the database before you try again: the copy in it does not get what is saved from now on."
+        )
+    except BackupError as error:
+        _fail(f"{error.happened}\n{error.safe}\n{error.next_step}")
     _keep_password(address, password)
     _configure(address)
     for table in moved:

@@ -31,8 +31,10 @@ from opportal_desktop.desktop.theme import Scheme
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import keys, moving
 from opportal_desktop.records.keys import SMTP_PASSWORD
-from opportal_desktop.records.models import Patient
-from opportal_desktop.records.opening import create_records
+from opportal_desktop.records.models import Patient, Record
+from opportal_desktop.records.moving import MovedTable
+from opportal_desktop.records.opening import create_records, open_records
+from opportal_desktop.records.records import Records
 from opportal_desktop.records.server_address import ServerAddress
 from opportal_desktop.registration import practice_place
 from opportal_desktop.registration.practice import staff_member
@@ -109,6 +111,9 @@ def test_the_practice_moves_and_opens_on_the_server(
     assert told.title == "The practice is on the server now"
     assert str(file) in told.text
     assert hashlib.sha256(file.read_bytes()).hexdigest() == before
+    (backup,) = (file.parent / "backups").iterdir()
+    copy = open_records(backup, keys.find_key(file))
+    copy.close()
 
 
 def test_a_database_that_is_not_empty_leaves_this_pc_with_its_file(
@@ -148,6 +153,72 @@ def test_a_row_that_arrives_otherwise_stops_the_move(
     qtbot.waitUntil(lambda: program.records is not None, timeout=PATIENCE)
     assert program.database == file
     assert "was not the same as the file’s" in shown(program)[0].text
+    assert tables(postgresql, address) == 0
+
+
+def test_a_server_that_goes_away_while_rows_are_copied_has_nothing(
+    qtbot: QtBot,
+    file: Path,
+    address: ServerAddress,
+    start: Callable[..., Program],
+    postgresql: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = moving._copy
+
+    def cut_off(source: Records, target_db: Any, model: type[Record], progress: moving.Progress | None) -> MovedTable:
+        def tell(table: str, rows: int) -> None:
+            if model is Patient:
+                mine = f"datname = '{address.database}'"
+                postgresql.sql("postgres", f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {mine}")
+
+        return real(source, target_db, model, tell)
+
+    monkeypatch.setattr(moving, "_ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(moving, "_copy", cut_off)
+    program = start(address)
+    qtbot.waitUntil(lambda: program.records is not None, timeout=PATIENCE)
+    assert program.database == file
+    (told,) = shown(program)
+    assert "does not answer" in told.text
+    assert "goes on with the file" in told.text
+    assert tables(postgresql, address) == 0
+
+
+def test_a_copy_that_could_not_be_checked_is_not_to_be_worked_with(
+    qtbot: QtBot,
+    file: Path,
+    address: ServerAddress,
+    start: Callable[..., Program],
+    postgresql: PostgresServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = moving.open_on_server
+
+    def shut(*arguments: Any, **options: Any) -> Records:
+        postgresql.sql("postgres", f'ALTER DATABASE "{address.database}" ALLOW_CONNECTIONS false')
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(moving, "open_on_server", shut)
+    program = start(address)
+    qtbot.waitUntil(lambda: program.records is not None, timeout=PATIENCE)
+    assert program.database == file
+    assert load_configuration(program.paths.config).database is None
+    (told,) = shown(program)
+    assert "Have the database emptied" in told.text
+    postgresql.sql("postgres", f'ALTER DATABASE "{address.database}" ALLOW_CONNECTIONS true')
+
+
+def test_without_room_for_a_backup_nothing_moves(
+    qtbot: QtBot, file: Path, address: ServerAddress, start: Callable[..., Program], postgresql: PostgresServer
+) -> None:
+    (file.parent / "backups").write_text("in the way of the folder")
+    program = start(address)
+    qtbot.waitUntil(lambda: program.records is not None, timeout=PATIENCE)
+    assert program.database == file
+    (told,) = shown(program)
+    assert told.title == "The practice was not moved"
+    assert "unexpected" not in told.text
     assert tables(postgresql, address) == 0
 
 

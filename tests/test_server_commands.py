@@ -18,7 +18,7 @@ from opportal_desktop.demo.sample_practice import fill_sample_practice
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import moving
 from opportal_desktop.records.keys import SMTP_PASSWORD, find_key, get_secret, set_secret, store_key
-from opportal_desktop.records.models import MODELS, Message, Patient, Setting
+from opportal_desktop.records.models import MODELS, AuditEntry, Message, Patient, Setting
 from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.recovery_code import recovery_code
 from opportal_desktop.records.search import find_patients
@@ -94,7 +94,11 @@ def test_a_practice_moves_with_all_that_it_has(
     old.close()
     new = open_records(address, find_key(address))
     for model, rows in there.items():
-        assert list(model.select().order_by(*model._meta.get_primary_keys()).dicts()) == rows
+        found_rows = list(model.select().order_by(*model._meta.get_primary_keys()).dicts())
+        assert found_rows[: len(rows)] == rows
+        assert [row["action"] for row in found_rows[len(rows) :]] == (
+            ["practice moved to a server"] if model is AuditEntry else []
+        )
     assert there[Patient]
     assert there[Message]
     assert find_patients(new, "g", today=TODAY) == found

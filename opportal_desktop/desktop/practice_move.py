@@ -14,7 +14,8 @@ from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.forms.ui_practice_move import Ui_PracticeMove
-from opportal_desktop.records.moving import MovedTable, MoveError
+from opportal_desktop.records.backup import BackupError
+from opportal_desktop.records.moving import CopyLeftError, MovedTable, MoveError
 from opportal_desktop.records.opening_states import OpeningError
 from opportal_desktop.records.records import RecordsBusyError
 from opportal_desktop.records.server_address import ServerAddress
@@ -106,23 +107,32 @@ class PracticeMove(QDialog):
 
     @Slot(object)
     def _on_not_moved(self, error: Exception) -> None:
-        known = isinstance(error, OpeningError | RecordsBusyError | MoveError | _StoppedError)
+        known = isinstance(error, _KNOWN)
         self._prompts.tell(self, _NOT_MOVED, f"{_words(error)}\n\n{_STAYS}")
         self.done(QDialog.DialogCode.Rejected)
         if not known:
             raise error
 
 
+_KNOWN = (_StoppedError, OpeningError, BackupError, RecordsBusyError, MoveError, CopyLeftError)
+
+
 def _words(error: Exception) -> str:
     if isinstance(error, _StoppedError):
         return "You stopped it, and nothing is left of it in the database."
-    if isinstance(error, OpeningError):
+    if isinstance(error, OpeningError | BackupError):
         return f"{error.happened} {error.next_step}"
     if isinstance(error, RecordsBusyError):
         return "Another program is writing into the file: close OP Portal for all who work on this PC, then try again."
     if isinstance(error, MoveError):
         return (
-            f"The copy of the table {error.table} was not the same as the file’s. Have the database emptied before you "
-            "try again, and send the log file to support."
+            f"The copy of the table {error.table} was not the same as the file’s. Nothing is left of it. Send the "
+            "log file to support."
+        )
+    if isinstance(error, CopyLeftError):
+        return (
+            "All was copied, but the server could not be asked once more whether it is all there. Have the database "
+            "emptied before you try again, and let nobody open the copy in it: it does not get what is saved from now "
+            "on."
         )
     return "Something unexpected went wrong. The log says more; ask IT."

@@ -52,11 +52,11 @@ def backup_records(records: Records, target: Path) -> None:
     _copy(records.place, records.db.key, target)
 
 
-def backup_before_migration(db: CipherDatabase, migration: str) -> Path:
-    """The copy in `backups` beside the records, named for the migration that it precedes.
+def backup_before(db: CipherDatabase, change: str) -> Path:
+    """The copy in `backups` beside the records, named for the migration or the move that it precedes.
 
     Raises:
-        BackupError: no copy was made; the migration must not run.
+        BackupError: no copy was made; the change must not be.
     """
     folder = db.path.parent / "backups"
     try:
@@ -64,7 +64,7 @@ def backup_before_migration(db: CipherDatabase, migration: str) -> Path:
     except OSError as error:
         raise _told(error, folder.parent) from error
     now = dt.datetime.now(dt.UTC)
-    target = folder / f"{db.path.stem}-before-{migration}-{now:%Y%m%dT%H%M%S%fZ}{db.path.suffix}"
+    target = folder / f"{db.path.stem}-before-{change}-{now:%Y%m%dT%H%M%S%fZ}{db.path.suffix}"
     _copy(db.path, db.key, target)
     return target
 

@@ -7,18 +7,26 @@ The file is only read. What writes meanwhile would be lost, so nobody may: the f
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import sort_models  # type: ignore[attr-defined]
+from peewee import PeeweeException, sort_models  # type: ignore[attr-defined]
+from peewee import __exception_wrapper__ as driver_errors  # type: ignore[attr-defined]
 
+from opportal_desktop.records import staff
+from opportal_desktop.records.audit import write_audit
+from opportal_desktop.records.backup import backup_before
 from opportal_desktop.records.models import MODELS, Record
 from opportal_desktop.records.opening import open_records
-from opportal_desktop.records.records import Records
+from opportal_desktop.records.opening_states import OpeningError
+from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.server_address import ServerAddress
 from opportal_desktop.records.server_opening import create_in_transaction, open_on_server
+from opportal_desktop.terms import StaffMember, StaffRole
 
 _ROWS_AT_ONCE = 2000
 _ZERO = b"\0"
@@ -30,6 +38,10 @@ class MoveError(Exception):
     def __init__(self, table: str) -> None:
         super().__init__(table)
         self.table = table
+
+
+class CopyLeftError(Exception):
+    """All of it was copied, but could not be read once more, or not the same: the database is not empty any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +78,11 @@ def move_to_server(
         on_copied: called when all is there and stays, before it is read once more.
 
     Raises:
-        OpeningError: the file or the database can't be used; nothing was created.
+        OpeningError: the file or the database can't be used, or the server went away; nothing was created.
+        BackupError: the file could not be copied first; nothing was created.
         RecordsBusyError: a program is writing into the file.
         MoveError: the copy was not the same. Nothing is left of it.
+        CopyLeftError: the copy is there, but its last check failed.
     """
     source = open_records(file, key, busy_timeout_ms=5000)
     try:
@@ -76,6 +90,8 @@ def move_to_server(
         with source.transaction(), create_in_transaction(address, key, password=password) as target_db:
             # While a large table of the file is read and compared, the server hears nothing for minutes.
             target_db.may_idle()
+            # The file stays as it is; this copy is for whoever deletes it too early.
+            backup_before(source.db, "move-to-server")
             moved = tuple(_copy(source, target_db, model, progress) for model in sort_models(MODELS))
             _number_on(target_db)
         target_db.manual_close()
@@ -83,25 +99,38 @@ def move_to_server(
         source.close()
     if on_copied is not None:
         on_copied()
-    # Once more as everybody will see it, on a new connection.
-    target = open_on_server(address, key, password=password)
     try:
-        with target.db.atomic():
-            for table in moved:
-                rows, digest = _digest(_rows(target.db, _model(table.name)))
-                if (rows, digest) != (table.rows, table.digest):
-                    raise MoveError(table.name)
-        target.db.gather_statistics()
-    finally:
-        target.close()
+        # Once more as everybody will see it, on a new connection.
+        with closing(open_on_server(address, key, password=password)) as target:
+            _compare(target, moved)
+            with target.transaction():
+                _note(target, file, address)
+            target.db.gather_statistics()
+    except (OpeningError, MoveError, RecordsBusyError, PeeweeException) as error:
+        raise CopyLeftError from error
     return moved
+
+
+def _compare(target: Records, moved: tuple[MovedTable, ...]) -> None:
+    with target.db.atomic():
+        for table in moved:
+            if _digest(_rows(target.db, _model(table.name))) != (table.rows, table.digest):
+                raise MoveError(table.name)
+
+
+def _note(target: Records, file: Any, address: ServerAddress) -> None:
+    """In the audit trail on the server. Whoever looks after the PC may be nobody of the practice's staff."""
+    login = getpass.getuser()
+    member = staff.by_login(login) or StaffMember(0, login, StaffRole.FRONT_DESK)
+    write_audit(target, "practice moved to a server", member, changes={"records": (str(file), address.name)})
 
 
 def _copy(source: Records, target_db: Any, model: type[Record], progress: Progress | None) -> MovedTable:
     table, columns = model._meta.table_name, _columns(model)
     names = ", ".join(f'"{column}"' for column in columns)
     done = 0
-    with target_db.connection().cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+    copy_in = f'COPY "{table}" ({names}) FROM STDIN'
+    with driver_errors, target_db.connection().cursor() as cursor, cursor.copy(copy_in) as copy:
         for row in _rows(source.db, model):
             copy.write_row(row)
             done += 1

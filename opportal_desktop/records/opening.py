@@ -251,7 +251,7 @@ def _migrate(db: CipherDatabase, busy_timeout_ms: int) -> None:
         with db.atomic("IMMEDIATE"):
             pending = _pending_migrations(db)
             if pending:
-                copy = backup.backup_before_migration(db, pending[0])
+                copy = backup.backup_before(db, pending[0])
                 log.info("migrating to %s, checked backup copy made: %s", pending[-1], copy.name)
                 _run_migrations(db, OpeningState.MIGRATION_FAILED)
     except backup.BackupError as error:

@@ -39,6 +39,7 @@ _KEY_PROOF_PURPOSE = b"opportal key proof v1"
 _SCHEMA_LOCK = 0x4F50506F7274616C  # "OPPortal"
 _NO_RIGHTS = "42501"
 _NO_TABLE = "42P01"
+_DISK_FULL = "53100"
 
 # The models know neither: a file has its own way to tell that something changed, and proves its key by itself.
 _SERVER_TABLES = """
@@ -266,6 +267,8 @@ def _state_of(error: PeeweeException, address: ServerAddress) -> OpeningState:
         return OpeningState.NO_RIGHTS
     if sqlstate == _NO_TABLE:
         return OpeningState.NO_PRACTICE
+    if sqlstate == _DISK_FULL:
+        return OpeningState.DISK_FULL
     if isinstance(error, OperationalError):
         if PostgresDatabase.is_busy(error):
             return OpeningState.BUSY

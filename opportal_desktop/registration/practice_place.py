@@ -75,7 +75,8 @@ def move_practice(
         on_copied: called when all is there and stays, before it is read once more.
 
     Raises:
-        OpeningError, RecordsBusyError, MoveError: see `move_to_server`; the file is as it was.
+        OpeningError, BackupError, RecordsBusyError, MoveError, CopyLeftError: see `move_to_server`; the file is as it
+            was.
     """
     key = keys.find_key(source)
     keep_secrets_for_move(source, address, key)

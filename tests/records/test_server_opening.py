@@ -104,6 +104,18 @@ def test_a_newer_program_was_here(postgresql: PostgresServer, practice: ServerAd
     assert refusal(practice) is S.NEWER_SCHEMA
 
 
+def test_the_servers_disk_is_full(postgresql: PostgresServer, database: str) -> None:
+    address = postgresql.address(database)
+    full = "DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$"
+    with (
+        pytest.raises(OpeningError) as caught,
+        server_opening.create_in_transaction(address, KEY) as db,
+    ):
+        db.execute_sql(full)
+    assert caught.value.state is S.DISK_FULL
+    assert postgresql.sql(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == "0"
+
+
 def test_a_database_in_another_encoding(postgresql: PostgresServer) -> None:
     postgresql.sql(
         "postgres",
