@@ -56,7 +56,10 @@ _MESSAGE_COLUMNS = {
 # In this order they are left out where there is no room: they stand beside the list, too. The last one only when the
 # others give way already.
 _SPARE_COLUMNS = {messages_model.COL_BY: 1.0, messages_model.COL_TO: 1.0, messages_model.COL_KIND: _LEAST_SHARE}
+_BAREST_SHARE = 0.5
+"""How far columns give way once nothing else can be left out: they are cut off rather than outside of the window."""
 _ATTENTION_COLUMNS = {attention_model.COL_CONTACT: 24, attention_model.COL_WHY: 50}
+_WHY_LEAST_CHARACTERS = 24
 _MOMENT_CHARACTERS = 20
 _KIND_CHARACTERS = 22
 _LIST_SHARE = 3
@@ -201,8 +204,7 @@ class MessagesWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._fit_messages(self.ui.messageTableView)
-            fixed = {attention_model.COL_WHAT: _KIND_CHARACTERS, attention_model.COL_SINCE: _MOMENT_CHARACTERS}
-            share_columns(self.ui.attentionTableView, fixed, _ATTENTION_COLUMNS, least=_LEAST_SHARE)
+            self._fit_attention(self.ui.attentionTableView)
         return super().eventFilter(watched, event)
 
     def _fit_messages(self, table: QTableView) -> None:
@@ -213,7 +215,22 @@ class MessagesWindow(QWidget):
             table.setColumnHidden(column, is_too_much)
             if is_too_much:
                 del shown[column]
-        share_columns(table, {messages_model.COL_WHEN: _MOMENT_CHARACTERS}, shown, least=_LEAST_SHARE)
+        is_bare = len(shown) + len(_SPARE_COLUMNS) == len(_MESSAGE_COLUMNS)
+        least = _BAREST_SHARE if is_bare else _LEAST_SHARE
+        share_columns(table, {messages_model.COL_WHEN: _MOMENT_CHARACTERS}, shown, least=least)
+
+    def _fit_attention(self, table: QTableView) -> None:
+        """Where there is no room, since when is left out: the details say it."""
+        fixed = {attention_model.COL_WHAT: _KIND_CHARACTERS, attention_model.COL_SINCE: _MOMENT_CHARACTERS}
+        room = table.viewport().width() / table.fontMetrics().averageCharWidth()
+        contact = _ATTENTION_COLUMNS[attention_model.COL_CONTACT] * _LEAST_SHARE
+        is_bare = sum(fixed.values()) + contact + _WHY_LEAST_CHARACTERS > room
+        table.setColumnHidden(attention_model.COL_SINCE, is_bare)
+        shares, least = _ATTENTION_COLUMNS, _LEAST_SHARE
+        if is_bare:
+            del fixed[attention_model.COL_SINCE]
+            shares, least = shares | {attention_model.COL_WHY: _WHY_LEAST_CHARACTERS}, _BAREST_SHARE
+        share_columns(table, fixed, shares, least=least)
 
     def _connect(self, signals: RecordsSignals) -> None:
         ui = self.ui
