@@ -273,13 +273,14 @@ def cancel_expired(records: Records, channel: Channel) -> int:
         if not Message.select(Message.id).where(expired).exists():
             return 0
     with _writing(records):
-        rows = list(Message.select(Message.id, Message.contact).where(expired))
-        for row in rows:
-            Message.update(state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=EXPIRED).where(
-                Message.id == row.id
-            ).execute()
-            _note(records, row.id, MessageState.CANCELLED, EXPIRED)
-            records.announce(_change(row.contact_id))
+        # In one statement: on a server, another PC may claim one between a look and the change.
+        cancelled = Message.update(
+            state=MessageState.CANCELLED, link_seed=None, finished_at=now, explanation=EXPIRED
+        ).where(expired)
+        rows = list(cancelled.returning(Message.id, Message.contact).tuples().execute())
+        for message_id, contact_id in rows:
+            _note(records, message_id, MessageState.CANCELLED, EXPIRED)
+            records.announce(_change(contact_id))
         return len(rows)
 
 
@@ -302,16 +303,20 @@ def record_sent(records: Records, claimed: ClaimedMessage, server_reply: str, *,
     """
     with _writing(records):
         channel = channel_of(claimed.kind)
-        if held:
-            _end_hold(records, channel)
-        return _finish(records, claimed, MessageState.SENT, channel.handed_over, server_reply)
+        ours = _finish(records, claimed, MessageState.SENT, channel.handed_over, server_reply)
+        # Whoever comes too late does not know how it stands with the queue now; the same below.
+        if ours and held:
+            end_queue_hold(records, channel)
+        return ours
 
 
 def record_failed(records: Records, claimed: ClaimedMessage, explanation: str, server_reply: str) -> bool:
     """Refused for good; `explanation` says why and what to do."""
     with _writing(records):
-        _end_hold(records, channel_of(claimed.kind))
-        return _finish(records, claimed, MessageState.FAILED, explanation, server_reply)
+        ours = _finish(records, claimed, MessageState.FAILED, explanation, server_reply)
+        if ours:
+            end_queue_hold(records, channel_of(claimed.kind))
+        return ours
 
 
 def record_cancelled(records: Records, claimed: ClaimedMessage, explanation: str) -> bool:
@@ -325,16 +330,20 @@ def record_retry(
 ) -> bool:
     """Back into the queue until `due_at`."""
     with _writing(records):
-        _end_hold(records, channel_of(claimed.kind))
         since = claimed.put_off_since or records.clock()
-        return _requeue(records, claimed, due_at, claimed.tries, explanation, server_reply, put_off_since=since)
+        ours = _requeue(records, claimed, due_at, claimed.tries, explanation, server_reply, put_off_since=since)
+        if ours:
+            end_queue_hold(records, channel_of(claimed.kind))
+        return ours
 
 
 def record_held(records: Records, claimed: ClaimedMessage, hold: QueueHold, due_at: dt.datetime) -> bool:
     """Back into the queue without a try burnt, and the channel's queue held: the trouble is not this message's."""
     with _writing(records):
-        _store_hold(records, channel_of(claimed.kind), hold)
-        return _requeue(records, claimed, due_at, claimed.tries - 1, hold.explanation, hold.server_reply)
+        ours = _requeue(records, claimed, due_at, claimed.tries - 1, hold.explanation, hold.server_reply)
+        if ours:
+            _store_hold(records, channel_of(claimed.kind), hold)
+        return ours
 
 
 def counts(records: Records) -> OutboxCounts:
@@ -376,12 +385,13 @@ def set_queue_hold(records: Records, hold: QueueHold, channel: Channel = Channel
 def clear_queue_hold(records: Records, channel: Channel = Channel.MAIL) -> None:
     """Let a channel's queue flow again, in a transaction of its own; nothing happens when it does."""
     with _writing(records):
-        _end_hold(records, channel)
+        end_queue_hold(records, channel)
 
 
 def end_queue_hold(records: Records, channel: Channel) -> None:
     """Let a channel's queue flow again, within the caller's transaction."""
-    _end_hold(records, channel)
+    if Setting.delete().where(Setting.key == hold_key(channel)).execute():
+        records.announce(Changed(outbox=True))
 
 
 def unknown_outcomes(message_id: int) -> int:
@@ -635,8 +645,3 @@ def _store_hold(records: Records, channel: Channel, hold: QueueHold) -> None:
     }
     put_setting(hold_key(channel), json.dumps(stored))
     records.announce(Changed(outbox=True))
-
-
-def _end_hold(records: Records, channel: Channel) -> None:
-    if Setting.delete().where(Setting.key == hold_key(channel)).execute():
-        records.announce(Changed(outbox=True))

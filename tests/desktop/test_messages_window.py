@@ -165,7 +165,7 @@ def test_it_opens_no_larger_than_the_screen(desk: Desk) -> None:
     [(910, False, False), (1100, False, False), (1280, False, False), (1600, True, False)],
 )
 def test_no_column_lies_outside_the_window(desk: Desk, width: int, address: bool, by: bool) -> None:
-    """1280 x 720 is what a usual screen has at 150 %, 910 x 512 a small one. What is left out stands beside the list."""
+    """1280 x 720 is what a usual screen has at 150 %, 910 x 512 a small one; the rest stands beside it."""
     desk.window.resize(width, 640)
     window = open_all(desk)
     window.resize(width, 640)

@@ -77,6 +77,9 @@ def test_an_ended_lease_is_taken_over_and_the_first_sender_is_fenced_off(records
     assert successor is not None
     assert (successor.id, successor.tries) == (frozen.id, 2)
     assert successor.rfc_message_id == frozen.rfc_message_id
+    # A hold of the others is not ended by what comes too late, nor is their queue held.
+    hold = a_hold(clock, HoldReason.POLICY)
+    outbox.set_queue_hold(records, hold)
     for write in (
         lambda: outbox.record_sent(records, frozen, "250 OK"),
         lambda: outbox.record_failed(records, frozen, "no", ""),
@@ -85,6 +88,7 @@ def test_an_ended_lease_is_taken_over_and_the_first_sender_is_fenced_off(records
         lambda: outbox.record_held(records, frozen, a_hold(clock), clock()),
     ):
         assert write() is False
+        assert outbox.queue_hold(records) == hold
     assert reread(message).state is MessageState.SENDING
     assert outbox.record_sent(records, successor, "250 OK") is True
     assert outbox.record_sent(records, successor, "250 OK") is False
