@@ -28,7 +28,6 @@ _LEAST_DIGITS = 3
 
 _UTC = UtcField()
 
-_START: tuple[str, str, int] = ("", "", 0)
 _SHARED = "EXISTS (SELECT 1 FROM contact o WHERE o.email_key = c.email_key AND o.id <> c.id)"
 _NEVER = "EXISTS (SELECT 1 FROM portal_account a WHERE a.email_key = c.email_key AND a.first_sign_in_at IS NULL)"
 _LINKED = "EXISTS (SELECT 1 FROM family_contact f WHERE f.contact_id = c.id AND (f.ended_at IS NULL OR f.ended_at > ?))"
