@@ -359,6 +359,12 @@ class SmtpTransport:
         except _WIRE_ERRORS as error:
             self._drop()
             raise (_unknown() if answered else _wire_fault(error, self.step, self._server)) from error
+        except MailFaultError:
+            raise
+        except Exception:
+            # An answer may still come: it would be read as the one to the next command.
+            self._drop()
+            raise
         if reply.code != 250:
             raise self._refused(Command.CONTENT, reply)
         return plain_reply(reply.code, reply.text)

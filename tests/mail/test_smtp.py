@@ -144,6 +144,25 @@ def test_a_kept_connection_that_the_server_closed_is_opened_again(
         assert (server.connections, len(server.messages)) == (2, 2)
 
 
+def test_after_a_fault_of_the_program_no_answer_is_taken_for_anothers(
+    scripted: ServerFactory, letter: EmailMessage
+) -> None:
+    server = scripted(MAIL=[b"250 OK", b"552 5.3.4 too large", b"250 OK"])
+    transport = plain(server)
+    transport.send(letter, SENDER, ANA)
+
+    def broken() -> bool:
+        raise RuntimeError
+
+    transport.owed = broken
+    with pytest.raises(RuntimeError):
+        transport.send(letter, SENDER, ANA)
+    # Its answer, which nobody read, is a refusal for good.
+    assert transport.send(letter, SENDER, ANA).startswith("250 ")
+    transport.close()
+    assert (server.connections, len(server.messages)) == (2, 2)
+
+
 def test_a_fresh_connection_that_breaks_is_not_tried_twice(scripted: ServerFactory, letter: EmailMessage) -> None:
     server = scripted(MAIL=Drop)
     assert fault_of(plain(server), letter).kind is FaultKind.TRANSIENT
