@@ -274,12 +274,10 @@ class Drain(Generic[M]):
             else:
                 message = self._compose(claimed, settings, self.records.link_key)
         except AddressNotValidError:
-            self._record(lambda: outbox.record_failed(self.records, claimed, self._habits.recipient_not_valid, ""))
-            return False
+            return self._not_written(claimed, self._habits.recipient_not_valid)
         except Exception as error:  # noqa: BLE001  one unwritable message must not stop the others
             log.error("message %d could not be composed: %s", claimed.id, type(error).__name__)
-            self._record(lambda: outbox.record_failed(self.records, claimed, NOT_WRITTEN, ""))
-            return False
+            return self._not_written(claimed, NOT_WRITTEN)
         try:
             reply = transport.send(message, self._habits.sender(settings), claimed.to_address)
         except MailFaultError as error:
@@ -295,6 +293,11 @@ class Drain(Generic[M]):
         else:
             record()
         return True
+
+    def _not_written(self, claimed: ClaimedMessage, why: str) -> bool:
+        """A message that no server was asked about: a pause goes on as it was."""
+        self._record(partial(outbox.record_failed, self.records, claimed, why, "", held=False))
+        return False
 
     def _write_ahead(self, claimed: ClaimedMessage, settings: PracticeSettings, transport: SmtpTransport) -> None:
         """Write the next message while the server is busy with this one; what fails is told at its own turn."""

@@ -310,11 +310,13 @@ def record_sent(records: Records, claimed: ClaimedMessage, server_reply: str, *,
         return ours
 
 
-def record_failed(records: Records, claimed: ClaimedMessage, explanation: str, server_reply: str) -> bool:
-    """Refused for good; `explanation` says why and what to do."""
+def record_failed(
+    records: Records, claimed: ClaimedMessage, explanation: str, server_reply: str, *, held: bool = True
+) -> bool:
+    """Refused for good; `explanation` says why and what to do. `held`: False, too, where no server was asked."""
     with _writing(records):
         ours = _finish(records, claimed, MessageState.FAILED, explanation, server_reply)
-        if ours:
+        if ours and held:
             end_queue_hold(records, channel_of(claimed.kind))
         return ours
 

@@ -446,6 +446,27 @@ def test_one_offending_message_does_not_starve_the_others(
     assert reread(offending).state is MessageState.QUEUED
 
 
+def test_a_message_that_no_server_was_asked_about_ends_no_pause(
+    records: Records, clock: Clock, scripted: ServerFactory, make_drain: DrainFactory
+) -> None:
+    server = scripted(MAIL=b"530 5.7.0 authentication required")
+    queue_message(records)
+    drain = make_drain(server)
+    run_dry(drain)
+    before = outbox.queue_hold(records)
+    assert before is not None
+    queue_message(records, to_address="not an address", due_at=clock() - dt.timedelta(minutes=1))
+    clock.advance(minutes=30)
+    drain.turn()
+    assert Message.select().where(Message.state == MessageState.FAILED).count() == 1
+    assert outbox.queue_hold(records) == before
+    drain.turn()
+    after = outbox.queue_hold(records)
+    assert after is not None
+    # Up the ladder, not from its foot: wrong passwords lock mailboxes.
+    assert (after.since, after.tries) == (before.since, 2)
+
+
 @pytest.mark.parametrize("missing", ["smtp_host", "mail_from", "portal_url"])
 def test_mail_that_is_not_set_up_holds_the_queue(records: Records, make_drain: DrainFactory, missing: str) -> None:
     message = queue_message(records)
