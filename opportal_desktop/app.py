@@ -21,7 +21,7 @@ import opportal_desktop.desktop  # noqa: F401 - before PySide6: what is imported
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from opportal_desktop.configuration import FILE_NAME, Configuration, load_configuration, store_configuration
+from opportal_desktop.configuration import FILE_NAME, Configuration, is_preset, load_configuration, store_configuration
 from opportal_desktop.desktop.background_call import BackgroundCall
 from opportal_desktop.desktop.main_window import MainWindow
 from opportal_desktop.desktop.prompts import Prompts
@@ -268,6 +268,7 @@ class Program(QObject):
         if self._options.on_ready is None:
             # Whoever has started it in order to show something shows it with these records.
             windows.place_chosen.connect(self.change_place)
+        windows.place_fixed = self._place_fixed()
         self.sending, self.windows = sending, windows
         self.window.attach(
             records,
@@ -310,6 +311,13 @@ class Program(QObject):
             self.set_up_practice()
         else:
             self._ask_about(error)
+
+    def _place_fixed(self) -> str:
+        if is_preset(self.database, self.paths.preset):
+            return "IT has set this for everybody who uses this PC, and only IT can change it."
+        if self._options.database is not None:
+            return "OP Portal was started for this place (--database). Start it without that to change the place here."
+        return ""
 
     def _is_first_start(self) -> bool:
         """Whether no practice was ever opened here, so that a missing file is no alarm."""
@@ -356,11 +364,7 @@ class Program(QObject):
     @Slot(object)
     def change_place(self, choice: ServerChoice) -> None:
         """End the program, asking about what is not saved, and begin anew with the practice on a server."""
-        if choice.key is None:
-            place = ("--database", str(self.database)) if self._options.database is not None else ()
-            arguments = (*place, "--move-to", str(choice.address))
-        else:
-            arguments = ()
+        arguments = ("--move-to", str(choice.address)) if choice.key is None else ()
         if not self.window.close():
             return
         if choice.key is not None:

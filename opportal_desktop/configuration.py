@@ -33,6 +33,20 @@ def load_configuration(folder: Path, preset: Path | None = None) -> Configuratio
         if preset is None or not preset.exists():
             return Configuration()
         file = preset
+    return _read(file)
+
+
+def is_preset(database: Place, preset: Path | None) -> bool:
+    """Whether IT chose this place for all users of this PC; it stays so when a user's own file repeats it."""
+    if preset is None or not preset.exists():
+        return False
+    # Whoever wrote an address that can't be used did not mean this one.
+    with suppress(ValueError):
+        return _read(preset).database == database
+    return False
+
+
+def _read(file: Path) -> Configuration:
     # Not at the top: the window paints before it, and most PCs have no such file.
     import configparser
 

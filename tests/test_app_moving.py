@@ -10,6 +10,7 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from opportal_desktop import app
 from opportal_desktop.app import Program, StartOptions
-from opportal_desktop.configuration import load_configuration
+from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
 from opportal_desktop.demo.sample_practice import fill_sample_practice
 from opportal_desktop.desktop import practice_move
 from opportal_desktop.desktop.practice_move import PracticeMove
@@ -284,6 +285,22 @@ def test_settings_lead_to_the_server_and_the_program_starts_anew(
     app._start_again(StartOptions(development=file.parent, scheme=Scheme.DARK), program.start_again)
     more = ["--development", str(file.parent), "--scheme", "dark", "--move-to", str(address)]
     assert begun == [(sys.executable, ["-m", "opportal_desktop", *more])]
+
+
+def test_a_place_that_it_has_set_for_all_is_fixed(
+    qtbot: QtBot, file: Path, tmp_path: Path, start: Callable[..., Program]
+) -> None:
+    program = start(None)
+    qtbot.waitUntil(lambda: program.windows is not None, timeout=PATIENCE)
+    assert program._place_fixed() == ""
+    store_configuration(tmp_path / "for all", Configuration(file))
+    program.paths = replace(program.paths, preset=tmp_path / "for all" / "opportal.ini")
+    assert "IT has set this" in program._place_fixed()
+    # Another place that this person has chosen.
+    store_configuration(tmp_path / "for all", Configuration(ServerAddress("db.example.org", 5432, "practice", "desk")))
+    assert program._place_fixed() == ""
+    (tmp_path / "for all" / "opportal.ini").write_text("[practice]\ndatabase = postgresql://db\n")
+    assert program._place_fixed() == ""
 
 
 def test_a_practice_that_was_joined_opens_at_the_next_start(

@@ -19,7 +19,7 @@ from opportal_desktop.forms.ui_practice_server import Ui_PracticeServer
 from opportal_desktop.records.opening_states import OpeningError, OpeningState
 from opportal_desktop.records.recovery_code import RecoveryCodeError, parse_recovery_code
 from opportal_desktop.records.server_address import AddressError, Place, ServerAddress, parse_address
-from opportal_desktop.registration.practice_place import join_practice, try_server
+from opportal_desktop.registration.practice_place import PlaceLook, join_practice, look_at_place, try_server
 
 _WIDTH_CHARACTERS = 104
 _HEIGHT_LINES = 42
@@ -58,8 +58,13 @@ class PracticeServer(QDialog):
         choice: None until accepted.
     """
 
-    def __init__(self, place: Place | None, parent: QWidget | None = None) -> None:
-        """`place`: where this PC's practice is now; None where there is none yet."""
+    def __init__(self, place: Place | None, parent: QWidget | None = None, *, fixed: str = "") -> None:
+        """Show the place, and a server's address to type.
+
+        Args:
+            place: where this PC's practice is now; None where there is none yet.
+            fixed: why it can't be changed here; then it is only shown.
+        """
         super().__init__(parent)
         self.choice: ServerChoice | None = None
         self._place = place
@@ -78,6 +83,7 @@ class PracticeServer(QDialog):
         )
         ui.nowCard.setHidden(place is None)
         ui.placeLabel.setText(_place_words(place))
+        ui.stateLabel.hide()
         if place is None:
             ui.titleLabel.setText("Join a practice on a server")
             ui.introLabel.setText(
@@ -97,6 +103,48 @@ class PracticeServer(QDialog):
         scroll_when_small(ui.contentWidget)
         open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
         ui.addressLineEdit.setFocus()
+        if fixed:
+            self._only_show(fixed)
+        if place is not None:
+            self._look(place)
+
+    # -- where it is now
+
+    def _only_show(self, why: str) -> None:
+        ui = self.ui
+        ui.messageBar.show_message(Tone.INFO, why)
+        for part in (
+            *(ui.addressLabel, ui.addressLineEdit, ui.addressErrorLabel, ui.addressHintLabel),
+            *(ui.passwordLabel, ui.passwordLineEdit, ui.passwordErrorLabel, ui.passwordHintLabel),
+            *(ui.tryButton, ui.introLabel),
+        ):
+            part.hide()
+        ui.cancelButton.setFocus()
+
+    def _look(self, place: Place) -> None:
+        if isinstance(place, ServerAddress):
+            self._show_state("Asking the server…")
+        self._looking = BackgroundCall(partial(look_at_place, place))
+        self._looking.done.connect(self._on_looked)
+        self._looking.failed.connect(self._on_not_looked)
+        self._looking.start()
+
+    @Slot(object)
+    def _on_looked(self, look: PlaceLook) -> None:
+        if isinstance(self._place, ServerAddress):
+            self._show_state(_server_words(self._place, look.refusal))
+        elif look.size is not None:
+            size = self.locale().formattedDataSize(look.size)
+            self._show_state(f"{size}. One PC can work with it at a time.")
+
+    @Slot(object)
+    def _on_not_looked(self, error: Exception) -> None:
+        self._show_state("How it is there could not be seen just now.")
+        raise error
+
+    def _show_state(self, words: str) -> None:
+        self.ui.stateLabel.setText(words)
+        self.ui.stateLabel.show()
 
     # -- the connection
 
@@ -234,6 +282,17 @@ def _place_words(place: Place | None) -> str:
     if isinstance(place, Path):
         return f"In an encrypted file on this PC: {place}"
     return f"On a server: {place.name}" if place else ""
+
+
+def _server_words(address: ServerAddress, refusal: OpeningError | None) -> str:
+    if refusal is not None:
+        return f"{refusal.happened} {refusal.next_step}"
+    mode = address.tls.get("sslmode")
+    if mode == "verify-full":
+        return "The server answers. The connection is private (TLS), and the server proved its name."
+    if mode == "verify-ca":
+        return "The server answers. The connection is private (TLS), and the server’s certificate is checked."
+    return "The server answers. The connection does not leave this PC."
 
 
 def _move_words(place: Place | None) -> str:

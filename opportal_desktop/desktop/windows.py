@@ -36,6 +36,7 @@ class Windows(QObject):
 
     Attributes:
         staff: who works here now; a manager may change it meanwhile.
+        place_fixed: why nobody can choose in the window where the records are; empty where a manager can.
     """
 
     place_chosen = Signal(object)
@@ -55,6 +56,7 @@ class Windows(QObject):
     ) -> None:
         super().__init__(main)
         self.staff = staff
+        self.place_fixed = ""
         self._records = records
         self._database = database
         self._signals = signals
@@ -183,7 +185,7 @@ class Windows(QObject):
         """Where this PC's records are, and moving them to a server; for managers."""
         from opportal_desktop.desktop.practice_server import PracticeServer
 
-        dialog = PracticeServer(self._database, settings)
+        dialog = PracticeServer(self._database, settings, fixed=self.place_fixed)
         dialog.accepted.connect(lambda: self._choose_place(settings, dialog))
         _open(dialog)
 

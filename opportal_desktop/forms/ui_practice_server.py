@@ -57,6 +57,13 @@ class Ui_PracticeServer(object):
 
         self.nowCardLayout.addWidget(self.placeLabel)
 
+        self.stateLabel = QLabel(self.nowCard)
+        self.stateLabel.setObjectName(u"stateLabel")
+        self.stateLabel.setWordWrap(True)
+        self.stateLabel.setProperty(u"role", u"subtle")
+
+        self.nowCardLayout.addWidget(self.stateLabel)
+
 
         self.contentLayout.addWidget(self.nowCard)
 
@@ -284,6 +291,7 @@ class Ui_PracticeServer(object):
         self.introLabel.setText(QCoreApplication.translate("PracticeServer", u"Several PCs can work with the same practice at the same time when its records are in a database on a PostgreSQL server. Whoever looks after the server creates an empty database and gives you its address.", None))
         self.nowLabel.setText(QCoreApplication.translate("PracticeServer", u"Now", None))
         self.placeLabel.setText("")
+        self.stateLabel.setText("")
         self.addressLabel.setText(QCoreApplication.translate("PracticeServer", u"&Address of the database", None))
         self.addressLineEdit.setPlaceholderText(QCoreApplication.translate("PracticeServer", u"postgresql://user@server/database", None))
         self.addressErrorLabel.setText("")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from opportal_desktop.records import keys
@@ -16,9 +17,38 @@ from opportal_desktop.records.moving import MovedTable, move_to_server
 from opportal_desktop.records.opening import open_records
 from opportal_desktop.records.opening_states import OpeningError, OpeningState, Words
 from opportal_desktop.records.recovery_code import parse_recovery_code
-from opportal_desktop.records.server_address import ServerAddress
+from opportal_desktop.records.server_address import Place, ServerAddress
 from opportal_desktop.records.server_opening import count_rows, open_on_server, practice_is_there
 from opportal_desktop.registration.new_practice import keep_key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLook:
+    """How the place of the records looks just now.
+
+    Attributes:
+        size: of the file and what belongs to it, in bytes; None on a server, or when it can't be seen.
+        refusal: why the server can't be used just now; None when it can.
+    """
+
+    size: int | None = None
+    refusal: OpeningError | None = None
+
+
+def look_at_place(place: Place) -> PlaceLook:
+    """Ask the server with what this PC has for it, or the disk for the file."""
+    if isinstance(place, Path):
+        parts = [place.with_name(place.name + end) for end in ("", "-wal")]
+        try:
+            return PlaceLook(sum(part.stat().st_size for part in parts if part.exists()))
+        except OSError:
+            return PlaceLook()
+    try:
+        if not practice_is_there(place):
+            return PlaceLook(refusal=OpeningError(OpeningState.NO_PRACTICE, place))
+    except OpeningError as error:
+        return PlaceLook(refusal=error)
+    return PlaceLook()
 
 
 def try_server(address: ServerAddress, password: str | None) -> bool:

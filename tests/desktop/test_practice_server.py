@@ -85,6 +85,46 @@ def test_an_empty_database_can_take_this_practice(
     assert postgresql.sql(empty.database, count) == "0", "trying creates nothing"
 
 
+def test_the_files_size_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "practice.opportal"
+    file.write_bytes(bytes(3 * 1024 * 1024))
+    (tmp_path / "practice.opportal-wal").write_bytes(bytes(1024 * 1024))
+    dialog = opened(qtbot, file)
+    qtbot.waitUntil(dialog.ui.stateLabel.isVisible)
+    assert dialog.ui.stateLabel.text().startswith("4.00 MiB")
+
+
+def test_a_server_is_asked_whether_it_answers(
+    qtbot: QtBot, practice: ServerAddress, postgresql: PostgresServer
+) -> None:
+    keys.set_secret(practice, DATABASE_PASSWORD, PASSWORD)
+    dialog = opened(qtbot, practice)
+    ui = dialog.ui
+    assert practice.name in ui.placeLabel.text()
+    qtbot.waitUntil(lambda: "answers" in ui.stateLabel.text(), timeout=20_000)
+    assert "private (TLS), and the server proved its name" in ui.stateLabel.text()
+    assert PASSWORD not in ui.placeLabel.text() + ui.stateLabel.text()
+
+    postgresql.sql("postgres", f'ALTER DATABASE "{practice.database}" RENAME TO away')
+    dialog = opened(qtbot, practice)
+    qtbot.waitUntil(lambda: "no database of the name" in dialog.ui.stateLabel.text(), timeout=20_000)
+    postgresql.sql("postgres", f'ALTER DATABASE away RENAME TO "{practice.database}"')
+
+
+def test_what_it_has_set_for_all_is_only_shown(qtbot: QtBot) -> None:
+    dialog = PracticeServer(FILE, fixed="IT has set this for everybody.")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ui = dialog.ui
+    assert "IT has set this" in ui.messageBar.text
+    assert str(FILE) in ui.placeLabel.text()
+    for part in (ui.addressLineEdit, ui.passwordLineEdit, ui.tryButton, ui.applyButton):
+        assert not part.isVisible()
+    assert_accessible(dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
 def test_what_was_tried_is_no_longer_offered_once_the_address_changes(qtbot: QtBot, empty: ServerAddress) -> None:
     dialog = opened(qtbot)
     enter(qtbot, dialog, empty)
