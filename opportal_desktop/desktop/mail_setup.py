@@ -90,6 +90,7 @@ class MailSetup(QDialog):
         self._file = practice_file
         self._places = places or MailPlaces()
         self._stored = load_settings(records)
+        self._sender = self._stored.mail_from
         self._securities: tuple[SmtpSecurity, ...] = (SmtpSecurity.STARTTLS, SmtpSecurity.TLS)
         self._loading: BackgroundCall | None = None
         self._saving: BackgroundCall | None = None
@@ -315,8 +316,11 @@ class MailSetup(QDialog):
         ui = self.ui
         address = ui.mailFromLineEdit.text().strip()
         unsigned = bool(self._stored.smtp_host) and ui.smtpHostLineEdit.text().strip() == self._stored.smtp_host
+        before, self._sender = domain_of(self._sender), address
         for user, keep in ((ui.tokenUserLineEdit, False), (ui.smtpUserLineEdit, unsigned)):
-            if not user.text().strip() and not keep:
+            typed = user.text().strip()
+            is_of_another = "@" in typed and domain_of(typed) == before != domain_of(address)
+            if is_of_another or (not typed and not keep):
                 user.setText(address)
 
     # -- page 3: trying it

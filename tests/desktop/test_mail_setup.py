@@ -623,6 +623,29 @@ def test_what_is_set_up_is_shown_and_kept_until_another_domain_is_typed(
 
 
 @popups
+@pytest.mark.parametrize(
+    ("address", "words", "mailbox"),
+    [
+        ("portal@oak.example", "kept by Google Workspace", "portal@oak.example"),
+        # An alias of the same practice: its mailbox is still the one that signs in.
+        ("desk@maple.example", "kept by Microsoft 365", MAILBOX),
+    ],
+)
+def test_the_mailbox_follows_the_sender_to_another_domain(
+    open_wizard: Callable[..., Wizard], records: Records, manager: StaffMember, address: str, words: str, mailbox: str
+) -> None:
+    by_password = replace(token_settings(MailSignIn.PASSWORD), smtp_host="smtp.office365.com")
+    save_mail_setup(records, by_password, None, manager)
+    wizard = open_wizard()
+    wizard.wait_for(wizard.ui.whyLabel, "kept by Microsoft 365")
+    wizard.address(address, words)
+    wizard.next()
+    assert wizard.page() == SIGN_IN
+    assert wizard.ui.tokenUserLineEdit.text() == mailbox
+    assert wizard.ui.smtpUserLineEdit.text() == mailbox
+
+
+@popups
 def test_a_server_on_this_computer_stays_as_it_is(
     open_wizard: Callable[..., Wizard], records: Records, manager: StaffMember
 ) -> None:
