@@ -21,8 +21,9 @@ from opportal_desktop.mail.addresses import AddressNotValidError, from_header, h
 from opportal_desktop.mail.faults import held
 from opportal_desktop.mail.headers import new_header, ready_header, shared_header
 from opportal_desktop.mail.templates import CompiledWords, MailText, compiled, sandbox, standard_words
+from opportal_desktop.records.claimed_messages import ClaimedMessage
 from opportal_desktop.records.message_texts import built_in_words
-from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
+from opportal_desktop.records.outbox import HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.message_markup import has_link
 from opportal_desktop.registration.setup_links import email_change_url, setup_token, setup_url, sign_in_code

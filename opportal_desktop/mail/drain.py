@@ -24,7 +24,8 @@ from opportal_desktop.mail.faults import Fault, MailFaultError
 from opportal_desktop.mail.habits import HABITS
 from opportal_desktop.mail.smtp import SmtpTransport
 from opportal_desktop.records import outbox
-from opportal_desktop.records.outbox import Channel, ClaimedMessage, HoldReason, OutboxUnavailableError, QueueHold
+from opportal_desktop.records.claimed_messages import ClaimedMessage
+from opportal_desktop.records.outbox import Channel, HoldReason, OutboxUnavailableError, QueueHold
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.terms import FaultKind

@@ -13,8 +13,9 @@ from email.message import EmailMessage
 from opportal_desktop.mail.addresses import AddressNotValidError
 from opportal_desktop.mail.compose import hidden_code_text, mail_text, written
 from opportal_desktop.mail.templates import compile_words, compiled
+from opportal_desktop.records.claimed_messages import ClaimedMessage
 from opportal_desktop.records.message_texts import MailWords, TextVersion, built_in_words
-from opportal_desktop.records.outbox import ClaimedMessage, message_facts
+from opportal_desktop.records.outbox import message_facts
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings, load_settings
 from opportal_desktop.terms import Language, MessageKind

@@ -43,7 +43,8 @@ from opportal_desktop.mail.faults import (
 )
 from opportal_desktop.mail.wire_form import wire_form
 from opportal_desktop.mail.xoauth2 import AccessTokens, TokenRefusedError, sign_in_by_token
-from opportal_desktop.records.outbox import OUTCOME_UNKNOWN, HoldReason
+from opportal_desktop.records.claimed_messages import OUTCOME_UNKNOWN
+from opportal_desktop.records.outbox import HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.terms import FaultKind, SmtpSecurity
 

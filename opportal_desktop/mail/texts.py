@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from opportal_desktop.mail.addresses import single_line
 from opportal_desktop.mail.faults import Fault, MailFaultError, held
-from opportal_desktop.records.outbox import TEXT_OUTCOME_UNKNOWN, HoldReason
+from opportal_desktop.records.claimed_messages import TEXT_OUTCOME_UNKNOWN
+from opportal_desktop.records.outbox import HoldReason
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.validators import check_phone
 from opportal_desktop.terms import FaultKind

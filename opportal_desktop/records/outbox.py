@@ -18,22 +18,12 @@ from typing import Any
 from peewee import PeeweeException, Value, fn
 
 from opportal_desktop.records import message_texts
-from opportal_desktop.records.message_texts import TextVersion
-from opportal_desktop.records.models import Contact, EmailChange, Message, MessageEvent, Setting, SetupLink
+from opportal_desktop.records.claimed_messages import ClaimedMessage, ClaimedRow, facts_of, links_expire_at, utc
+from opportal_desktop.records.models import Message, MessageEvent, Setting
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.rows import Prepared, put_setting, slot
 from opportal_desktop.terms import PROGRAM, Changed, Language, MessageKind, MessageState
 
-OUTCOME_UNKNOWN = (
-    "The connection broke after the message was handed over and before the mail server answered, "
-    "so it is not known whether it arrived. It is sent once more; a copy is recognised by its number."
-)
-
-
-TEXT_OUTCOME_UNKNOWN = (
-    "The connection broke before the text service answered, so it is not known whether the text arrived. "
-    "It is sent once more, with the same code."
-)
 LONGEST_PAUSE = dt.timedelta(hours=8)
 """Nothing waits longer for its next try: what seems to was put off by a clock that has been put back since."""
 PUT_BACK = "Put back untried: the mail server or this program stopped just before its turn."
@@ -93,39 +83,6 @@ class QueueHold:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimedMessage:
-    """A message that this thread may send until its lease ends, with all that its text needs.
-
-    Attributes:
-        link_seed: None when the message carries no setup link.
-        tries: this one included.
-        unknown_outcomes: earlier tries of which nobody knows whether the server took the message.
-        put_off_since: when a try was put off for the first time; None before that.
-        expires_at: when it is cancelled instead of sent; None for never.
-        text_version: the words it is written with, the same at every try; None: the program's own.
-    """
-
-    id: int
-    contact_id: int
-    kind: MessageKind
-    language: Language
-    to_address: str
-    cell_phone: str
-    rfc_message_id: str
-    queued_at: dt.datetime
-    claimed_at: dt.datetime
-    link_seed: str | None
-    link_expires_at: dt.datetime | None
-    tries: int
-    unknown_outcomes: int
-    lease_token: str
-    lease_until: dt.datetime | None = None
-    put_off_since: dt.datetime | None = None
-    expires_at: dt.datetime | None = None
-    text_version: TextVersion | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class OutboxCounts:
     """How many messages wait, go out now, and have failed."""
 
@@ -167,12 +124,12 @@ def claim(
         taken = Message.update(
             state=MessageState.SENDING, tries=Message.tries + 1, lease_token=token, lease_until=now + lease
         ).where(Message.id.in_(ids), _abandoned(now) | _waiting(now))
-        found = taken.returning(*(getattr(Message, field.name) for field in fields(_Claimed))).tuples().execute()
-        rows = sorted((_Claimed(*values) for values in found), key=lambda row: ids.index(row.id))
+        found = taken.returning(*(getattr(Message, field.name) for field in fields(ClaimedRow))).tuples().execute()
+        rows = sorted((ClaimedRow(*values) for values in found), key=lambda row: ids.index(row.id))
         _pin_words(records, rows)
         _note_all(records, [row.id for row in rows], MessageState.SENDING)
         records.announce(Changed(contact_ids=frozenset(row.contact_id for row in rows), outbox=True))
-        return _facts(rows, now)
+        return facts_of(rows, now)
 
 
 def renew(records: Records, claimed: ClaimedMessage, lease: dt.timedelta) -> bool:
@@ -214,7 +171,7 @@ def message_facts(records: Records, message_id: int) -> ClaimedMessage | None:
         message = Message.get_or_none(Message.id == message_id)
         if message is None:
             return None
-        (found,) = _facts([message], message.finished_at or records.clock())
+        (found,) = facts_of([message], message.finished_at or records.clock())
         facts = replace(found, link_seed=None)
         if facts.text_version is None and not facts.kind.is_text:
             facts = replace(facts, text_version=message_texts.now_used(facts.kind, facts.language))
@@ -228,7 +185,7 @@ def with_links_read_again(claimed: Sequence[ClaimedMessage]) -> tuple[ClaimedMes
         OutboxUnavailableError: the records cannot be read now.
     """
     with _reading():
-        ends = _links_expire_at([(message.id, message.kind) for message in claimed])
+        ends = links_expire_at([(message.id, message.kind) for message in claimed])
     return tuple(replace(message, link_expires_at=ends.get(message.id)) for message in claimed)
 
 
@@ -256,7 +213,7 @@ def next_due_at(records: Records, channel: Channel = Channel.MAIL) -> dt.datetim
         ours = Message.kind.in_(channel.kinds)
         due = Message.select(fn.MIN(Message.due_at)).where(Message.state == MessageState.QUEUED, ours)
         lease = Message.select(fn.MIN(Message.lease_until)).where(Message.state == MessageState.SENDING, ours)
-        times = [_utc(query.scalar()) for query in (due, lease)]
+        times = [utc(query.scalar()) for query in (due, lease)]
     return min((time for time in times if time is not None), default=None)
 
 
@@ -396,13 +353,6 @@ def end_queue_hold(records: Records, channel: Channel) -> None:
         records.announce(Changed(outbox=True))
 
 
-def unknown_outcomes(message_id: int) -> int:
-    """How many tries of a message ended with nobody knowing whether the server took it."""
-    unknown = (OUTCOME_UNKNOWN, TEXT_OUTCOME_UNKNOWN)
-    events = MessageEvent.select().where(MessageEvent.message == message_id, MessageEvent.explanation.in_(unknown))
-    return int(events.count())
-
-
 def hold_key(channel: Channel) -> str:
     """The row of the settings' table that a channel's hold is kept in."""
     return f"{channel.value}_hold"
@@ -445,28 +395,8 @@ def _mine(claimed: ClaimedMessage) -> Any:
     )
 
 
-@dataclass(slots=True)
-class _Claimed:
-    """What is needed of a message's row to send it: whole rows take half as long again to claim."""
-
-    id: int
-    contact_id: int
-    kind: MessageKind
-    language: Language
-    to_address: str
-    rfc_message_id: str
-    queued_at: dt.datetime
-    link_seed: str | None
-    expires_at: dt.datetime | None
-    tries: int
-    lease_token: str | None
-    lease_until: dt.datetime | None
-    put_off_since: dt.datetime | None
-    text_version_id: int | None
-
-
-def _pin_words(records: Records, rows: Sequence[_Claimed]) -> None:
-    unpinned: dict[tuple[MessageKind, Language], list[_Claimed]] = {}
+def _pin_words(records: Records, rows: Sequence[ClaimedRow]) -> None:
+    unpinned: dict[tuple[MessageKind, Language], list[ClaimedRow]] = {}
     for row in rows:
         if row.text_version_id is None and not row.kind.is_text:
             unpinned.setdefault((row.kind, row.language.of_mails), []).append(row)
@@ -474,60 +404,6 @@ def _pin_words(records: Records, rows: Sequence[_Claimed]) -> None:
         version_id = message_texts.pin(records, [row.id for row in group], kind, language)
         for row in group:
             row.text_version_id = version_id
-
-
-def _facts(rows: Sequence[_Claimed | Message], claimed_at: dt.datetime) -> tuple[ClaimedMessage, ...]:
-    """What is needed to write these messages, a few queries however many there are."""
-    contacts: Any = Contact.select(Contact.id, Contact.cell_phone)
-    phones = dict(contacts.where(Contact.id.in_([row.contact_id for row in rows])).tuples())
-    ends = _links_expire_at([(row.id, row.kind) for row in rows])
-    versions = {number: message_texts.version(number) for number in {row.text_version_id for row in rows} if number}
-    return tuple(
-        ClaimedMessage(
-            id=row.id,
-            contact_id=row.contact_id,
-            kind=row.kind,
-            language=row.language,
-            to_address=row.to_address,
-            cell_phone=phones[row.contact_id],
-            rfc_message_id=row.rfc_message_id,
-            queued_at=row.queued_at,
-            claimed_at=claimed_at,
-            link_seed=row.link_seed,
-            link_expires_at=ends.get(row.id),
-            expires_at=row.expires_at,
-            tries=row.tries,
-            unknown_outcomes=unknown_outcomes(row.id) if row.tries > 1 else 0,
-            lease_token=row.lease_token or "",
-            lease_until=row.lease_until,
-            put_off_since=row.put_off_since,
-            text_version=versions.get(row.text_version_id or 0),
-        )
-        for row in rows
-    )
-
-
-def _links_expire_at(messages: Sequence[tuple[int, MessageKind]]) -> dict[int, dt.datetime]:
-    """{message id: end of the link it carries}, for those that carry one."""
-    ends: dict[int, dt.datetime | None] = {}
-    for message_id, kind in messages:
-        if kind is MessageKind.CONFIRM_EMAIL:
-            change: Any = EmailChange.select(fn.MAX(EmailChange.expires_at)).join(
-                Message, on=(Message.account == EmailChange.account)
-            )
-            ends[message_id] = _utc(change.where(Message.id == message_id, EmailChange.void_at.is_null()).scalar())
-    others = [message_id for message_id, kind in messages if kind is not MessageKind.CONFIRM_EMAIL]
-    links: Any = Message.select(Message.id, SetupLink.expires_at).join(SetupLink).where(Message.id.in_(others))
-    ends |= {message_id: _utc(end) for message_id, end in links.tuples()}
-    return {message_id: end for message_id, end in ends.items() if end is not None}
-
-
-def _utc(value: dt.datetime | str | None) -> dt.datetime | None:
-    # An aggregate comes without its field's conversion.
-    if value is None:
-        return None
-    time = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
-    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
 
 
 def _finish(

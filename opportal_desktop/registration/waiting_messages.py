@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from opportal_desktop.records import accounts, codes, families, outbox, portal
+from opportal_desktop.records import accounts, claimed_messages, codes, families, outbox, portal
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Message, PortalAccount
 from opportal_desktop.records.outbox import HoldReason
@@ -136,7 +136,7 @@ def _message(message_id: int) -> Message:
 
 
 def _cancel(records: Records, row: Message, by: StaffMember) -> None:
-    because = CANCELLED_AFTER_TRY if outbox.unknown_outcomes(row.id) else CANCELLED
+    because = CANCELLED_AFTER_TRY if claimed_messages.unknown_outcomes(row.id) else CANCELLED
     if not accounts.cancel_waiting(row.id, by.name, because, records.clock()):
         # What is read once more is what the claim before this transaction wrote.
         raise TooLate(_message(row.id).state)

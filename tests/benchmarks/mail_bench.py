@@ -21,7 +21,7 @@ from pathlib import Path
 from opportal_desktop.mail.compose import compose
 from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import SmtpTransport, mail_server
-from opportal_desktop.records import outbox
+from opportal_desktop.records import claimed_messages, outbox
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.records import Records
@@ -105,7 +105,7 @@ def _plain_loop(records: Records, port: int, messages: int) -> float:
     return time.perf_counter() - start
 
 
-def _with_seed(facts: outbox.ClaimedMessage | None, seed: str | None) -> outbox.ClaimedMessage:
+def _with_seed(facts: claimed_messages.ClaimedMessage | None, seed: str | None) -> claimed_messages.ClaimedMessage:
     assert facts is not None
     return replace(facts, link_seed=seed)
 

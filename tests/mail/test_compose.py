@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from opportal_desktop.mail.compose import check_letterhead, compose, compose_text, shown_time
 from opportal_desktop.mail.faults import MailFaultError
 from opportal_desktop.records import outbox
+from opportal_desktop.records.claimed_messages import ClaimedMessage
 from opportal_desktop.records.message_texts import MailWords, TextVersion
-from opportal_desktop.records.outbox import ClaimedMessage, HoldReason
+from opportal_desktop.records.outbox import HoldReason
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import PracticeSettings
 from opportal_desktop.registration.setup_links import setup_token, setup_url, sign_in_code

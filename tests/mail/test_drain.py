@@ -18,7 +18,7 @@ from opportal_desktop.mail.drain import GIVE_UP_AFTER, IDLE_SECONDS, LEASE, Drai
 from opportal_desktop.mail.habits import PAUSES
 from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
-from opportal_desktop.records import outbox
+from opportal_desktop.records import claimed_messages, outbox
 from opportal_desktop.records.models import FamilyContact, Message, Patient
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError
 from opportal_desktop.records.records import Records, RecordsBusyError
@@ -341,7 +341,7 @@ def test_an_unknown_outcome_is_sent_once_more_and_no_more(
     drain = make_drain(server)
     run_dry(drain)
     assert reread(message).state is MessageState.QUEUED
-    assert reread(message).explanation == outbox.OUTCOME_UNKNOWN
+    assert reread(message).explanation == claimed_messages.OUTCOME_UNKNOWN
     clock.advance(minutes=1)
     run_dry(drain)
     assert reread(message).state is MessageState.FAILED

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from opportal_desktop.records import outbox
+from opportal_desktop.records import claimed_messages, outbox
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError, QueueHold
 from opportal_desktop.records.records import Records
@@ -179,7 +179,7 @@ def test_unknown_outcomes_are_counted_over_the_tries(records: Records, clock: Cl
     claimed = outbox.claim_next(records, LEASE)
     assert claimed is not None
     assert claimed.unknown_outcomes == 0
-    outbox.record_retry(records, claimed, clock(), outbox.OUTCOME_UNKNOWN, "")
+    outbox.record_retry(records, claimed, clock(), claimed_messages.OUTCOME_UNKNOWN, "")
     again = outbox.claim_next(records, LEASE)
     assert again is not None
     assert again.unknown_outcomes == 1

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from opportal_desktop.mail.habits import STILL_UNKNOWN, STILL_UNKNOWN_TEXT
-from opportal_desktop.records import outbox
+from opportal_desktop.records import claimed_messages, outbox
 from opportal_desktop.records.message_list import MessageFilter
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.outbox import HoldReason, QueueHold
@@ -23,7 +23,7 @@ from opportal_desktop.terms import Authority, MessageState
 GREYLISTED = "The mail server asks to come back later with mail for this address. It is tried again by itself."
 
 
-def claim(desk) -> outbox.ClaimedMessage:
+def claim(desk) -> claimed_messages.ClaimedMessage:
     desk.clock.advance(seconds=10)
     claimed = outbox.claim_next(desk.records, dt.timedelta(minutes=5))
     assert claimed is not None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from opportal_desktop.records import outbox
+from opportal_desktop.records import claimed_messages, outbox
 from opportal_desktop.records.models import EmailChange, FamilyContact, Message, SetupLink
 from opportal_desktop.records.outbox import Channel, HoldReason, QueueHold
 from opportal_desktop.records.settings import load_settings, store_settings
@@ -34,7 +34,7 @@ def newest() -> Message:
     return Message.select().order_by(Message.id.desc()).get()
 
 
-def claim(desk) -> outbox.ClaimedMessage:
+def claim(desk) -> claimed_messages.ClaimedMessage:
     claimed = outbox.claim_next(desk.records, LEASE)
     assert claimed is not None
     return claimed
@@ -192,7 +192,9 @@ def test_after_cancel_register_sends_afresh(desk, invited) -> None:
 
 def test_cancel_between_tries_says_if_an_earlier_one_may_have_arrived(desk, invited) -> None:
     desk.clock.advance(seconds=10)
-    outbox.record_retry(desk.records, claim(desk), desk.clock() + dt.timedelta(minutes=1), outbox.OUTCOME_UNKNOWN, "")
+    outbox.record_retry(
+        desk.records, claim(desk), desk.clock() + dt.timedelta(minutes=1), claimed_messages.OUTCOME_UNKNOWN, ""
+    )
     cancel_message(desk.records, newest().id, desk.staff)
     assert newest().explanation == CANCELLED_AFTER_TRY
     assert desk.live_links() == 0
