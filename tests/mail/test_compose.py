@@ -360,6 +360,8 @@ def test_no_patient_and_no_name_is_in_the_mail(records: Records) -> None:
     assert claimed is not None
     for kind, _, _ in EVERY:
         mail = as_received(compose(replace(claimed, kind=kind), SETTINGS, records.link_key))
+        # Of random digits: some of them may be a year.
+        del mail["Message-ID"]
         whole = "".join((*bodies(mail), *map(str, mail.values()))).lower()
         for planted in ("planted", "77123", "2019-04-17", "04/17/2019", "4/17/2019", "17 de abril", "1988", "ana "):
             assert planted not in whole
