@@ -127,8 +127,9 @@ class Drain(Generic[M]):
         if not outbox.is_due(self.records, self.channel):
             self.close()
             return self._pause_before_next()
-        settings = load_settings(self.records)
-        hold = outbox.queue_hold(self.records, self.channel)
+        with outbox.reading():
+            settings = load_settings(self.records)
+            hold = outbox.queue_hold(self.records, self.channel)
         if hold and self._holds(hold):
             self.close()
             return IDLE_SECONDS
@@ -235,7 +236,8 @@ class Drain(Generic[M]):
         return asked + left.total_seconds()
 
     def _is_held(self) -> bool:
-        return outbox.queue_hold(self.records, self.channel) is not None
+        with outbox.reading():
+            return outbox.queue_hold(self.records, self.channel) is not None
 
     def _check(
         self, messages: Sequence[ClaimedMessage], hold: QueueHold | None

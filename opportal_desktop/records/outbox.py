@@ -167,7 +167,7 @@ def message_facts(records: Records, message_id: int) -> ClaimedMessage | None:
     Raises:
         OutboxUnavailableError: the records cannot be read now.
     """
-    with _reading():
+    with reading():
         message = Message.get_or_none(Message.id == message_id)
         if message is None:
             return None
@@ -184,7 +184,7 @@ def with_links_read_again(claimed: Sequence[ClaimedMessage]) -> tuple[ClaimedMes
     Raises:
         OutboxUnavailableError: the records cannot be read now.
     """
-    with _reading():
+    with reading():
         ends = links_expire_at([(message.id, message.kind) for message in claimed])
     return tuple(replace(message, link_expires_at=ends.get(message.id)) for message in claimed)
 
@@ -196,7 +196,7 @@ def is_due(records: Records, channel: Channel = Channel.MAIL) -> bool:
         OutboxUnavailableError: the records cannot be read now.
     """
     now, ours = records.clock(), Message.kind.in_(channel.kinds)
-    with _reading():
+    with reading():
         return any(
             Message.select(Message.id).where(ready, ours).order_by(Message.priority, Message.due_at).limit(1).exists()
             for ready in (_waiting(now), _abandoned(now))
@@ -209,7 +209,7 @@ def next_due_at(records: Records, channel: Channel = Channel.MAIL) -> dt.datetim
     Raises:
         OutboxUnavailableError: the records cannot be read now.
     """
-    with _reading():
+    with reading():
         ours = Message.kind.in_(channel.kinds)
         due = Message.select(fn.MIN(Message.due_at)).where(Message.state == MessageState.QUEUED, ours)
         lease = Message.select(fn.MIN(Message.lease_until)).where(Message.state == MessageState.SENDING, ours)
@@ -225,7 +225,7 @@ def cancel_expired(records: Records, channel: Channel) -> int:
     """
     now = records.clock()
     expired = (Message.state == MessageState.QUEUED) & (Message.expires_at <= now) & Message.kind.in_(channel.kinds)
-    with _reading():
+    with reading():
         # Almost always nothing: then no write lock is taken.
         if not Message.select(Message.id).where(expired).exists():
             return 0
@@ -320,8 +320,7 @@ def counts(records: Records) -> OutboxCounts:
 
 def queue_hold(records: Records, channel: Channel = Channel.MAIL) -> QueueHold | None:
     """Why nothing is sent by this channel at present; None while its queue flows."""
-    with _reading():
-        row = Setting.get_or_none(Setting.key == hold_key(channel))
+    row = Setting.get_or_none(Setting.key == hold_key(channel))
     if row is None:
         return None
     stored = json.loads(row.value)
@@ -359,7 +358,12 @@ def hold_key(channel: Channel) -> str:
 
 
 @contextmanager
-def _reading() -> Iterator[None]:
+def reading() -> Iterator[None]:
+    """For a sender, who goes on whatever befalls the records; the desk reads as it reads everything else.
+
+    Raises:
+        OutboxUnavailableError: the records cannot be read now.
+    """
     try:
         yield
     except PeeweeException as error:

@@ -21,7 +21,7 @@ from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
 from opportal_desktop.records import claimed_messages, outbox
 from opportal_desktop.records.models import FamilyContact, Message, Patient
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError
-from opportal_desktop.records.records import Records, RecordsBusyError
+from opportal_desktop.records.records import Records, RecordsBusyError, ServerLostError
 from opportal_desktop.records.settings import PracticeSettings, store_settings
 from opportal_desktop.registration.setup_links import setup_token, setup_url
 from opportal_desktop.registration.still_wanted import still_wanted
@@ -816,3 +816,21 @@ def test_a_fault_of_the_program_does_not_end_the_thread(
 
 def test_stop_of_an_idle_thread_is_quick(records: Records, start_thread: ThreadFactory) -> None:
     assert start_thread().stop(grace=1.0)
+
+
+def test_settings_that_cannot_be_read_now_are_no_fault_of_the_program(
+    records: Records, scripted: ServerFactory, make_drain: DrainFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = queue_message(records)
+    drain = make_drain(scripted())
+
+    def lost(records: Records) -> PracticeSettings:
+        raise ServerLostError("the server does not answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("opportal_desktop.mail.drain.load_settings", lost)
+        with pytest.raises(OutboxUnavailableError):
+            drain.turn()
+    assert reread(message).state is MessageState.QUEUED
+    run_dry(drain)
+    assert reread(message).state is MessageState.SENT

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import pytest
 
 from opportal_desktop.records import claimed_messages, outbox
-from opportal_desktop.records.models import Message
+from opportal_desktop.records.models import Message, Setting
 from opportal_desktop.records.outbox import HoldReason, OutboxUnavailableError, QueueHold
-from opportal_desktop.records.records import Records
+from opportal_desktop.records.records import Records, ServerLostError
 from opportal_desktop.terms import Changed, MessageState
 from tests.conftest import Clock, hurry
 from tests.records.outbox_rows import queue_message, reread, states
@@ -237,3 +237,16 @@ def test_a_full_disk_says_so_and_can_be_repeated(records: Records) -> None:
     assert reread(message).state is MessageState.SENDING
     records.db.execute_sql(f"PRAGMA max_page_count = {pages + 1000}")
     assert outbox.record_failed(records, claimed, "long " * 20_000, "")
+
+
+def test_that_the_server_is_lost_is_told_the_desk_as_it_is_and_a_sender_as_its_records_away(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*args: object) -> None:
+        raise ServerLostError("the server does not answer")
+
+    monkeypatch.setattr(Setting, "get_or_none", lost)
+    with pytest.raises(ServerLostError):
+        outbox.queue_hold(records)
+    with pytest.raises(OutboxUnavailableError), outbox.reading():
+        outbox.queue_hold(records)
