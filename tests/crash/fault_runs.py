@@ -167,7 +167,7 @@ def _judge(promised: list[int], server: HostileServer) -> Counter[str]:
     for row in Message.select().where(Message.id.in_(promised)):
         ended[row.state.value] += 1
         copies = len(server.taken.get(row.rfc_message_id, []))
-        unanswered = server.silent[row.rfc_message_id]
+        unanswered = server.unanswered[row.rfc_message_id]
         assert row.state in (MessageState.SENT, MessageState.FAILED), row.state
         assert row.explanation.endswith("."), "no sentence"
         assert row.link_seed is None, "a secret is left"

@@ -57,7 +57,8 @@ class HostileServer:
     Attributes:
         taken: what was taken for delivery, {Message-ID: copies}. A copy counts once the final dot was read and the
             server has decided to keep it, whether or not the client heard so.
-        silent: {Message-ID: copies that were taken and then not answered, by the server's own fault}.
+        silent: {Message-ID: how often its last dot was not answered, by the server's own fault}, taken or not.
+        unanswered: {Message-ID: copies that were taken and then not answered}, of this server alone.
         faults: share of commands that go wrong.
         other_sign_ins: how often somebody tried to sign in by anything but a token.
     """
@@ -79,6 +80,7 @@ class HostileServer:
         """
         self.taken: dict[str, list[bytes]] = {}
         self.silent: Counter[str] = together_with.silent if together_with else Counter()
+        self.unanswered: Counter[str] = Counter()
         self.faults = faults
         self._faults = {
             verb: faults + (_REFUSALS.get(verb, ()) if permanent else ()) for verb, faults in _FAULTS.items()
@@ -239,6 +241,7 @@ class HostileServer:
                 self.silent[message_id] += 1
                 if self._rng.random() < 0.5:
                     self.taken.setdefault(message_id, []).append(body)
+                    self.unanswered[message_id] += 1
                 raise _Gone
             if fault is None:
                 self.taken.setdefault(message_id, []).append(body)

@@ -103,7 +103,8 @@ class Witness:
         )
         for row in open_rows:
             message_id = row.rfc_message_id
-            if copies.get(message_id, 0) > explained[message_id]:
+            # What the server took and never answered is explained by that, in `count`.
+            if copies.get(message_id, 0) - server.unanswered[message_id] > explained[message_id]:
                 explained[message_id] += 1
 
     def count(self, tally: Tally, journal: set[str]) -> None:
@@ -137,7 +138,7 @@ class Witness:
         extra = len(copies) - 1
         tally.doubled += extra > 0
         explained = sum(self._explained[server][message_id] for server in self._servers)
-        explained += self._servers[0].silent[message_id]
+        explained += sum(server.unanswered[message_id] for server in self._servers)
         tally.unexplained += max(0, extra - explained)
 
 
