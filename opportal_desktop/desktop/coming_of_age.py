@@ -52,8 +52,8 @@ _EMPTY = {
     AgeList.CONSENTS: ("No consent ends within {days} days", "Consents with an end date are listed here before it."),
 }
 _INTRO = (
-    "On their {age}th birthday parents’ access ends by itself, unless the patient’s consent is on file. Listed: {days} "
-    "days, a setting of the practice."
+    "On the day they turn {age}, parents’ access ends by itself, unless the patient’s consent is on file. Listed: "
+    "{days} days, a setting of the practice."
 )
 
 

@@ -208,7 +208,11 @@ class ContactManager(QWidget):
                 self._select_row(0)
             return True
         if enter and watched in (self.ui.searchLineEdit, table):
-            self.open_chart()
+            if self._typing_timer.isActive():
+                # What is listed, and selected, is not yet what was typed.
+                self.read()
+            else:
+                self.open_chart()
             return True
         if watched is table and key == Qt.Key.Key_Up and table.currentIndex().row() == 0:
             self._on_find()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 
 from opportal_desktop.desktop.icons import load_icons
@@ -73,6 +73,7 @@ class ImportedAuthority(QDialog):
         self._left: list[tuple[int, list[int] | None]] = []
         self._total = self._mails = self._done = self._skipped = 0
         self._reason = ""
+        self._asked_about: frozenset[int] = frozenset()
         self._agreed: frozenset[LinkKey] = frozenset()
         self.ui = Ui_ImportedAuthority()
         self.ui.setupUi(self)
@@ -112,10 +113,23 @@ class ImportedAuthority(QDialog):
     @Slot(object)
     def _on_changed(self, changed: Changed) -> None:
         if not self._work.isActive() and (changed.everything or changed.contact_ids):
-            self._read_again()
+            self._follow()
 
-    def _read_again(self) -> None:
-        at = self.ui.waitingTableView.currentIndex().row()
+    def _follow(self) -> None:
+        """Read what others have changed: the same rows stay selected, wherever they stand now, and no others."""
+        chosen = {row_id for rows in self._selected().values() for row_id in rows}
+        table = self.ui.waitingTableView
+        top = table.verticalScrollBar().value()
+        self.model.read_again()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for number, row in enumerate(self.model.rows):
+            if row.id in chosen:
+                table.selectionModel().setCurrentIndex(self.model.index(number, 0), flags)
+        table.verticalScrollBar().setValue(top)
+        self._show()
+
+    def _read_again(self, at: int) -> None:
+        """After what was done here: the row that stands now where the current one stood is selected."""
         self.model.start_anew()
         if at >= 0 and self.model.rowCount():
             self.ui.waitingTableView.selectRow(min(at, self.model.rowCount() - 1))
@@ -165,6 +179,8 @@ class ImportedAuthority(QDialog):
         chosen = self._selected()
         foreseen = self._foreseen(chosen)
         answer, self._reason = "release", ""
+        # The reason is for what was shown, not for others that are selected, too.
+        self._asked_about = frozenset(list(chosen)[:_MOST_FORESEEN])
         self._agreed = frozenset(key for one in foreseen for shift in one.losses for key in shift.keys)
         if any(one.needs_reason for one in foreseen):
             answer, self._reason = self._ask(foreseen)
@@ -201,7 +217,7 @@ class ImportedAuthority(QDialog):
         contacts: list[tuple[int, list[int] | None]] = []
         while page := waiting_contacts(self._records, contacts[-1][0] if contacts else 0):
             contacts += [(contact_id, None) for contact_id in page]
-        self._reason, self._agreed = "", frozenset()
+        self._reason, self._asked_about, self._agreed = "", frozenset(), frozenset()
         self._start(contacts)
 
     def _start(self, contacts: list[tuple[int, list[int] | None]]) -> None:
@@ -223,8 +239,9 @@ class ImportedAuthority(QDialog):
             self._finish()
             return
         contact_id, ids = self._left[-1]
+        reason = self._reason if contact_id in self._asked_about else ""
         try:
-            effects = release(self._records, contact_id, self._staff, ids, reason=self._reason, agreed=self._agreed)
+            effects = release(self._records, contact_id, self._staff, ids, reason=reason, agreed=self._agreed)
         except RecordsBusyError:
             # Somebody else is saving: the same one again in the next turn.
             return
@@ -250,7 +267,7 @@ class ImportedAuthority(QDialog):
         self._work.stop()
         self._left.clear()
         self._set_working(False)
-        self._read_again()
+        self._read_again(self.ui.waitingTableView.currentIndex().row())
         parts = [
             f"Released for {self._done} {'contact' if self._done == 1 else 'contacts'}; "
             f"{self._mails} Welcome {'Email' if self._mails == 1 else 'Emails'} will go out."
@@ -266,12 +283,13 @@ class ImportedAuthority(QDialog):
     @Slot()
     def _on_dismiss(self) -> None:
         ids = [row_id for rows in self._selected().values() for row_id in rows]
+        at = self.ui.waitingTableView.currentIndex().row()
         try:
             count = dismiss(self._records, ids, self._staff)
         except RecordsBusyError:
             self.ui.messageBar.show_message(Tone.WARNING, "Somebody else is saving just now. Try again.")
             return
-        self._read_again()
+        self._read_again(at)
         self.ui.messageBar.show_message(
             Tone.INFO, f"{count} dismissed: their Authority stays as it is, and the same import won’t list them again."
         )

@@ -123,6 +123,20 @@ def test_a_costly_filter_is_read_beside_the_window_and_says_what_is_empty(
     assert window.ui.countLabel.text() == "0 contacts"
 
 
+def test_enter_opens_nobody_of_the_list_before(
+    qtbot: QtBot, window: ContactManager, family: Family, opened: list[tuple[int, int, str]]
+) -> None:
+    show(qtbot, window, ContactShow.NO_CELL)
+    others = [number for number in range(window.model.rowCount()) if window.model.row(number).contact_id != family.luis]
+    assert others
+    qtbot.keyClicks(window.ui.searchLineEdit, "zzz")
+    assert window._typing_timer.isActive(), "else there is nothing to wait for"
+    qtbot.keyClick(window.ui.searchLineEdit, Qt.Key.Key_Return)
+    assert opened == []
+    qtbot.waitUntil(lambda: not window.is_reading)
+    assert window.model.rowCount() == 0
+
+
 def test_a_long_list_grows_as_one_scrolls(
     qtbot: QtBot,
     window: ContactManager,

@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import QItemSelectionModel, QProcess, Qt
 from pytestqt.qtbot import QtBot
 
+from opportal_desktop.desktop import imported_authority
 from opportal_desktop.desktop.import_roster import ImportRoster, _left
 from opportal_desktop.desktop.imported_authority import ImportedAuthority as ReviewDialog
+from opportal_desktop.desktop.models import imported_authority_model
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.exchange.csv_reading import look_at
 from opportal_desktop.records import staff
 from opportal_desktop.records.models import Contact, ImportedAuthority, Message, Patient
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration.imported_authority import dismiss
 from opportal_desktop.terms import Authority, StaffMember, StaffRole
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
@@ -291,6 +294,57 @@ def test_what_is_selected_is_foreseen_dismissed_and_exported(
     assert Contact.select().count() == 2
 
 
+def test_what_is_selected_stays_selected_while_others_work(
+    qtbot: QtBot, records: Records, review: ReviewDialog, me: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = review.ui.waitingTableView
+    first, second, third = (row.id for row in review.model.rows)
+    table.selectRow(1)
+    # At another PC. Pages are short, so that the list has more than one.
+    monkeypatch.setattr(imported_authority_model, "PAGE", 1)
+    dismiss(records, [first], me)
+    qtbot.waitUntil(lambda: review.model.rowCount() == 2)
+    assert [row_id for rows in review._selected().values() for row_id in rows] == [second]
+    dismiss(records, [second], me)
+    qtbot.waitUntil(lambda: review.model.rowCount() == 1)
+    assert review._selected() == {}, f"nobody has chosen {third}"
+    assert not review.ui.dismissButton.isEnabled()
+
+
+def test_a_reason_is_only_for_what_was_shown(
+    qtbot: QtBot,
+    records: Records,
+    review: ReviewDialog,
+    prompts: RecordingPrompts,
+    me: StaffMember,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(imported_authority, "_MOST_FORESEEN", 1)
+    desk = Desk(records, me, records.clock)
+    waiting = []
+    for number, first in enumerate(("Noah", "Zoe")):
+        patient = desk.patient(first)
+        desk.joint(patient, f"dana{number}@example.com", first=f"Dana{first}", last="Wu")
+        contact = desk.add(patient, f"Rosa{first}", "Neri", home_email=f"rosa{number}@example.com").draft.contact_id
+        row = ImportedAuthority.create(
+            patient=patient, contact=contact, authority=Authority.EXCLUSIVE, imported_at=records.clock(),
+            imported_by="Mira",
+        )  # fmt: skip
+        waiting.append(row.id)
+    review._follow()
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for number, row in enumerate(review.model.rows):
+        if row.id in waiting:
+            review.ui.waitingTableView.selectionModel().select(review.model.index(number, 0), flags)
+    qtbot.waitUntil(review.ui.releaseButton.isEnabled)
+    prompts.answer(("release", "Court order seen"))
+    with qtbot.waitSignal(review.released):
+        qtbot.mouseClick(review.ui.releaseButton, Qt.MouseButton.LeftButton)
+    assert "Released for 1 contact;" in review.ui.messageBar.text
+    assert "1 stays here" in review.ui.messageBar.text
+    assert len({ImportedAuthority.get_by_id(row_id).decided_by for row_id in waiting}) == 2
+
+
 def test_whom_a_shared_email_shuts_out_is_said_and_asked_about(
     qtbot: QtBot, records: Records, review: ReviewDialog, prompts: RecordingPrompts, me: StaffMember
 ) -> None:
@@ -302,7 +356,7 @@ def test_whom_a_shared_email_shuts_out_is_said_and_asked_about(
         patient=noah, contact=wei, authority=Authority.JOINT, home_email="wu@example.com",
         imported_at=records.clock(), imported_by="Mira",
     )  # fmt: skip
-    review._read_again()
+    review._follow()
     number = next(n for n in range(review.model.rowCount()) if review.model.row(n).id == row.id)
     review.ui.waitingTableView.selectRow(number)
     qtbot.waitUntil(lambda: "Dana Wu loses access to Noah" in review.ui.effectLabel.text())

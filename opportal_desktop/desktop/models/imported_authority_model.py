@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from opportal_desktop.desktop.dates import shown_date
 from opportal_desktop.desktop.models.rows_model import Index, RowsModel
@@ -34,6 +34,13 @@ class ImportedAuthorityModel(RowsModel[WaitingRow]):
         page = self._read_page(0)
         self._complete = len(page) < PAGE
         self.replace_rows(page)
+
+    def read_again(self) -> None:
+        """Read as many pages again as were read."""
+        count = len(self._rows)
+        self.start_anew()
+        while len(self._rows) < count and not self._complete:
+            self.fetchMore(QModelIndex())
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._complete
