@@ -23,6 +23,8 @@ from opportal_desktop.registration.practice_place import PlaceLook, join_practic
 
 _WIDTH_CHARACTERS = 104
 _HEIGHT_LINES = 42
+_HEIGHT_LINES_SHOWN = 24
+"""Where nothing can be typed."""
 _CODE_LINES = 3
 
 _LOGIN_REFUSED = "The server did not accept the user name in the address, or this password."
@@ -101,7 +103,7 @@ class PracticeServer(QDialog):
         self._set_busy("")
         self._forget()
         scroll_when_small(ui.contentWidget)
-        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES)
+        open_with(self, _WIDTH_CHARACTERS, _HEIGHT_LINES_SHOWN if fixed else _HEIGHT_LINES)
         ui.addressLineEdit.setFocus()
         if fixed:
             self._only_show(fixed)
