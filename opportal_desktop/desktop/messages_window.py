@@ -240,6 +240,8 @@ class MessagesWindow(QWidget):
         self._clock.timeout.connect(self._refresh)
         for keys, slot in (("Ctrl+F", self._on_find), ("F5", self._refresh), ("Escape", self._on_escape)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        # What was said is about what is seen no more.
+        self.filters.changed.connect(ui.messageBar.clear)
         self.filters.changed.connect(self._show_filtered)
         ui.emptyState.action_triggered.connect(self.filters.clear)
         ui.messageBar.cleared.connect(ui.noticePage.hide)

@@ -391,6 +391,9 @@ def test_send_now_and_cancel_while_it_waits(desk: Desk, records: Records) -> Non
     assert desk.outcomes[0].startswith("Cancelled")
     assert desk.visible_buttons == ["Register again", "Open chart"]
     assert outbox.claim_next(records, dt.timedelta(minutes=1)) is None
+    # Said of what is seen no more.
+    desk.window.ui.sentButton.setChecked(True)
+    assert not desk.window.ui.noticePage.isVisible()
 
 
 def test_send_now_says_why_nothing_goes(desk: Desk, records: Records, clock: Clock) -> None:
