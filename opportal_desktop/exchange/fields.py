@@ -96,6 +96,7 @@ PATIENT_FIELDS = (
                                             "insurance carrier", "primary payer", "seguro")),
     Field("insurance_number", "Insurance id", Kind.TEXT, ("insurance id", "member id", "policy number", "subscriber id",
                                                           "policy", "insurance number", "member number", "policy id",
+                                                          "insurance member id", "insurance policy",
                                                           "primary insurance id", "subscriber number",
                                                           "insurance policy number", "primary insurance number",
                                                           "primary insurance subscriber number",

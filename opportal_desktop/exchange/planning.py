@@ -8,7 +8,7 @@ could begin or end somebody's access to the portal is written: it is held for a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from opportal_desktop.exchange import drafted_people as people
 from opportal_desktop.exchange.drafted_people import DraftedContact, DraftedLink, DraftedPatient
@@ -23,6 +23,8 @@ from opportal_desktop.registration.same_person import Person, likeness, similar_
 from opportal_desktop.terms import ImportedState, RoleReason, Sex
 
 OLDEST_YEARS = 120
+_CROWD = 20
+"""An email or phone that more contacts than that have stands in for a missing one, or is an office's."""
 HELD = frozenset({"home_email", "cell_phone"})
 """Fields with which a contact who has Authority could get access."""
 
@@ -221,16 +223,36 @@ class Plan:
         ]
         if in_chart:
             return max(in_chart, key=lambda found: found[:3])[3]
+        sought = self._without_what_crowds_share(sought)
         seen: dict[int, DraftedContact] = {}
         for key in _keys(sought):
-            for other in self._candidates.get(key, ()):
-                seen[other.ref] = other
+            others = self._candidates.get(key, ())
+            if len(others) <= _CROWD:
+                seen |= {other.ref: other for other in others}
         likely = [
             (alike.points, other.ref > 0, -abs(other.ref), other)
             for other in seen.values()
-            if other.ref not in taken and (alike := likeness(sought, other.person)).is_likely
+            if other.ref not in taken
+            and (alike := likeness(sought, other.person)).is_likely
+            # Here nobody looks at a suggestion first, and one contact is offered all its children.
+            and (len(alike.shared) > 1 or similar_names(sought, other.person))
         ]
         return max(likely, key=lambda found: found[:3])[3] if likely else None
+
+    def _without_what_crowds_share(self, person: Person) -> Person:
+        def is_crowded(key: object) -> bool:
+            return len(self._candidates.get(key, ())) > _CROWD
+
+        phones = frozenset(phone for phone in person.phones if not is_crowded(("p", phone)))
+        no_email = person.email_key is not None and is_crowded(("e", person.email_key))
+        if phones == person.phones and not no_email:
+            return person
+        return replace(
+            person,
+            email_key=None if no_email else person.email_key,
+            cell_phone=person.cell_phone if person.cell_phone in phones else "",
+            phones=phones,
+        )
 
     def _refuse_other_authority(
         self, row: RosterRow, values: Values, patient: DraftedPatient | None, contact: DraftedContact
@@ -335,8 +357,9 @@ class Plan:
             return
         mine = fold(f"{contact.values['first_name']} {contact.values['last_name']}")
         for other in self._candidates.get(("e", key), ()):
-            theirs = fold(f"{other.values['first_name']} {other.values['last_name']}")
-            if other.grants and other.ref != contact.ref and theirs != mine:
+            if not other.grants or other.ref == contact.ref:
+                continue
+            if fold(f"{other.values['first_name']} {other.values['last_name']}") != mine:
                 contact.held["home_email"] = contact.values["home_email"]
                 contact.values["home_email"] = ""
                 contact.filled.discard("home_email")

@@ -134,6 +134,7 @@ def test_columns_are_guessed_as_practices_name_them() -> None:
         "patient.postal_code",
         None,
     ]
+    assert keys("Ins. member ID") == ["patient.insurance_number"]
     assert keys("PatientFirstName", "PatientLastName", "Guardian1FirstName", "Guardian1Email", "Guardian2Cell") == [
         "patient.first_name",
         "patient.last_name",

@@ -263,6 +263,40 @@ def test_one_row_for_each_parent_is_one_patient(bring_in: Callable[..., Outcome]
     assert FamilyContact.select().count() == 3
 
 
+def _child_of(number: int, parent: str, contact: str) -> str:
+    last = parent.rpartition(" ")[2]
+    child = f"K{number},{last},Kim,{2010 + number % 10}-03-05,F,{number} Elm Street,Holyoke,MA,01040"
+    return f"{child},,,{parent},Mother,Joint,{contact},,,,,"
+
+
+@pytest.mark.parametrize("contact", ["none@none.com,", ",413-555-0123"])
+def test_one_first_name_and_what_stands_in_for_an_email_or_phone_make_nobody_one(
+    bring_in: Callable[..., Outcome], contact: str
+) -> None:
+    """Mothers of other last names: as one contact they would be offered each other's children."""
+    bring_in(*(_child_of(number, f"Maria {last}", contact) for number, last in enumerate(("Chen", "Okafor", "Silva"))))
+    assert sorted(row.last_name for row in Contact.select()) == ["Chen", "Okafor", "Silva"]
+    assert FamilyContact.select().count() == 3
+
+
+def test_what_a_crowd_shares_tells_nobody_apart(bring_in: Callable[..., Outcome]) -> None:
+    """A mailbox that a practice writes for everyone, and two people of one name behind many others who have it."""
+    # No two of them are a slip of each other.
+    names = [letter * 3 + "mn" + letter * 4 for letter in "abcdefghijklopqrstuvwxyz"]
+    crowd = [_child_of(number, f"Maria {name.title()}", "none@none.com,") for number, name in enumerate(names)]
+    two = [_child_of(number, "Maria Silva", "none@none.com,") for number in (100, 101)]
+    bring_in(*crowd, *two)
+    assert Contact.select().where(Contact.last_name == "Silva").count() == 2
+    counts = bring_in(*crowd, *two).counts
+    assert (counts.new_contacts, counts.new_links) == (0, 0), "in their own charts they are known"
+
+
+def test_a_changed_last_name_is_known_by_two_more_things(bring_in: Callable[..., Outcome]) -> None:
+    bring_in(_child_of(1, "Maria Silva", "maria@example.com,413-555-0123"))
+    bring_in(_child_of(2, "Maria Okafor", "maria@example.com,413-555-0123"))
+    assert Contact.select().count() == 1
+
+
 def test_what_changed_meanwhile_is_prepared_again(bring_in: Callable[..., Outcome], desk: Desk) -> None:
     added: list[int] = []
 
