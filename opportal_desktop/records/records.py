@@ -173,7 +173,8 @@ class Records:
         """What `read` returns, from memory as long as nobody (this connection included) has written anything since.
 
         Within a transaction it is always read: what is seen there may still be rolled back. While the server is away,
-        what was last read is good enough for a form that is filled in: nothing can be written by it.
+        what was last read is good enough for a window's form: nothing can be written by it. The portal has no forms to
+        keep, and says that it is away.
         """
         if self.db.in_transaction():
             return read()
@@ -181,7 +182,7 @@ class Records:
         try:
             version = self.data_version(), self.db.own_changes()
         except ServerLostError:
-            if name not in known:
+            if name not in known or self.db.answer_seconds() is None:
                 raise
             remembered: _T = known[name][1]
             return remembered

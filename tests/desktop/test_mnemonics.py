@@ -45,6 +45,7 @@ OTHER_KEYS = {
     "fixButton": "named by what there is to fix when it is shown",
     "messageTextsButton": "Ctrl+T: every letter of it is taken",
     "otherButton": "named by what else there is to do when it is shown",
+    "practiceServerButton": "Ctrl+R: every letter of it is taken",
     "undo_button": "F9",
     "undo_all_button": "Shift+F9",
 }

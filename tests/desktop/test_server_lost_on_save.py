@@ -28,6 +28,8 @@ from tests.postgresql_server import KEY, PostgresServer
 def records(postgresql: PostgresServer, clock: Clock) -> Iterator[Records]:
     address = postgresql.new_practice()
     opened = open_records(address, KEY, clock=clock)
+    # As the program does when it has opened them.
+    opened.db.serve_window()
     yield opened
     opened.close()
     postgresql.drop_database(address.database)
