@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
@@ -79,6 +80,18 @@ class _Pages:
     def __init__(self, records: Records) -> None:
         self._records = records
         self.chosen = MessageFilter()
+
+    @property
+    def is_quick(self) -> bool:
+        """A text may mean nearly everybody, or somebody whom thousands of messages went to."""
+        return not self.chosen.text
+
+    def newest_beside(self, limit: int, below: int | None) -> Callable[[], Sequence[MessageRow]]:
+        return partial(self._read_beside, self.chosen, limit, below)
+
+    def _read_beside(self, chosen: MessageFilter, limit: int, below: int | None) -> Sequence[MessageRow]:
+        with self._records.connection():
+            return messages.newest_messages(self._records, chosen, limit, below=below)
 
     def newest(self, limit: int, below: int | None) -> Sequence[MessageRow]:
         return messages.newest_messages(self._records, self.chosen, limit, below=below)
@@ -246,6 +259,7 @@ class MessagesWindow(QWidget):
         ui.emptyState.action_triggered.connect(self.filters.clear)
         ui.messageBar.cleared.connect(ui.noticePage.hide)
         ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
+        self.messages.arrived.connect(self._on_arrived)
         ui.messageTableView.customContextMenuRequested.connect(self._on_menu_wanted)
         ui.messageTableView.doubleClicked.connect(self._open_chart)
         ui.attentionTableView.selectionModel().currentRowChanged.connect(self._show_detail)
@@ -272,10 +286,21 @@ class MessagesWindow(QWidget):
     def _show_filtered(self) -> None:
         """Another view, or narrowed otherwise: what is selected stays if it is still listed."""
         if not self.filters.shows_attention:
-            selected = self._selected_id()
+            self._selected_before = self._selected_id()
             self._pages.chosen = self.filters.chosen
             self.messages.start_anew()
-            self._select(selected)
+            if self.messages.is_reading:
+                # Until it comes, the list, what is selected and its details stay together as they are.
+                return
+            self._select(self._selected_before)
+        self._show_list()
+        self._show_detail()
+
+    @Slot()
+    def _on_arrived(self) -> None:
+        if self._selected_id() is None:
+            self._select(self._selected_before)
+        self._selected_before = None
         self._show_list()
         self._show_detail()
 
@@ -310,8 +335,10 @@ class MessagesWindow(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._stale = False
+        if self._selected_id() is not None:
+            self._selected_before = self._selected_id()
         self.messages.records_changed()
-        if self._selected_id() is None:
+        if self._selected_id() is None and not self.messages.is_reading:
             self._select(None)
         self._show_list()
         self._show_detail()
@@ -326,6 +353,8 @@ class MessagesWindow(QWidget):
             page, is_empty = ui.attentionPage, not self.attention.rows
         else:
             page, is_empty = ui.messagesPage, not self.messages.rowCount()
+        if is_empty and self.messages.is_reading and not self.filters.shows_attention:
+            return
         ui.listStack.setCurrentWidget(ui.emptyPage if is_empty else page)
         if is_empty and self.filters.shows_attention:
             ui.emptyState.set_content(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from opportal_desktop.desktop.attention_watch import AT_ONCE
 from opportal_desktop.desktop.models.messages_model import PAGE, MessagesModel
@@ -88,6 +89,11 @@ def _ms(call: Callable[[], object]) -> float:
 class _Pages:
     def __init__(self, records: Records) -> None:
         self._records = records
+
+    is_quick = True
+
+    def newest_beside(self, limit: int, below: int | None) -> Callable[[], Sequence[MessageRow]]:
+        return partial(self.newest, limit, below)
 
     def newest(self, limit: int, below: int | None) -> Sequence[MessageRow]:
         return messages.newest_messages(self._records, MessageFilter(), limit, below=below)

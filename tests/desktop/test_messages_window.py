@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +27,7 @@ from opportal_desktop.records import outbox
 from opportal_desktop.records.models import Message, PortalAccount
 from opportal_desktop.records.outbox import HoldReason, QueueHold
 from opportal_desktop.records.records import Records
+from opportal_desktop.registration import messages
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.save_contact import save_contact
 from opportal_desktop.registration.setup_links import setup_token
@@ -251,6 +254,25 @@ def test_typing_narrows_and_escape_widens_then_closes(
     assert len(desk.contacts) == 3
     desk.qtbot.keyClick(window.ui.searchLineEdit, Qt.Key.Key_Escape)
     assert window.isHidden()
+
+
+def test_a_text_is_never_searched_for_on_the_windows_thread(
+    desk: Desk, records: Records, front_desk: StaffMember, family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_grace(records, front_desk, family)
+    window = open_all(desk)
+    searched_on: list[int] = []
+    read = messages.newest_messages
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        searched_on.append(threading.get_ident())
+        return read(*args, **kwargs)
+
+    monkeypatch.setattr(messages, "newest_messages", noted)
+    desk.qtbot.keyClicks(window.ui.searchLineEdit, "okaf")
+    desk.qtbot.waitUntil(lambda: desk.contacts == ["Grace Okafor"])
+    assert window.ui.detailStack.currentWidget() is window.ui.messageDetail
+    assert threading.get_ident() not in searched_on
 
 
 def test_one_patient_or_one_contact(desk: Desk, records: Records, front_desk: StaffMember, family: Family) -> None:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +38,10 @@ class StoredRows:
     def __init__(self, count: int) -> None:
         self.rows = {number: replace(QUEUED, message_id=number) for number in range(1, count + 1)}
         self.read = 0
+        self.is_quick = True
+
+    def newest_beside(self, limit: int, below: int | None) -> Callable[[], Sequence[MessageRow]]:
+        return partial(self.newest, limit, below)
 
     def newest(self, limit: int, below: int | None) -> Sequence[MessageRow]:
         return self._some(lambda number: below is None or number < below)[:limit]
@@ -155,3 +161,117 @@ def test_nobody_knows_is_a_warning() -> None:
     model = MessagesModel(stored)
     model.start_anew()
     assert model.index(0, COL_OUTCOME).data(TONE_ROLE) == Tone.WARNING
+
+
+class SlowRows(StoredRows):
+    """Gives nothing until it may; tells the thread that asked."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.is_quick = False
+        self.may = threading.Event()
+        self.asked_on: list[int] = []
+
+    def newest(self, limit: int, below: int | None) -> Sequence[MessageRow]:
+        self.asked_on.append(threading.get_ident())
+        self.may.wait(10)
+        return super().newest(limit, below)
+
+
+def message_ids(model: MessagesModel) -> list[int]:
+    return [model.row(n).message_id for n in range(model.rowCount())]
+
+
+def test_a_slow_list_is_read_beside_the_window_and_what_is_shown_stays_until_it_comes(qtbot: QtBot) -> None:
+    stored = SlowRows(PAGE + 5)
+    stored.is_quick = True
+    stored.may.set()
+    model = MessagesModel(stored)
+    model.start_anew()
+    stored.is_quick = False
+    stored.may.clear()
+    stored.asked_on.clear()
+    for number in range(1, 50):
+        del stored.rows[number]
+    model.start_anew()
+    assert model.is_reading
+    assert model.rowCount() == PAGE
+    with qtbot.waitSignal(model.arrived):
+        stored.may.set()
+    assert not model.is_reading
+    assert model.rowCount() == PAGE + 5 - 49
+    assert threading.get_ident() not in stored.asked_on
+
+
+def test_of_two_slow_lists_the_one_asked_for_last_is_shown(qtbot: QtBot) -> None:
+    stored = SlowRows(3)
+    model = MessagesModel(stored)
+    model.start_anew()
+    stored.is_quick = True
+    stored.may.set()
+    model.start_anew()
+    arrived: list[bool] = []
+    model.arrived.connect(lambda: arrived.append(True))
+    qtbot.waitUntil(lambda: len(stored.asked_on) == 2)
+    qtbot.wait(20)
+    assert message_ids(model) == [3, 2, 1]
+    assert arrived == []
+
+
+def test_a_steady_stream_of_changes_does_not_put_a_slow_list_off(qtbot: QtBot) -> None:
+    stored = SlowRows(3)
+    model = MessagesModel(stored)
+    model.start_anew()
+    for _ in range(5):
+        model.records_changed()
+    qtbot.waitUntil(lambda: len(stored.asked_on) == 1)
+    with qtbot.waitSignal(model.arrived):
+        stored.may.set()
+    assert message_ids(model) == [3, 2, 1]
+    # And once more, for what changed while it was read.
+    stored.rows[4] = replace(QUEUED, message_id=4)
+    qtbot.waitUntil(lambda: not model.is_reading)
+    assert len(stored.asked_on) == 2
+
+
+def test_after_a_change_rows_of_a_slow_list_that_stay_keep_their_place(qtbot: QtBot) -> None:
+    stored = SlowRows(5)
+    stored.may.set()
+    model = MessagesModel(stored)
+    with qtbot.waitSignal(model.arrived):
+        model.start_anew()
+    kept = QPersistentModelIndex(model.index(2, 0))
+    stored.rows[6] = replace(QUEUED, message_id=6)
+    del stored.rows[4]
+    stored.sent(3)
+    with qtbot.waitSignal(model.arrived):
+        model.records_changed()
+    assert message_ids(model) == [6, 5, 3, 2, 1]
+    assert kept.row() == 2
+    assert outcome(model, 2) == "Handed to the mail server"
+
+
+def test_a_slow_list_goes_on_when_it_is_scrolled(qtbot: QtBot) -> None:
+    stored = SlowRows(PAGE + 5)
+    stored.may.set()
+    model = MessagesModel(stored)
+    with qtbot.waitSignal(model.arrived):
+        model.start_anew()
+    with qtbot.waitSignal(model.arrived):
+        model.fetchMore(model.index(-1, -1))
+        model.fetchMore(model.index(-1, -1))
+    assert message_ids(model) == list(range(PAGE + 5, 0, -1))
+    assert not model.canFetchMore(model.index(-1, -1))
+
+
+class FailingRows(SlowRows):
+    def newest(self, limit: int, below: int | None) -> Sequence[MessageRow]:
+        raise OSError("no disk")
+
+
+def test_a_slow_list_that_cannot_be_read_is_told_like_any_other(qtbot: QtBot) -> None:
+    model = MessagesModel(FailingRows(3))
+    with qtbot.captureExceptions() as raised:
+        model.start_anew()
+        qtbot.waitUntil(lambda: not model.is_reading)
+    assert [kind for kind, _, _ in raised] == [OSError]
