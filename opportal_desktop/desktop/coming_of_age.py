@@ -19,7 +19,7 @@ from opportal_desktop.desktop.models.coming_of_age_model import ComingOfAgeModel
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.small_screens import open_with
-from opportal_desktop.desktop.tables import prepare_table, share_columns
+from opportal_desktop.desktop.tables import prepare_table, select_nothing, share_columns
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.forms.ui_coming_of_age import Ui_ComingOfAgeWindow
@@ -76,6 +76,8 @@ class ComingOfAgeWindow(QWidget):
         self._limit = PAGE
         self._left: list[Candidate] = []
         self._reading: BackgroundCall | None = None
+        # The list whose rows are shown; None before the first has come.
+        self._listed: AgeList | None = None
         self._again = False
         self._stopped = False
         self._stale = True
@@ -174,7 +176,7 @@ class ComingOfAgeWindow(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self._open_chart)
         ui.ageTableView.doubleClicked.connect(self._open_chart)
-        ui.ageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
+        ui.ageTableView.selectionModel().selectionChanged.connect(self._show_detail)
         ui.ageTableView.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         detail = ui.ageDetail
         detail.chart_requested.connect(self._open_chart)
@@ -249,10 +251,15 @@ class ComingOfAgeWindow(QWidget):
         if self._again and which is not self.chosen:
             self.refresh()
             return
-        selected = self._selected()
+        selected, number = self._selected(), self.ui.ageTableView.currentIndex().row()
+        is_new = which is not self._listed or not self.model.rows
+        self._listed = which
         self.model.show_list(which, practice.age_limit, rows)
         self._say_what_is_listed(which, practice, is_empty=not rows)
-        self._select(selected.patient_id if selected else None)
+        if is_new:
+            self.ui.ageTableView.selectRow(0)
+        else:
+            self._select_again(selected, number)
         self._left = list(rows)
         self._step()
 
@@ -291,13 +298,16 @@ class ComingOfAgeWindow(QWidget):
     # -- the selection
 
     def _selected(self) -> Candidate | None:
-        number = self.ui.ageTableView.currentIndex().row()
-        return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
+        rows = self.ui.ageTableView.selectionModel().selectedRows()
+        return self.model.rows[rows[0].row()] if rows else None
 
-    def _select(self, patient_id: int | None) -> None:
-        number = self.model.number_of(patient_id) if patient_id is not None else None
-        if self.model.rows and self.ui.ageTableView.currentIndex().row() != (number or 0):
-            self.ui.ageTableView.selectRow(number or 0)
+    def _select_again(self, selected: Candidate | None, number: int) -> None:
+        """Who was selected, in row `number`; nobody, if they have left the list."""
+        now = self.model.number_of(selected.patient_id) if selected is not None else None
+        if now is None:
+            select_nothing(self.ui.ageTableView, number)
+        elif self._selected() is None:
+            self.ui.ageTableView.selectRow(now)
 
     @Slot()
     def _show_detail(self) -> None:

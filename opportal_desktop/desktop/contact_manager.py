@@ -22,7 +22,7 @@ from opportal_desktop.desktop.models.contacts_model import ContactsModel
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.small_screens import open_with
-from opportal_desktop.desktop.tables import prepare_table, share_columns
+from opportal_desktop.desktop.tables import prepare_table, select_nothing, share_columns
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.forms.ui_contact_manager import Ui_ContactManager
@@ -33,6 +33,7 @@ from opportal_desktop.registration.contact_list import (
     ContactPage,
     contact_states,
     count_words,
+    export_pairs_of,
     export_rows,
     is_quick,
     likely_duplicates_of,
@@ -204,8 +205,8 @@ class ContactManager(QWidget):
         table = self.ui.contactTableView
         if watched is self.ui.searchLineEdit and key == Qt.Key.Key_Down and self.model.rowCount():
             table.setFocus(Qt.FocusReason.TabFocusReason)
-            if not table.currentIndex().isValid():
-                self._select_row(0)
+            if not self._selected():
+                self._select_row(max(0, table.currentIndex().row()))
             return True
         if enter and watched in (self.ui.searchLineEdit, table):
             if self._typing_timer.isActive():
@@ -291,15 +292,19 @@ class ContactManager(QWidget):
 
     def _replace(self, page: ContactPage, complete: bool) -> None:
         """What was shown, as it is now: in the same place, with the same selection."""
-        chosen = self._to_select or self._selected()
-        self._to_select = []
-        top = self.ui.contactTableView.verticalScrollBar().value()
+        merged, self._to_select = self._to_select, []
+        chosen = merged or self._selected()
+        table = self.ui.contactTableView
+        top, number = table.verticalScrollBar().value(), table.currentIndex().row()
         self.model.read_again(page.rows, complete=complete)
         if self._selected() != chosen:
             self._select(chosen)
-        if not self._selected():
-            self._select_row(0)
-        self.ui.contactTableView.verticalScrollBar().setValue(top)
+        if not self._selected() and (merged or number < 0):
+            # Whoever has just merged two goes on with the next; and a list that was empty begins.
+            self._select_row(max(0, min(number, self.model.rowCount() - 1)))
+        elif not self._selected():
+            select_nothing(table, number)
+        table.verticalScrollBar().setValue(top)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -495,7 +500,14 @@ class ContactManager(QWidget):
     def export(self) -> None:
         """Read all that is meant beside the window, then ask where it goes."""
         self.ui.exportButton.setEnabled(False)
-        self._exporting = BackgroundCall(partial(_export_beside, self._records, self.show_, self.text))
+        if self._duplicates_of:
+            # What is listed, not what the filter says.
+            export: Callable[[Records], list[tuple[str, ...]]] = partial(
+                export_pairs_of, contact_id=self._duplicates_of
+            )
+        else:
+            export = partial(export_rows, show=self.show_, text=self.text)
+        self._exporting = BackgroundCall(partial(_export_beside, self._records, export))
         self._exporting.done.connect(self._write_export)
         self._exporting.failed.connect(self._on_export_failed)
         self._exporting.start()
@@ -540,9 +552,9 @@ class ContactManager(QWidget):
         self._on_find()
 
 
-def _export_beside(records: Records, show: ContactShow, text: str) -> list[tuple[str, ...]]:
+def _export_beside(records: Records, export: Callable[[Records], list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
     with records.connection():
-        return export_rows(records, show, text)
+        return export(records)
 
 
 def _count_beside(records: Records) -> dict[ContactShow, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 _ROW_PADDING = 14
@@ -29,6 +29,17 @@ def prepare_table(view: QTableView) -> None:
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     columns.setHighlightSections(False)
     columns.setStretchLastSection(True)
+
+
+def select_nothing(view: QTableView, number: int) -> None:
+    """For when who was selected in row `number` has left the list: what buttons act on must not become somebody else.
+
+    The arrow keys go on from that place.
+    """
+    selection = view.selectionModel()
+    before = view.model().index(min(number, view.model().rowCount()) - 1, 0)
+    selection.setCurrentIndex(before, QItemSelectionModel.SelectionFlag.NoUpdate)
+    selection.clearSelection()
 
 
 def share_columns(view: QTableView, fixed: dict[int, int], flexible: dict[int, int], *, least: float) -> None:

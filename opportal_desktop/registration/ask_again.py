@@ -31,3 +31,12 @@ def after_months(day: dt.date, months: int) -> dt.date:
     """The same day of a later month, or that month's last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def latest_to_ask(today: dt.date, months: int) -> dt.date:
+    """Who declined on this day or before has waited so many months by `today`."""
+    day = after_months(today, -months)
+    if (today + dt.timedelta(days=1)).month == today.month:
+        return day
+    # On a month's last day also those are due whose day it does not have (declined on August 31, asked on February 28).
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -108,14 +108,22 @@ def export_rows(records: Records, show: ContactShow, text: str, most: int = MOST
     after: Place | None = None
     while True:
         page = contact_page(records, show, text, after, EXPORTED_AT_ONCE)
-        charts = families.charts_of_contacts([row.contact_id for row in page.rows])
-        rows += [
-            (row.name, row.home_email, row.cell_phone, ", ".join(charts.get(row.contact_id, ())), row.why)
-            for row in page.rows
-        ]
+        rows += _exported(page.rows)
         after = page.after
         if after is None or len(rows) >= most:
             return rows[:most]
+
+
+def export_pairs_of(records: Records, contact_id: int) -> list[tuple[str, ...]]:
+    """What `likely_duplicates_of` lists, in EXPORT_HEADER."""
+    return _exported(likely_duplicates_of(records, contact_id))
+
+
+def _exported(rows: Sequence[ContactRow]) -> list[tuple[str, ...]]:
+    charts = families.charts_of_contacts([row.contact_id for row in rows])
+    return [
+        (row.name, row.home_email, row.cell_phone, ", ".join(charts.get(row.contact_id, ())), row.why) for row in rows
+    ]
 
 
 def is_quick(show: ContactShow) -> bool:

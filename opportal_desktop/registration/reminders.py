@@ -8,7 +8,7 @@ import datetime as dt
 from opportal_desktop.records import reminders
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
-from opportal_desktop.registration.ask_again import after_months, ask_again_day
+from opportal_desktop.registration.ask_again import ask_again_day, latest_to_ask
 from opportal_desktop.registration.attention import AttentionItem, AttentionKind
 from opportal_desktop.registration.chart_names import full_name
 from opportal_desktop.registration.practice import practice_rules
@@ -20,7 +20,7 @@ def due_reminders(records: Records) -> tuple[AttentionItem, ...]:
     practice = practice_rules(records, settings)
     items = []
     months = settings.ask_again_months
-    by_then = after_months(practice.today, -months) if months else None
+    by_then = latest_to_ask(practice.today, months) if months else None
     for row in reminders.to_ask_again(practice.today, by_then, practice.now):
         day = ask_again_day(row.declined_on, row.ask_again_on, months)
         if day is None or day > practice.today:

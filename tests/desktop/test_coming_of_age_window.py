@@ -22,6 +22,7 @@ from opportal_desktop.records.records import Records, RecordsBusyError, StorageE
 from opportal_desktop.records.settings import load_settings
 from opportal_desktop.registration import age_actions
 from opportal_desktop.registration.age_actions import own_contact_draft
+from opportal_desktop.registration.charts import load_chart, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.family_contacts import remove
 from opportal_desktop.registration.practice import save_settings
@@ -156,6 +157,26 @@ def test_who_turns_18_and_what_will_happen(qtbot: QtBot, open_window: Open, fami
     assert "Maureen O'Sullivan (Mother) loses access to Abigail on 12/05/2026" in detail.fateLabel.text()
     assert_accessible(window)
     del tester
+
+
+def test_who_leaves_the_list_gives_way_to_nobody(
+    qtbot: QtBot, open_window: Open, records: Records, manager: StaffMember, family: Family
+) -> None:
+    """One is about to press a button when another PC corrects the date of birth."""
+    carl = add_patient(records, manager, "Carl", "Zimmer", dt.date(2008, 12, 20))
+    window = open_window()
+    assert [row.patient_id for row in window.model.rows] == [family.abigail, carl]
+    draft = load_chart(records, family.abigail).draft
+    save_patient(records, replace(draft, birth_date=dt.date(2018, 12, 5)), manager)
+    qtbot.waitUntil(lambda: [row.patient_id for row in window.model.rows] == [carl])
+    settle(qtbot, window)
+    assert window.ui.detailStack.currentWidget() is window.ui.nothingPage
+    window.refresh()
+    settle(qtbot, window)
+    assert window.ui.detailStack.currentWidget() is window.ui.nothingPage
+    qtbot.keyClick(window.ui.ageTableView, Qt.Key.Key_Down)
+    assert window.ui.detailStack.currentWidget() is window.ui.ageDetail
+    assert "Carl" in cells(window, window.ui.ageTableView.currentIndex().row())[0]
 
 
 def test_the_other_lists(

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records, StorageError
+from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.merge_plan import Side
+from opportal_desktop.registration.save_contact import save_contact
 from opportal_desktop.terms import Authority, ContactShow, RoleReason, StaffMember
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
@@ -166,6 +169,27 @@ def test_a_change_of_others_is_seen_and_the_selection_stays(
     qtbot.waitUntil(lambda: names(window)[0].startswith("Aaronson"))
     number = window.ui.contactTableView.currentIndex().row()
     assert window.model.row(number).contact_id == chosen
+
+
+def test_who_leaves_the_list_gives_way_to_nobody(
+    qtbot: QtBot, window: ContactManager, records: Records, front_desk: StaffMember, family: Family
+) -> None:
+    """One is about to press a button when another PC gives the contact an email."""
+    added = [add_contact(records, front_desk, family.zoe, "Kim", f"Nr{number}") for number in range(3)]
+    show(qtbot, window, ContactShow.NO_EMAIL)
+    window._select([added[1]])
+    assert window.ui.openButton.isEnabled()
+    draft = load_contact_draft(records, family.zoe, added[1])
+    save_contact(records, replace(draft, home_email="kim@example.com"), front_desk)
+    qtbot.waitUntil(lambda: added[1] not in [row.contact_id for row in window.model.rows])
+    assert window._selected() == []
+    assert not window.ui.openButton.isEnabled()
+    add_contact(records, front_desk, family.zoe, "Aaron", "Aaronson")
+    qtbot.waitUntil(lambda: names(window)[0].startswith("Aaronson"))
+    assert window._selected() == []
+    window.ui.contactTableView.setFocus()
+    qtbot.keyClick(window.ui.contactTableView, Qt.Key.Key_Down)
+    assert len(window._selected()) == 1
 
 
 def test_a_costly_list_stays_on_screen_while_it_is_read_again(
@@ -359,8 +383,15 @@ def test_nobody_else_looks_like_this_contact(qtbot: QtBot, window: ContactManage
     assert window.ui.mergeButton.isEnabled()
 
 
-def test_the_pairs_of_one_contact_stay_until_one_goes_back(
-    qtbot: QtBot, window: ContactManager, records: Records, front_desk: StaffMember, family: Family, twin: int
+def test_the_pairs_of_one_contact_stay_and_are_exported_until_one_goes_back(
+    qtbot: QtBot,
+    window: ContactManager,
+    records: Records,
+    front_desk: StaffMember,
+    prompts: RecordingPrompts,
+    family: Family,
+    twin: int,
+    tmp_path: Path,
 ) -> None:
     window.read()
     count = window.model.rowCount()
@@ -371,6 +402,11 @@ def test_the_pairs_of_one_contact_stay_until_one_goes_back(
     with qtbot.waitSignal(window._gather_timer.timeout):
         pass
     assert window.model.rowCount() == 2
+    prompts.answer("export", tmp_path / "Contacts.csv")
+    qtbot.mouseClick(window.ui.exportButton, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 rows are in" in window.ui.messageBar.text)
+    _, *rows = csv.reader((tmp_path / "Contacts.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [row[0] for row in rows] == names(window)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.model.rowCount() == count + 1
     assert window.ui.messageBar.isHidden()

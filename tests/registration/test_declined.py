@@ -7,13 +7,13 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opportal_desktop.records import reminders
 from opportal_desktop.records.models import Contact
 from opportal_desktop.records.settings import load_settings, store_settings
-from opportal_desktop.registration.ask_again import after_months, ask_again_day
+from opportal_desktop.registration.ask_again import after_months, ask_again_day, latest_to_ask
 from opportal_desktop.registration.attention import AttentionKind
 from opportal_desktop.registration.contact_draft import load_contact_draft
 from opportal_desktop.registration.errors import DraftInvalid
@@ -56,6 +56,15 @@ def row(desk, patient: int, contact: int):
 )
 def test_when_the_desk_is_reminded(declined_on, ask_again_on, months, day) -> None:
     assert ask_again_day(declined_on, ask_again_on, months) == day
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31)), st.integers(1, 36))
+@example(dt.date(2027, 2, 28), 6)
+@example(dt.date(2027, 3, 30), 1)
+def test_the_list_of_who_is_due_knows_the_day_of_each(today: dt.date, months: int) -> None:
+    latest = latest_to_ask(today, months)
+    assert ask_again_day(latest, None, months) <= today
+    assert ask_again_day(latest + dt.timedelta(days=1), None, months) > today
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 60))
