@@ -15,7 +15,7 @@ from opportal_desktop.mail.compose import compose
 from opportal_desktop.mail.dialogue import awake_seconds
 from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.mail.smtp import Limits, SmtpTransport, mail_server
-from opportal_desktop.records import outbox
+from opportal_desktop.records import outbox, postgresql
 from opportal_desktop.records.opening import open_records
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.server_address import ServerAddress
@@ -32,6 +32,9 @@ from opportal_desktop.terms import Authority, RoleReason
 LIMITS = Limits(opening=2.0, message=2.0)
 SHORT_LIMITS = Limits(opening=0.5, message=0.5)
 """With these an exchange keeps to what drain.LONGEST_EXCHANGE is on a clock that is 120 times as fast."""
+SHORT_IDLE_MS = 1_000
+"""How long a sender that is frozen in the middle of a transaction keeps the others from writing. The program's own time
+is a fortieth of a lease; on the fast clock it would outlast the lease, and nobody could record what has gone out."""
 # What the program loads when it is first needed is loaded here once, before the processes are forked.
 check_email("a@example.com")
 check_phone("+14135550123")
@@ -102,6 +105,8 @@ class _FastTransport(SmtpTransport):
 
 def work_mail_off_with_others(practice: Practice, port: int) -> None:
     """One of several senders on one database, each with a mail server's port of its own; until it is killed."""
+
+    postgresql.IDLE_IN_TRANSACTION_MS = SHORT_IDLE_MS
 
     def transport(settings: PracticeSettings) -> SmtpTransport:
         made = _FastTransport(replace(mail_server(settings), port=port), lambda: None, SHORT_LIMITS)

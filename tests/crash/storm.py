@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from opportal_desktop.mail.drain import LEASE
-from opportal_desktop.records.models import Contact, Message, SetupLink
+from opportal_desktop.records.models import Contact, Message, MessageEvent, SetupLink
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.server_opening import create_on_server
@@ -139,7 +139,20 @@ class Witness:
         tally.doubled += extra > 0
         explained = sum(self._explained[server][message_id] for server in self._servers)
         explained += sum(server.unanswered[message_id] for server in self._servers)
-        tally.unexplained += max(0, extra - explained)
+        if extra > explained:
+            tally.unexplained += extra - explained
+            tally.trouble.append(f"{extra - explained} copies too many of {message_id}: {self._history(row)}")
+
+    def _history(self, row: Message) -> str:
+        """What was recorded of a message, and what each server knows of it."""
+        events = MessageEvent.select().where(MessageEvent.message == row).order_by(MessageEvent.id)
+        told = [f"{event.at:%H:%M:%S.%f} {event.state.value} {event.explanation}".strip() for event in events]
+        for number, server in enumerate(self._servers):
+            message_id = row.rfc_message_id
+            if copies := server.copies().get(message_id):
+                explained, unanswered = self._explained[server][message_id], server.unanswered[message_id]
+                told.append(f"server {number}: {copies} taken, {explained} explained, {unanswered} unanswered")
+        return "; ".join(told)
 
 
 def _link_hash(raw: bytes) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 import subprocess
 import sys
@@ -12,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from opportal_desktop.mail.compose import compose
+from opportal_desktop.mail.drain import LEASE
 from opportal_desktop.mail.mail_thread import MailThread
 from opportal_desktop.records.opening import create_records
+from opportal_desktop.records.postgresql import IDLE_IN_TRANSACTION_MS
 from opportal_desktop.terms import MessageState
 from tests.mail.mail_servers import DEFAULT, ServerFactory, Silence
 from tests.mail.test_drain import News, set_up, settings_for, transport
@@ -63,3 +66,8 @@ def test_killed_in_the_middle(tmp_path: Path, scripted: ServerFactory, where: st
         assert [message_from_bytes(raw)["Message-ID"] for raw in server.messages] == [message.rfc_message_id] * copies
     finally:
         records.close()
+
+
+def test_a_sender_that_stands_still_keeps_no_other_from_recording_until_its_lease_ends() -> None:
+    """What one has sent and cannot record before its lease ends, another sends again."""
+    assert dt.timedelta(milliseconds=IDLE_IN_TRANSACTION_MS) < LEASE / 10
