@@ -82,6 +82,7 @@ class Dialogue:
         self.deadline = deadline
         self._sock = sock
         self._received = bytearray()
+        self._late: Deadline | None = None
 
     def command(self, line: str, meanwhile: Callable[[], None] | None = None) -> Reply:
         """Send one line, read its answer; `meanwhile` is called while the server thinks."""
@@ -157,16 +158,29 @@ class Dialogue:
         return line
 
     def _receive(self) -> None:
-        self._sock.settimeout(self.deadline.remaining())
+        self._sock.settimeout(self._time_to_receive())
         try:
             chunk = self._sock.recv(_LINE_LIMIT)
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError, ssl.SSLWantReadError):
             raise TooSlowError from None
         except OSError:
             raise DroppedError from None
         if not chunk:
             raise DroppedError
         self._received += chunk
+
+    def _time_to_receive(self) -> float:
+        """What came while this computer slept, or was too busy to look, is no later than its sender made it.
+
+        Once for each deadline only: whoever drips on gets no more time.
+        """
+        try:
+            return self.deadline.remaining()
+        except TooSlowError:
+            if self._late is self.deadline:
+                raise
+            self._late = self.deadline
+            return 0.0
 
     def _send(self, data: bytes) -> None:
         self._sock.settimeout(self.deadline.remaining())
