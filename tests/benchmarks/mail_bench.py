@@ -40,7 +40,7 @@ _MEMORY = Path("/dev/shm")
 """What the worker costs beside the disk: the same where a durable write takes no time."""
 
 
-def run(messages: int = 300, rounds: int = 5, drained: int = 10_000, idle: float = IDLE_SECONDS) -> list[Result]:
+def run(messages: int = 1_000, rounds: int = 5, drained: int = 10_000, idle: float = IDLE_SECONDS) -> list[Result]:
     """Plain loop and worker take turns; then a large queue drains, and the worker idles."""
     with _sink() as port:
         results = []
