@@ -34,6 +34,8 @@ BATCH = 500
 ATTEMPTS = 4
 BUSY_SECONDS = 60.0
 """How long the writing waits for the others' Saves, each of which takes milliseconds."""
+MANY_ROWS = 10_000
+"""From so many new rows on a server is told to look at its tables."""
 _READ_SHARE, _STAGED_SHARE = 0.62, 0.8
 
 _T = TypeVar("_T")
@@ -150,6 +152,8 @@ class _Import:
                 self._tell(Phase.PREPARING, _READ_SHARE + (_STAGED_SHARE - _READ_SHARE) * done / patients)
             self._tell(Phase.WRITING, _STAGED_SHARE)
             outcome.seconds = self._write(plan, stage, seen, outcome)
+            if stage.rows >= MANY_ROWS:
+                self._records.db.gather_statistics()
         finally:
             stage.close()
         self._told(Phase.WRITING, 1.0)

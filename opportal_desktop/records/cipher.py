@@ -132,6 +132,9 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     alone_from_start = True
     """Whether a transaction of `writing_much` keeps others from writing from its first statement on."""
 
+    def gather_statistics(self) -> None:
+        """A file is asked by its indexes, however many rows there are: nothing is to be gathered."""
+
     @contextmanager
     def reading_beside(self, path: Path, key: bytes) -> Iterator[str]:
         """Another encrypted file as a schema of this thread's connection, around a transaction; gives its name."""

@@ -291,9 +291,12 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
 
         It does so by itself sooner or later, and perhaps just now: nothing is lost where it can't be done.
         """
-        self.execute_sql(f"SET lock_timeout = {STATISTICS_MS}")
         try:
-            self.execute_sql("VACUUM (ANALYZE)")
+            self.execute_sql(f"SET lock_timeout = {STATISTICS_MS}")
+            try:
+                self.execute_sql("VACUUM (ANALYZE)")
+            finally:
+                self.execute_sql("RESET lock_timeout")
         except PeeweeException as error:
             log.warning("no statistics were gathered: %s", type(error).__name__)
 

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,9 +30,12 @@ from opportal_desktop.records.models import (
 )
 from opportal_desktop.records.records import Records, RecordsBusyError
 from opportal_desktop.records.search import find_patients, index_patient
+from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.registration.errors import NotManager
+from opportal_desktop.registration.practice import staff_member
 from opportal_desktop.registration.save_contact import SavedContact
 from opportal_desktop.terms import Authority, RoleReason, Sex, StaffMember
+from tests.postgresql_server import PostgresServer
 from tests.registration.conftest import Desk
 
 HEADER = (
@@ -400,3 +405,22 @@ def test_others_save_while_an_import_writes_or_hear_that_it_does(
     assert outcomes == [Patient.get(Patient.first_name == "Zoë").id, "busy"]
     assert sorted(row.first_name for row in Patient.select()) == ["Lucía", "Mateo", "Zoë"]
     assert desk.patient("Kofi", "Okafor") > Patient.get(Patient.chart_number == "A2").id
+
+
+def test_after_an_import_of_many_a_server_knows_how_many_there_are(
+    postgresql: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it plans every search as if the tables were empty, until it looks by itself."""
+    monkeypatch.setattr(importing, "MANY_ROWS", 50)
+    address = postgresql.address(postgresql.new_database())
+    with closing(create_on_server(address, secrets.token_bytes(32))) as records:
+        manager = staff_member(records, "dana", "Dana Whitfield")
+        path = tmp_path / "roster.csv"
+        lines = [f"N{n},Nr{n},Kim,2020-01-{n % 28 + 1:02},,,,,,,{',' * 10}" for n in range(60)]
+        path.write_text("\r\n".join((HEADER, *lines)) + "\r\n", encoding="utf-8")
+        table = look_at(path)
+        before = records.db.execute_sql("SHOW lock_timeout").fetchone()
+        run_import(records, CsvSource(path, guess_columns(table.headers, table.sample), table), manager, dry_run=False)
+        (known,) = records.db.execute_sql("SELECT reltuples FROM pg_class WHERE relname = 'patient'").fetchone()
+        assert known == 60
+        assert records.db.execute_sql("SHOW lock_timeout").fetchone() == before
