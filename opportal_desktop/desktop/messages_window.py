@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
@@ -23,7 +23,7 @@ from opportal_desktop.desktop.models.messages_model import MESSAGE_ID_ROLE, Mess
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.small_screens import open_with, scroll_when_small
-from opportal_desktop.desktop.tables import prepare_table, share_columns
+from opportal_desktop.desktop.tables import prepare_table, select_nothing, share_columns
 from opportal_desktop.desktop.theme import Tone, restyle
 from opportal_desktop.desktop.window_state import WindowState
 from opportal_desktop.forms.ui_messages_window import Ui_MessagesWindow
@@ -198,6 +198,8 @@ class MessagesWindow(QWidget):
 
     def _prepare_tables(self) -> None:
         ui = self.ui
+        # Before the view hears of it, which would go over to the next row.
+        self.messages.rowsAboutToBeRemoved.connect(self._on_leaving)
         for table, model, chips in (
             (ui.messageTableView, self.messages, messages_model.COL_OUTCOME),
             (ui.attentionTableView, self.attention, attention_model.COL_WHAT),
@@ -258,11 +260,12 @@ class MessagesWindow(QWidget):
         self.filters.changed.connect(self._show_filtered)
         ui.emptyState.action_triggered.connect(self.filters.clear)
         ui.messageBar.cleared.connect(ui.noticePage.hide)
-        ui.messageTableView.selectionModel().currentRowChanged.connect(self._show_detail)
+        ui.messageTableView.selectionModel().selectionChanged.connect(self._show_detail)
         self.messages.arrived.connect(self._on_arrived)
+        self.messages.rowsRemoved.connect(self._on_left)
         ui.messageTableView.customContextMenuRequested.connect(self._on_menu_wanted)
         ui.messageTableView.doubleClicked.connect(self._open_chart)
-        ui.attentionTableView.selectionModel().currentRowChanged.connect(self._show_detail)
+        ui.attentionTableView.selectionModel().selectionChanged.connect(self._show_detail)
         ui.attentionTableView.doubleClicked.connect(self._open_chart)
         detail = ui.messageDetail
         detail.send_now_requested.connect(self._send_now)
@@ -291,6 +294,7 @@ class MessagesWindow(QWidget):
             self.messages.start_anew()
             if self.messages.is_reading:
                 # Until it comes, the list, what is selected and its details stay together as they are.
+                self._is_anew = True
                 return
             self._select(self._selected_before)
         self._show_list()
@@ -298,11 +302,23 @@ class MessagesWindow(QWidget):
 
     @Slot()
     def _on_arrived(self) -> None:
-        if self._selected_id() is None:
+        if self._is_anew:
+            self._is_anew = False
             self._select(self._selected_before)
-        self._selected_before = None
         self._show_list()
         self._show_detail()
+
+    @Slot(QModelIndex, int, int)
+    def _on_leaving(self, parent: QModelIndex, first: int, last: int) -> None:
+        selected = self.ui.messageTableView.selectionModel().selectedRows()
+        if selected and first <= selected[0].row() <= last:
+            self._left_at = first
+
+    @Slot()
+    def _on_left(self) -> None:
+        if self._left_at >= 0:
+            select_nothing(self.ui.messageTableView, self._left_at)
+            self._left_at = -1
 
     def _select(self, message_id: int | None) -> None:
         number = self.messages.number_of(message_id) if message_id is not None else None
@@ -335,17 +351,17 @@ class MessagesWindow(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._stale = False
-        if self._selected_id() is not None:
-            self._selected_before = self._selected_id()
+        was_empty, selected = not self.messages.rowCount(), self._selected_id()
         self.messages.records_changed()
-        if self._selected_id() is None and not self.messages.is_reading:
-            self._select(None)
+        # Very much that is new begins the list anew, and nothing is selected then.
+        if was_empty or (selected is not None and self._selected_id() is None):
+            self._select(selected)
         self._show_list()
         self._show_detail()
 
     def _selected_id(self) -> int | None:
-        message_id = self.ui.messageTableView.currentIndex().data(MESSAGE_ID_ROLE)
-        return None if message_id is None else int(message_id)
+        rows = self.ui.messageTableView.selectionModel().selectedRows()
+        return int(rows[0].data(MESSAGE_ID_ROLE)) if rows else None
 
     def _show_list(self) -> None:
         ui = self.ui
@@ -373,21 +389,23 @@ class MessagesWindow(QWidget):
     def _show_attention(self) -> None:
         """The watch has looked: the list and the number on its button."""
         table = self.ui.attentionTableView
-        before, selected = table.currentIndex().row(), self._item()
+        before, selected, was_empty = table.currentIndex().row(), self._item(), not self.attention.rows
         self.attention.set_rows(self._attention.items)
         keys = [row.key for row in self.attention.rows]
         self.ui.attentionButton.setText(f"Needs &attention ({len(keys)})" if keys else "Needs &attention")
         if selected is not None and selected.key in keys:
             table.selectRow(keys.index(selected.key))
-        elif keys:
-            table.selectRow(min(max(before, 0), len(keys) - 1))
+        elif was_empty and keys:
+            table.selectRow(0)
+        elif selected is not None:
+            select_nothing(table, before)
         if self.filters.shows_attention:
             self._show_list()
             self._show_detail()
 
     def _item(self) -> AttentionItem | None:
-        number = self.ui.attentionTableView.currentIndex().row()
-        return self.attention.rows[number] if 0 <= number < len(self.attention.rows) else None
+        rows = self.ui.attentionTableView.selectionModel().selectedRows()
+        return self.attention.rows[rows[0].row()] if rows else None
 
     # -- details
 

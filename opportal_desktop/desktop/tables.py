@@ -34,10 +34,10 @@ def prepare_table(view: QTableView) -> None:
 def select_nothing(view: QTableView, number: int) -> None:
     """For when who was selected in row `number` has left the list: what buttons act on must not become somebody else.
 
-    The arrow keys go on from that place.
+    Down goes on from that place, and begins at the top where that was the last row.
     """
     selection = view.selectionModel()
-    before = view.model().index(min(number, view.model().rowCount()) - 1, 0)
+    before = view.model().index(number - 1 if number < view.model().rowCount() else -1, 0)
     selection.setCurrentIndex(before, QItemSelectionModel.SelectionFlag.NoUpdate)
     selection.clearSelection()
 

@@ -466,6 +466,29 @@ def test_without_access_register_says_what_is_missing(
     assert "Authority is None" in button.toolTip()
 
 
+def test_a_message_that_leaves_the_list_gives_way_to_nobody(
+    desk: Desk, records: Records, front_desk: StaffMember, family: Family
+) -> None:
+    """One is about to press Cancel when the message goes out."""
+    add_grace(records, front_desk, family)
+    window, ui = open_all(desk), desk.window.ui
+    desk.click(ui.waitingButton)
+    assert len(desk.contacts) == 2
+    ui.messageTableView.selectRow(0)
+    Message.update(due_at=records.clock()).execute()
+    claimed = outbox.claim(records, dt.timedelta(minutes=5), most=2)
+    grace = next(message for message in claimed if message.to_address == "grace@example.org")
+    outbox.put_back(records, [message for message in claimed if message is not grace])
+    outbox.record_sent(records, grace, "250 2.0.0 queued as 1")
+    desk.qtbot.waitUntil(lambda: len(desk.contacts) == 1)
+    assert ui.detailStack.currentWidget() is ui.nothingPage
+    window._refresh()
+    assert len(desk.contacts) == 1
+    assert ui.detailStack.currentWidget() is ui.nothingPage
+    desk.qtbot.keyClick(ui.messageTableView, Qt.Key.Key_Down)
+    assert ui.detailStack.currentWidget() is ui.messageDetail
+
+
 # --- needs attention
 
 
@@ -494,6 +517,9 @@ def test_attention_lists_counts_fixes_and_empties(
     desk.click(ui.attentionDetail.ui.fixButton)
     desk.says("Unlocked")
     desk.qtbot.waitUntil(lambda: desk.attention == [("Not known whether it arrived", "Grace Okafor")])
+    # The buttons do not go over to somebody else; the arrow keys do.
+    assert ui.detailStack.currentWidget() is ui.nothingPage
+    desk.qtbot.keyClick(ui.attentionTableView, Qt.Key.Key_Down)
     assert ui.messageDetail.ui.registerButton.property("role") == "primary"
     prompts.answer("send")
     desk.click(ui.messageDetail.ui.registerButton)
