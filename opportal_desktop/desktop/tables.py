@@ -5,15 +5,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 _ROW_PADDING = 14
 _CELL_PADDING = 12
 
 
+class _RowKeys(QObject):
+    """Home and End lead to the first and the last row; Qt's own way is to a row's ends, which nobody sees here."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if event.modifiers() or event.key() not in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            return False
+        model = self._view.model()
+        last = model.rowCount() - 1
+        if last >= 0:
+            column = max(0, self._view.currentIndex().column())
+            self._view.setCurrentIndex(model.index(0 if event.key() == Qt.Key.Key_Home else last, column))
+        return True
+
+
 def prepare_table(view: QTableView) -> None:
-    """Whole rows, one at a time; no grid; Tab leaves the table, the arrow keys move inside it."""
+    """Whole rows, one at a time; no grid; Tab leaves the table, arrow keys, Home and End move among its rows."""
+    view.installEventFilter(_RowKeys(view))
     view.setShowGrid(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
