@@ -49,7 +49,7 @@ from opportal_desktop.registration.errors import (
 from opportal_desktop.registration.likely_contacts import get_ready, likely_contacts, typed_otherwise
 from opportal_desktop.registration.practice import practice_rules
 from opportal_desktop.registration.practice_rules import PracticeRules
-from opportal_desktop.registration.rules import ConditionId, LinkKey
+from opportal_desktop.registration.rules import ConditionId, LinkKey, PortalStatus
 from opportal_desktop.registration.save_contact import Forecast, SavedContact, forecast, save_contact
 from opportal_desktop.terms import StaffMember
 
@@ -65,6 +65,9 @@ _BUSY = "Another program is saving; trying again…"
 _BUSY_LONG = (
     "Another program is writing a lot, such as an import of patients. This is saved by itself when that is done; what "
     "you typed is still here."
+)
+_MAIL_IS_WELL = frozenset(
+    (PortalStatus.SENDING, PortalStatus.INVITED, PortalStatus.ACTIVE, PortalStatus.LINK_EXPIRED, PortalStatus.LOCKED)
 )
 _FIELDS_OF_CONDITIONS = {
     ConditionId.AUTHORITY: "authority",
@@ -107,6 +110,7 @@ class ContactInformation(QWidget):
         self._agreed: frozenset[LinkKey] = frozenset()
         self._reason = ""
         self._bar_tone = Tone.NEUTRAL
+        self._promised_mail = False
         self._bar_action: Callable[[], object] = self.save
         self.ui = Ui_ContactInformation()
         self.ui.setupUi(self)
@@ -332,6 +336,11 @@ class ContactInformation(QWidget):
         else:
             self._show(current)
 
+    def follow_mail(self, status: PortalStatus) -> None:
+        """Take back "a Welcome Email goes out" once it failed or was taken back; the portal card says what to do."""
+        if self._promised_mail and status not in _MAIL_IS_WELL:
+            self._say_nothing()
+
     def _tell_of(self, history: ContactHistory) -> None:
         self._say(
             Tone.WARNING,
@@ -461,6 +470,7 @@ class ContactInformation(QWidget):
         self._stop_retrying()
         self._show(saved.draft)
         self._say(Tone.GOOD, _saved_words(self._records, saved))
+        self._promised_mail = bool(saved.sent_to)
         self.saved.emit(saved)
         return True
 
@@ -586,11 +596,13 @@ class ContactInformation(QWidget):
         if self.ui.formMessageBar.text != text or self.ui.formMessageBar.isHidden():
             self.ui.formMessageBar.show_message(tone, text, action=action)
         self._bar_tone = tone
+        self._promised_mail = False
 
     def _say_nothing(self) -> None:
         self.ui.formMessageBar.clear()
         self.ui.messagePage.hide()
         self._bar_tone = Tone.NEUTRAL
+        self._promised_mail = False
 
     def _on_bar_action(self) -> None:
         self._bar_action()

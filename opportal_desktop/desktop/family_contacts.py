@@ -111,6 +111,8 @@ class FamilyContacts(QWidget):
         self.panel = ContactInformation(records, prompts, staff, self.ui.panelStack)
         self.ui.panelStack.addWidget(self.panel)
         self._prepare_table()
+        # Below what scrolls in a low window: Save stays in sight.
+        self.ui.familyLayout.addWidget(self.panel.ui.footerFrame)
         self._prepare_empty_states()
         self._make_actions()
         # A question in the middle of a mouse press would leave the table half pressed.
@@ -274,6 +276,8 @@ class FamilyContacts(QWidget):
         if not self._stale:
             self._reload()
             self.panel.records_changed()
+            if (row := self.current_row) is not None and row.contact_id == self.panel.contact_id:
+                self.panel.follow_mail(row.status.status)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -389,6 +393,7 @@ class FamilyContacts(QWidget):
         self.ui.panelStack.setCurrentWidget(self.panel if shows_contact else self.ui.noContactPage)
         was_hidden = self.ui.panelStack.isHidden()
         self.ui.panelStack.setVisible(shows_contact or bool(self.model.rows))
+        self.panel.ui.footerFrame.setVisible(shows_contact)
         if was_hidden:
             self._fit_list()
 

@@ -58,7 +58,7 @@ def mail_state(records: Records, staff: StaffMember) -> MailState:
         return MailState("Mail: not set up", Tone.WARNING, NOT_SET_UP, set_up=set_up)
     if waiting:
         return MailState(f"Mail: {waiting} to go out", Tone.INFO)
-    return MailState("Mail: everything handed over")
+    return MailState("Mail: nothing waiting")
 
 
 def _set_up_offer(records: Records, staff: StaffMember, hold: QueueHold | None) -> str:

@@ -13,12 +13,15 @@ from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
 from opportal_desktop.desktop.models.family_contacts_model import COL_NAME, COL_PORTAL_STATUS
 from opportal_desktop.desktop.signals import RecordsSignals
+from opportal_desktop.desktop.theme import Tone
+from opportal_desktop.records.models import Message
 from opportal_desktop.records.records import Records
 from opportal_desktop.registration import family_contacts
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft
 from opportal_desktop.registration.errors import RecordGone
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import Authority, Changed, Language, StaffMember
+from opportal_desktop.registration.waiting_messages import undo_welcome
+from opportal_desktop.terms import Authority, Changed, Language, MessageState, StaffMember
 from tests.conftest import Clock
 from tests.desktop.accessibility import assert_accessible
 from tests.desktop.conftest import RecordingPrompts
@@ -164,11 +167,13 @@ def test_an_empty_chart_offers_to_add(qtbot: QtBot, open_section: Open, family: 
     section = open_section(family.zoe)
     assert section.ui.listStack.currentWidget() is section.ui.emptyPage
     assert section.ui.panelStack.isHidden()
+    assert section.panel.ui.footerFrame.isHidden()
     assert not section.ui.removeButton.isEnabled()
     assert_accessible(section)
     qtbot.mouseClick(section.ui.emptyState.findChild(QPushButton, "emptyActionButton"), Qt.MouseButton.LeftButton)
     assert doubles.finder.opened == 1
     assert section.ui.panelStack.isHidden()
+    assert section.panel.ui.footerFrame.isHidden()
 
 
 def test_every_control_has_its_name(open_section: Open, family: Family) -> None:
@@ -219,6 +224,40 @@ def test_a_new_contact_from_finder_to_status(
     work_off(records)
     assert status(section, 0) == "Invited"
     assert panel.ui.formMessageBar.isVisible()
+
+
+@pytest.mark.parametrize("fate", ["refused", "undone"])
+def test_a_mail_that_was_promised_is_taken_back_with_it(
+    qtbot: QtBot, records: Records, open_section: Open, family: Family, front_desk: StaffMember, fate: str
+) -> None:
+    section = open_section(family.mateo)
+    ui = section.panel.ui
+    choose(qtbot, ui.authorityComboBox, "Joint")
+    type_over(qtbot, ui.homeEmailLineEdit, "ana.new@example.com")
+    assert section.panel.save()
+    settle()
+    assert "Welcome Email to ana.new@example.com" in ui.formMessageBar.text
+    if fate == "refused":
+        work_off(records, refuse="the address does not exist")
+    else:
+        (welcome,) = Message.select().where(Message.state == MessageState.QUEUED)
+        undo_welcome(records, [welcome.id], front_desk)
+    settle()
+    assert ui.formMessageBar.isHidden()
+    assert ui.homeEmailLineEdit.text() == "ana.new@example.com"
+
+
+def test_save_stays_in_sight_in_a_low_window(qtbot: QtBot, open_section: Open, family: Family) -> None:
+    section = open_section(family.mateo)
+    section.resize(1000, 360)
+    section.ui.listMessagePage.show()
+    section.ui.listMessageBar.show_message(Tone.NEUTRAL, "In the chart of Lucía their Authority is another one. " * 3)
+    settle()
+    ui = section.panel.ui
+    qtbot.waitUntil(lambda: ui.saveButton.visibleRegion().boundingRect().size() == ui.saveButton.size())
+    type_over(qtbot, ui.nicknameLineEdit, "Anita")
+    qtbot.keyClick(ui.nicknameLineEdit, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: ui.formMessageBar.text == "Saved.")
 
 
 @pytest.mark.parametrize(
