@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from opportal_desktop import __version__
+from opportal_desktop.paths import DATA_DIR_VARIABLE
 from opportal_desktop.records.server_address import AddressError, Place, ServerAddress, read_place
 from opportal_desktop.server_commands import (
     check_server,
@@ -66,6 +68,7 @@ def main(
       OPPORTAL_KEY_FILE   read the practice's key from this file (mode 0600) instead of the keyring
     """
     if context.invoked_subcommand is not None:
+        _before_a_command(database, development)
         return
     if self_check:
         from opportal_desktop.self_check.run import run_self_check
@@ -81,6 +84,19 @@ def main(
         move_to=move_to if isinstance(move_to, ServerAddress) else None,
     )
     context.exit(run_desktop(options))
+
+
+def _before_a_command(database: Place | None, development: Path | None) -> None:
+    """What stands before a command must not be passed over: the command would work on another practice than was named.
+
+    Raises:
+        click.UsageError: `--database`, which each command has of its own.
+    """
+    if database is not None:
+        raise click.UsageError("--database before a command is the window's: write it behind the command.")
+    if development is not None:
+        # For this process and those that it starts.
+        os.environ[DATA_DIR_VARIABLE] = str(development.absolute())
 
 
 @main.group()

@@ -114,6 +114,15 @@ def test_check_says_in_words_that_the_key_does_not_fit(command_line: CommandLine
     assert fingerprint(command_line.database) == before
 
 
+def test_what_stands_before_a_command_counts_for_it(command_line: CommandLine, tmp_path: Path) -> None:
+    told = command_line.run("--development", str(tmp_path / "other"), "admin", "check")
+    assert told.returncode == 1
+    assert WORDS[OpeningState.NO_FILE].happened in told.stderr, "it looked at the configured practice"
+    told = command_line.run("--database", str(tmp_path / "other.opportal"), "admin", "check")
+    assert told.returncode == 2
+    assert "behind the command" in told.stderr
+
+
 def test_a_missing_file_is_not_made(command_line: CommandLine) -> None:
     missing = command_line.folder / "elsewhere.opportal"
     for arguments in (("check", str(missing)), ("backup", "copy", "--database", str(missing))):
