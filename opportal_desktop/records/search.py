@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from opportal_desktop.folding import fold_words
@@ -26,9 +27,12 @@ READ_OF_LETTERS = 8000
 """Entries of one prefix that are read for three and more words of a letter or two each: nobody is meant by those yet,
 and among a million patients a whole walk for the few who fit takes a tenth of a second."""
 
-KEYS_PER_ROW = 8
-"""Phones, emails or numbers that are read for each row that is shown: several may be of one patient, or of inactive
-ones."""
+FEW_WORDS = 40
+"""Different words with one prefix whose entries are read word by word, since each word's are in the names' order."""
+
+KEYS_READ = (2, 8)
+"""Parents, phones, emails or numbers that are read for each row that is shown: first few, then more, for several may be
+of one patient, or of inactive ones."""
 
 LAST = "\U0010ffff"
 """Sorts behind every continuation of a prefix."""
@@ -38,7 +42,15 @@ _SEX = {sex.value: sex for sex in Sex}
 OWN_NAME, CONTACT_NAME, PHONE, _EMAIL = "n", "g", "p", "e"
 
 
+# From one word that begins so to the next, by a look into the index for each.
+_BEGUN = (
+    "WITH RECURSIVE begun (word, number) AS ("
+    "SELECT (SELECT key FROM search_key WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT 1), 0 UNION ALL "
+    "SELECT (SELECT key FROM search_key WHERE kind = ? AND key > word AND key < ? ORDER BY key LIMIT 1), number + 1 "
+    "FROM begun WHERE word IS NOT NULL AND number < ?) SELECT word FROM begun WHERE word IS NOT NULL"
+)
 # As the keys are kept, so that nothing is sorted; where a limit cuts must be the same on every database.
+_NAME_ORDER = "sort_last, sort_first, patient_id, contact_id"
 _KEY_ORDER = "ORDER BY key, sort_last, sort_first, patient_id, contact_id"
 
 
@@ -191,11 +203,15 @@ class _Search:
             return FoundPatients((), False, "Insurance id: type some of its characters")
         # By the index of the numbers alone: not all that begin so are put in order for the few that are shown.
         first = "SELECT patient_id, number_key FROM insurance_id WHERE number_key >= ? AND number_key < ? "
-        rows = self._sql(
+        sql = (
             f"SELECT p.id, 0 FROM ({first} ORDER BY number_key LIMIT ?) AS i JOIN patient p ON p.id = i.patient_id "
-            f"WHERE TRUE {self._active('p.')} ORDER BY i.number_key, p.sort_last, p.sort_first, p.id LIMIT ?",
-            (number, number + LAST, KEYS_PER_ROW * self.limit, self.limit + 1),
+            f"WHERE TRUE {self._active('p.')} ORDER BY i.number_key, p.sort_last, p.sort_first, p.id LIMIT ?"
         )
+        rows: list[tuple[int, int]] = []
+        for keys in KEYS_READ:
+            rows = self._sql(sql, (number, number + LAST, keys * self.limit, self.limit + 1))
+            if len(rows) > self.limit:
+                break
         return self._found(rows, "Insurance id")
 
     def chart_number(self, number: str) -> FoundPatients:
@@ -237,12 +253,17 @@ class _Search:
             return self._found(rows, f"Name, born {date:%m/%d/%Y}")
         own = self._by_last_name(words[0]) if len(words) == 1 else []
         if len(own) <= self.limit:
-            own += self._words(OWN_NAME, words)
+            own += self._words(OWN_NAME, words, self.limit + 1)
         own = list(dict.fromkeys(own))
         if len(own) <= self.limit:
             seen = {patient_id for patient_id, _ in own}
-            by_parent = dict(self._once(self._words(CONTACT_NAME, words), seen))
-            own += by_parent.items()
+            by_parent: list[tuple[int, int]] = []
+            for each in KEYS_READ:
+                found = self._words(CONTACT_NAME, words, each * self.limit)
+                by_parent = list(self._once(found, set(seen)))
+                if len(own) + len(by_parent) > self.limit or len(found) < each * self.limit:
+                    break
+            own += by_parent
         return self._found(own, "Name")
 
     # -- ranges
@@ -255,30 +276,53 @@ class _Search:
             (word, word + LAST, self.limit + 1),
         )
 
-    def _words(self, kind: str, words: list[str]) -> list[tuple[int, int]]:
-        """(patient, contact) of people whose name has a word starting with each of `words`."""
+    def _words(self, kind: str, words: list[str], most: int) -> list[tuple[int, int]]:
+        """(patient, contact) of people whose name has a word starting with each of `words`: the first `most`."""
+        # Words of a letter or two begin very many: not even looked at.
+        begun = {word: some for word in words if len(word) > 2 and (some := self._begun(kind, word)) is not None}
+        if begun:
+            lead = rarest(self.records.db, kind, tuple(begun))[0] if len(begun) > 1 else next(iter(begun))
+            others = [word for word in words if word is not lead]
+            return _pairs_of(self._of_each(kind, begun[lead], others, most))[:most]
         lead, frequent = rarest(self.records.db, kind, words) if len(words) > 1 else (words[0], False)
         if frequent and kind == OWN_NAME:
             walked = self._walk_names(words)
             if len(walked) > self.limit:
                 return walked
+        return _pairs_of(self._of_prefix(kind, lead, words, frequent=frequent))[:most]
+
+    def _begun(self, kind: str, prefix: str) -> list[str] | None:
+        """The different words that begin so; None where they are more than a few."""
+        found = self._sql(_BEGUN, (kind, prefix, prefix + LAST, kind, prefix + LAST, FEW_WORDS))
+        return None if len(found) > FEW_WORDS else [word for (word,) in found]
+
+    def _of_each(self, kind: str, begun: list[str], others: list[str], most: int) -> list[Any]:
+        """Of each of these words the first entries whose people have the others too: they are in the names' order."""
+        match = " AND instr(words, ?) > 0" * len(others)
+        one = (
+            f"SELECT * FROM (SELECT {_NAME_ORDER} FROM search_key WHERE kind = ? AND key = ? {match} {self._active()} "
+            f"{_KEY_ORDER} LIMIT ?) AS entry"
+        )
+        if not begun:
+            return []
+        rest = (*(" " + other for other in others), most)
+        return self._sql(" UNION ALL ".join([one] * len(begun)), tuple(chain(*((kind, word, *rest) for word in begun))))
+
+    def _of_prefix(self, kind: str, lead: str, words: list[str], *, frequent: bool) -> list[Any]:
+        """The entries of all words that begin with `lead`, in the order of those, whose people have the others too."""
         others = [word for word in words if word is not lead]
-        match = "".join(" AND instr(words, ?) > 0" for _ in others)
+        match = " AND instr(words, ?) > 0" * len(others)
         entries = (
             f"(SELECT * FROM search_key WHERE kind = ? AND key >= ? AND key < ? {_KEY_ORDER} {_few_of(words)}) AS entry"
         )
-        found = self._sql(
-            f"SELECT patient_id, contact_id, sort_last, sort_first FROM {entries} "
-            f"WHERE TRUE {match} {self._active()} {_KEY_ORDER} LIMIT ?",
+        return self._sql(
+            f"SELECT {_NAME_ORDER} FROM {entries} WHERE TRUE {match} {self._active()} {_KEY_ORDER} LIMIT ?",
             (kind, lead, lead + LAST, *(" " + word for word in others), 4 * self.limit if frequent else CAP),
         )
-        # A range of several words is in the order of the words: put it into the order of the names.
-        found.sort(key=lambda row: (row[2], row[3], row[0]))
-        return list(dict.fromkeys((row[0], row[1]) for row in found))[: self.limit + 1]
 
-    def _walk_names(self, words: list[str]) -> list[tuple[int, int]]:
+    def _walk_names(self, words: list[str]) -> list[Any]:
         """Where every word is frequent: whose last name one of them begins; walking the index, they come soon."""
-        found: list[tuple[int, str, str]] = []
+        found: list[Any] = []
         for word in words:
             others = [other for other in words if other is not word]
             match = "".join(" AND instr(' ' || sort_last || ' ' || sort_first, ?) > 0" for _ in others)
@@ -286,22 +330,26 @@ class _Search:
             active = "" if self.include_inactive else "AND (SELECT active FROM patient WHERE id = entry.id)"
             # What the index has; only of those that match is the row looked up.
             found += self._sql(
-                f"SELECT id, sort_last, sort_first FROM (SELECT id, sort_last, sort_first FROM patient "
+                f"SELECT sort_last, sort_first, id, 0 FROM (SELECT id, sort_last, sort_first FROM patient "
                 f"WHERE sort_last >= ? AND sort_last < ? {order} {_few_of(words)}) AS entry "
                 f"WHERE TRUE {match} {active} {order} LIMIT ?",
                 (word, word + LAST, *(" " + other for other in others), self.limit + 1),
             )
-        found.sort(key=lambda row: (row[1], row[2], row[0]))
-        return list(dict.fromkeys((row[0], 0) for row in found))[: self.limit + 1]
+        return _pairs_of(found)[: self.limit + 1]
 
     def _keys(self, kind: str, prefix: str) -> list[tuple[int, int]]:
-        rows = self._sql(
-            f"SELECT patient_id, contact_id, sort_last, sort_first FROM search_key "
-            f"WHERE kind = ? AND key >= ? AND key < ? {self._active()} {_KEY_ORDER} LIMIT ?",
-            (kind, prefix, prefix + LAST, KEYS_PER_ROW * self.limit),
+        sql = (
+            f"SELECT {_NAME_ORDER} FROM search_key "
+            f"WHERE kind = ? AND key >= ? AND key < ? {self._active()} {_KEY_ORDER} LIMIT ?"
         )
-        rows.sort(key=lambda row: (row[2], row[3], row[0], row[1]))
-        return list(dict(self._once(((row[0], row[1]) for row in rows), set())).items())[: self.limit + 1]
+        found: list[tuple[int, int]] = []
+        for keys in KEYS_READ:
+            rows = self._sql(sql, (kind, prefix, prefix + LAST, keys * self.limit))
+            rows.sort()
+            found = list(self._once((row[2:] for row in rows), set()))
+            if len(found) > self.limit or len(rows) < keys * self.limit:
+                break
+        return found[: self.limit + 1]
 
     @staticmethod
     def _once(pairs: Iterable[tuple[int, int]], seen: set[int]) -> Iterator[tuple[int, int]]:
@@ -349,13 +397,23 @@ class _Search:
         return self._sql(f"{select} IN ({','.join('?' * len(ids))})", tuple(ids))
 
 
+def _pairs_of(entries: list[Any]) -> list[tuple[int, int]]:
+    """(patient, contact), each once and in the order of the patients' names, of entries in `_NAME_ORDER`."""
+    entries.sort()
+    return list(dict.fromkeys(entry[2:] for entry in entries))
+
+
 def rarest(db: Any, kind: str, words: Sequence[str]) -> tuple[str, bool]:
     """The word with the fewest entries of a kind of search key, and whether even that is frequent."""
     counted = "SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
     sql = db.native(f"SELECT count(*) FROM ({counted}) AS counted")
-    counts = [db.execute_sql(sql, (kind, word, word + LAST, CAP)).fetchone()[0] for word in words]
-    count, _, word = min(zip(counts, (-len(word) for word in words), words, strict=True))
-    return word, count >= CAP
+    # The longest first: how many more a shorter one has than that need not be known.
+    rare, fewest = "", CAP
+    for word in sorted(words, key=len, reverse=True):
+        (count,) = db.execute_sql(sql, (kind, word, word + LAST, fewest)).fetchone()
+        if not rare or count < fewest:
+            rare, fewest = word, count
+    return rare, fewest >= CAP
 
 
 def _few_of(words: list[str]) -> str:

@@ -9,10 +9,13 @@ from itertools import product
 import pytest
 
 from opportal_desktop.records import search
+from opportal_desktop.records.models import Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search import find_patients
 from opportal_desktop.registration.charts import PatientDraft, save_patient
-from opportal_desktop.terms import StaffMember
+from opportal_desktop.registration.contact_draft import ContactDraft
+from opportal_desktop.registration.save_contact import save_contact
+from opportal_desktop.terms import RoleReason, StaffMember
 
 TODAY = dt.date(2026, 11, 23)
 LAST_NAMES = ("Adams", "Jones", "Marsh", "Mills Jay", "Stone")
@@ -83,3 +86,30 @@ def test_of_three_words_of_letters_only_the_first_entries_are_read(
     assert _names(charts, "a s zoe") == [("Adams", "Sam")], "with a whole word, all are read"
     monkeypatch.setattr(search, "READ_OF_LETTERS", 100)
     assert _names(charts, "m j z") == [("Mills Jay", "Sam")]
+
+
+@pytest.fixture
+def two_parents_each(charts: Records, front_desk: StaffMember) -> Records:
+    """Twenty children, each with two parents of one name that no child has."""
+    for patient in Patient.select(Patient.id):
+        for first in ("Ana", "Luis"):
+            draft = ContactDraft(
+                patient_id=patient.id, first_name=first, last_name="Quiroga", role_reason=RoleReason.OTHER
+            )
+            save_contact(charts, draft, front_desk)
+    return charts
+
+
+@pytest.mark.parametrize("typed", ["quiroga", "qui", "q"])
+@pytest.mark.parametrize("limit", [4, 11, 50])
+def test_two_parents_of_the_same_name_take_no_others_place(
+    two_parents_each: Records, monkeypatch: pytest.MonkeyPatch, typed: str, limit: int
+) -> None:
+    monkeypatch.setattr(search, "CAP", 100)
+    found = find_patients(two_parents_each, typed, today=TODAY, limit=limit)
+    assert [(row.last_name, row.first_name) for row in found.rows] == _active()[:limit]
+    assert found.more == (limit < len(_active()))
+
+
+def _active() -> list[tuple[str, str]]:
+    return [name for name in sorted(product(LAST_NAMES, FIRST_NAMES)) if name[0] != "Stone"]
