@@ -14,7 +14,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ import click
 from opportal_desktop.records.server_address import Place
 
 if TYPE_CHECKING:
-    from opportal_desktop.exchange.importing import Outcome, Phase
+    from opportal_desktop.exchange.importing import Outcome, Phase, RowReport
     from opportal_desktop.exchange.sources import RosterSource
     from opportal_desktop.records.records import Records
     from opportal_desktop.terms import StaffMember
@@ -34,6 +35,9 @@ log = logging.getLogger(__name__)
 TELL_SECONDS = 0.2
 REPORTS_TOLD = 2000
 """Rows that a window lists; all of them are in the file of rows with problems."""
+MANY_ALIKE = 5
+"""So many rows of which the same is told stand in one line, with the first `LINES_NAMED` of them named."""
+LINES_NAMED = 3
 _CACHE_KIB = 131_072
 _BUSY_MS = 2000
 _STDIN = 0
@@ -263,16 +267,39 @@ def _first_line() -> tuple[bytes, bytes]:
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:
+    """What the window shows: {"counts", "seconds", "reports": [[line, rows, imported, text]], "more": how many}."""
+    told = _told(outcome.reports)
     # What keeps a row out comes first: only so many are listed.
-    listed = sorted(outcome.reports, key=lambda report: (not report.problems, report.number))[:REPORTS_TOLD]
+    told.sort(key=lambda one: (one[2], one[0]))
     return {
         "counts": asdict(outcome.counts),
-        "reports": [
-            [report.number, not report.problems, " ".join(report.problems or report.notices)] for report in listed
-        ],
-        "more": max(0, len(outcome.reports) - len(listed)),
+        "reports": told[:REPORTS_TOLD],
+        "more": len(told[REPORTS_TOLD:]),
         "seconds": outcome.seconds,
     }
+
+
+def _told(reports: Sequence[RowReport]) -> list[tuple[int, int, bool, str]]:
+    """(line, rows, imported, text): each row's own words, and once what is told of many: else it hides the others."""
+    lines: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
+    for report in reports:
+        for words in _parts(report):
+            lines[not report.problems, words].append(report.number)
+    many = {key: numbers for key, numbers in lines.items() if len(numbers) >= MANY_ALIKE}
+    told = []
+    for (imported, words), numbers in many.items():
+        named = ", ".join(map(str, numbers[:LINES_NAMED]))
+        words = f"{words} Lines {named} and {len(numbers) - LINES_NAMED:,} more."
+        told.append((numbers[0], len(numbers), imported, words))
+    for report in reports:
+        if own := [words for words in _parts(report) if (not report.problems, words) not in many]:
+            told.append((report.number, 1, not report.problems, " ".join(own)))
+    return told
+
+
+def _parts(report: RowReport) -> tuple[str, ...]:
+    """What keeps a row out is told in one piece: all of it is to be corrected."""
+    return (" ".join(report.problems),) if report.problems else report.notices
 
 
 def _say(line: dict[str, Any]) -> None:

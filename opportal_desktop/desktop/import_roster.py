@@ -197,7 +197,7 @@ class ImportRoster(QDialog):
             )
         else:
             ui.checkMessageBar.clear()
-        reports = [(line, imported, text) for line, imported, text in outcome["reports"]]
+        reports = [(line, rows, imported, text) for line, rows, imported, text in outcome["reports"]]
         old = ui.reportsTableView.model()
         model = ImportReportsModel(self)
         model.set_rows(reports)
@@ -205,7 +205,7 @@ class ImportRoster(QDialog):
         if old is not None:
             old.deleteLater()
         character = self.fontMetrics().averageCharWidth()
-        ui.reportsTableView.setColumnWidth(COL_LINE, character * 10)
+        ui.reportsTableView.setColumnWidth(COL_LINE, character * 14)
         ui.reportsTableView.setColumnWidth(COL_OUTCOME, character * 16)
         ui.reportsCard.setVisible(bool(reports))
         ui.reportsLabel.setText("Rows to look at")

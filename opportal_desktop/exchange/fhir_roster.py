@@ -112,6 +112,8 @@ def _person(resource: dict[str, Any], row: RosterRow, how: Reading, whose: str) 
     chosen = next((one for one in spoken if one.get("preferred") is True), spoken[0] if spoken else {})
     if (language := _language(chosen.get("language"))) is not None:
         values["language"] = language
+        if language is Language.OTHER:
+            row.notices.append(f"{whose} language is one that OP Portal has no word for: it is kept as Other.")
     for name in ("first_name", "middle_name", "last_name", "nickname"):
         _check(values, name, Kind.NAME, row, how, whose)
     return values

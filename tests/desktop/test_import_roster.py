@@ -43,9 +43,10 @@ def me(records: Records) -> StaffMember:
 
 
 @pytest.fixture
-def roster(tmp_path: Path) -> Path:
+def roster(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     path = tmp_path / "roster.csv"
-    path.write_text("\n".join((HEADER, MATEO, LUCIA, LUCIA.replace("A2", "A3").replace("2021-07-09", "soon"))))
+    rows = getattr(request, "param", (MATEO, LUCIA, LUCIA.replace("A2", "A3").replace("2021-07-09", "soon")))
+    path.write_text("\n".join((HEADER, *rows)))
     return path
 
 
@@ -100,6 +101,23 @@ def test_the_order_of_day_and_month_follows_the_column_that_is_said_to_be_the_da
     choose(qtbot, dates, "Month first: March 5")
     choose(qtbot, dialog.columns.boxes[0], "Patient: Nickname")
     assert dates.currentText() == "Month first: March 5", "a person has the last word"
+
+
+ALIKE = [MATEO.replace("A1,", f"B{number},").replace("García", f"Reyes{'abcdefg'[number]}") for number in range(7)]
+
+
+@pytest.mark.parametrize("roster", [[*(row.replace("03/05/2019", "soon") for row in ALIKE), MATEO]], indirect=True)
+def test_what_is_told_of_many_rows_stands_in_one_line(qtbot: QtBot, dialog: ImportRoster) -> None:
+    press(qtbot, dialog)
+    wait_for(qtbot, dialog, "checkPage")
+    model = dialog.ui.reportsTableView.model()
+    assert model.rowCount() == 1
+    lines, outcome, words = (model.index(0, column).data() for column in range(3))
+    assert (lines, outcome) == ("7 rows", "Left out")
+    assert words.startswith("DOB is not a date")
+    assert words.endswith("Lines 2, 3, 4 and 4 more.")
+    assert dialog.ui.checkMessageBar.text.startswith("7 rows would be left out.")
+    assert not dialog.ui.moreReportsLabel.text()
 
 
 def test_columns_check_import_and_the_way_to_what_waits(

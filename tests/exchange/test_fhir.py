@@ -72,6 +72,13 @@ def rows_of(path: Path) -> list[RosterRow]:
     return [row for _, row in FhirSource(path).rows(HOW, lambda read: None)]
 
 
+@pytest.mark.parametrize(("code", "kept", "told"), [("es-US", Language.SPANISH, 0), ("xx-YY", Language.OTHER, 1)])
+def test_a_language_without_a_word_is_told(code: str, kept: Language, told: int) -> None:
+    row = patient_row(1, MATEO | {"communication": [{"language": {"coding": [{"code": code}]}}]}, [], HOW)
+    assert row.patient["language"] is kept
+    assert sum("kept as Other" in notice for notice in row.notices) == told
+
+
 def test_what_no_database_takes_is_left_out(records: Records, manager: StaffMember, tmp_path: Path) -> None:
     odd = MATEO | {"name": [{"family": "Garc\x00\ud800ía", "given": ["Ma\x1bteo"]}]}
     source = FhirSource(ndjson(tmp_path / "Patient.ndjson", odd))
