@@ -3,20 +3,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from opportal_desktop.desktop import theme
+from opportal_desktop.desktop.row_delegate import Index, RowDelegate
 from opportal_desktop.desktop.theme import Space, Tone
 
 TONE_ROLE = Qt.ItemDataRole.UserRole + 40
 """The model's data for the cell's `Tone`; cells without one are painted as plain text."""
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class ChipDelegate(QStyledItemDelegate):
+class ChipDelegate(RowDelegate):
     """For status columns; the word stays the cell's DisplayRole, so screen readers and tests read it there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from opportal_desktop.desktop.row_delegate import RowDelegate
+
 _ROW_PADDING = 14
 _CELL_PADDING = 12
 
@@ -36,6 +38,7 @@ class _RowKeys(QObject):
 def prepare_table(view: QTableView) -> None:
     """Whole rows, one at a time; no grid; Tab leaves the table, arrow keys, Home and End move among its rows."""
     view.installEventFilter(_RowKeys(view))
+    view.setItemDelegate(RowDelegate(view))
     view.setShowGrid(False)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

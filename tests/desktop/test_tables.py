@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
+from opportal_desktop.desktop.chip_delegate import ChipDelegate
 from opportal_desktop.desktop.tables import prepare_table, select_nothing
 
 
@@ -56,3 +57,24 @@ def test_after_somebody_left_nobody_is_selected_and_down_goes_on_from_there(
     assert selected(table) == []
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert selected(table) == [next_row]
+
+
+def lit(table: QTableView) -> list[list[bool]]:
+    """Which cells are painted as under the mouse."""
+    model, shown = table.model(), []
+    for row in range(model.rowCount()):
+        options = [QStyleOptionViewItem() for _ in range(model.columnCount())]
+        for column, option in enumerate(options):
+            index = model.index(row, column)
+            table.itemDelegateForIndex(index).initStyleOption(option, index)
+        shown.append([bool(option.state & QStyle.StateFlag.State_MouseOver) for option in options])
+    return shown
+
+
+@pytest.mark.parametrize("row", [0, 3])
+def test_the_whole_row_under_the_mouse_is_lit(qtbot: QtBot, table: QTableView, row: int) -> None:
+    table.setItemDelegateForColumn(1, ChipDelegate(table))
+    qtbot.mouseMove(table.viewport(), table.visualRect(table.model().index(row, 1)).center())
+    qtbot.waitUntil(lambda: lit(table) == [[number == row] * 3 for number in range(5)])
+    QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))
+    assert lit(table) == [[False] * 3] * 5
