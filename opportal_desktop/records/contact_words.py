@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from opportal_desktop.records.models import database
-from opportal_desktop.records.search import CONTACT_NAME, LAST, rarest
+from opportal_desktop.records.search import CAP, CONTACT_NAME, LAST, rarest
 
 WALKED = 8000
 """Entries that are read behind one word for those that have the others, too: more begin only with a letter or two."""
@@ -24,7 +24,7 @@ def contacts_named(words: Sequence[str], most: int) -> set[int]:
 
 
 def _by_keys(words: Sequence[str], most: int) -> set[int]:
-    lead = rarest(database, CONTACT_NAME, words)[0] if len(words) > 1 else words[0]
+    lead = rarest(database, CONTACT_NAME, words, CAP)[0] if len(words) > 1 else words[0]
     others = [word for word in words if word is not lead]
     order = "ORDER BY key, sort_last, sort_first, patient_id, contact_id"
     letters = f"LIMIT {WALKED}" if max(map(len, words)) <= 2 else ""

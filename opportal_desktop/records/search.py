@@ -23,6 +23,9 @@ from opportal_desktop.terms import Sex
 CAP = 3000
 """Entries of one prefix that are counted before it is taken as frequent."""
 
+RARE = 500
+"""Entries of one prefix that are looked through one by one without more ado."""
+
 READ_OF_LETTERS = 8000
 """Entries of one prefix that are read for three and more words of a letter or two each: nobody is meant by those yet,
 and among a million patients a whole walk for the few who fit takes a tenth of a second."""
@@ -278,13 +281,18 @@ class _Search:
 
     def _words(self, kind: str, words: list[str], most: int) -> list[tuple[int, int]]:
         """(patient, contact) of people whose name has a word starting with each of `words`: the first `most`."""
+        lead, count = (words[0], RARE) if len(words) == 1 else rarest(self.records.db, kind, words, RARE)
+        if count < RARE:
+            return _pairs_of(self._of_prefix(kind, lead, words, frequent=False))[:most]
         # Words of a letter or two begin very many: not even looked at.
         begun = {word: some for word in words if len(word) > 2 and (some := self._begun(kind, word)) is not None}
         if begun:
-            lead = rarest(self.records.db, kind, tuple(begun))[0] if len(begun) > 1 else next(iter(begun))
+            lead = rarest(self.records.db, kind, tuple(begun), CAP)[0] if len(begun) > 1 else next(iter(begun))
             others = [word for word in words if word is not lead]
             return _pairs_of(self._of_each(kind, begun[lead], others, most))[:most]
-        lead, frequent = rarest(self.records.db, kind, words) if len(words) > 1 else (words[0], False)
+        if len(words) > 1:
+            lead, count = rarest(self.records.db, kind, words, CAP)
+        frequent = count >= CAP
         if frequent and kind == OWN_NAME:
             walked = self._walk_names(words)
             if len(walked) > self.limit:
@@ -403,17 +411,17 @@ def _pairs_of(entries: list[Any]) -> list[tuple[int, int]]:
     return list(dict.fromkeys(entry[2:] for entry in entries))
 
 
-def rarest(db: Any, kind: str, words: Sequence[str]) -> tuple[str, bool]:
-    """The word with the fewest entries of a kind of search key, and whether even that is frequent."""
+def rarest(db: Any, kind: str, words: Sequence[str], most: int) -> tuple[str, int]:
+    """The word with the fewest entries of a kind of search key, and how many they are, counted up to `most`."""
     counted = "SELECT 1 FROM search_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
     sql = db.native(f"SELECT count(*) FROM ({counted}) AS counted")
     # The longest first: how many more a shorter one has than that need not be known.
-    rare, fewest = "", CAP
+    rare, fewest = "", most
     for word in sorted(words, key=len, reverse=True):
         (count,) = db.execute_sql(sql, (kind, word, word + LAST, fewest)).fetchone()
         if not rare or count < fewest:
             rare, fewest = word, count
-    return rare, fewest >= CAP
+    return rare, fewest
 
 
 def _few_of(words: list[str]) -> str:

@@ -24,6 +24,7 @@ FIRST_NAMES = ("Jack", "Mary", "Mia Jo", "Sam")
 
 @pytest.fixture(autouse=True)
 def everything_is_frequent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "RARE", 2)
     monkeypatch.setattr(search, "CAP", 2)
 
 
