@@ -110,8 +110,9 @@ def database_password(url: _Url | None) -> None:
 def move_to_postgresql(url: _Url, file: Path | None) -> None:
     """Copy the practice from its encrypted file into the empty database at URL, compare every row, and work there.
 
-    Close OP Portal on this PC first. The file stays as it is: keep it until the server's backups are proven, then
-    delete it. The key and the recovery code stay the same; other PCs join with: opportal admin join-postgresql URL.
+    Close OP Portal on this PC first. The file is kept as it is, and no program writes into it any more: delete it once
+    the server's backups are proven. The key and the recovery code stay the same; other PCs join with: opportal admin
+    join-postgresql URL.
     """
     from opportal_desktop.records.backup import BackupError
     from opportal_desktop.records.keys import find_key
@@ -150,7 +151,9 @@ def move_to_postgresql(url: _Url, file: Path | None) -> None:
     _configure(address)
     for table in moved:
         click.echo(f"{table.name:20} {table.rows:>9} rows, the same on both sides (SHA-256 {table.digest[:16]}…)")
-    click.echo(f"This PC works with {address.name} now. The file was not changed: {source}")
+    click.echo(
+        f"This PC works with {address.name} now. The file is kept, and nothing is written into it any more: {source}"
+    )
 
 
 def check_server(address: ServerAddress) -> None:

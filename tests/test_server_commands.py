@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,11 +14,15 @@ from click.testing import CliRunner, Result
 from opportal_desktop.command_line import main
 from opportal_desktop.configuration import load_configuration
 from opportal_desktop.demo.sample_practice import fill_sample_practice
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import moving
 from opportal_desktop.records.keys import SMTP_PASSWORD, find_key, get_secret, set_secret, store_key
 from opportal_desktop.records.models import MODELS, AuditEntry, Message, Patient, Setting
 from opportal_desktop.records.opening import create_records, open_records
+from opportal_desktop.records.opening_states import OpeningError, OpeningState
+from opportal_desktop.records.outbox import OutboxUnavailableError, claim_next
+from opportal_desktop.records.records import RecordsMovedError
 from opportal_desktop.records.recovery_code import recovery_code
 from opportal_desktop.records.search import find_patients
 from opportal_desktop.records.server_address import ServerAddress
@@ -77,17 +80,19 @@ def run(*arguments: object, typed: str = "") -> Result:
 def test_a_practice_moves_with_all_that_it_has(
     file: Path, address: ServerAddress, keyring: MemoryKeyring, caplog: pytest.LogCaptureFixture
 ) -> None:
-    before = hashlib.sha256(file.read_bytes()).hexdigest()
     done = run("move-to-postgresql", address, typed=f"{PASSWORD}\n")
     assert done.exit_code == 0, done.output
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == before
     assert load_configuration(find_paths().config).database == address
     assert PASSWORD not in (find_paths().config / "opportal.ini").read_text()
     assert PASSWORD in keyring.values()
     assert PASSWORD not in caplog.text
     assert get_secret(address, SMTP_PASSWORD) == "the mail's"
 
-    old = open_records(file, find_key(file))
+    with pytest.raises(OpeningError) as refused:
+        open_records(file, find_key(file))
+    assert refused.value.state is OpeningState.MOVED
+    (backup,) = (file.parent / "backups").iterdir()
+    old = open_records(backup, find_key(file))
     there = {model: list(model.select().order_by(*model._meta.get_primary_keys()).dicts()) for model in MODELS}
     found = find_patients(old, "g", today=TODAY)
     link_key = old.link_key
@@ -110,6 +115,19 @@ def test_a_practice_moves_with_all_that_it_has(
     new.close()
     assert "rows, the same on both sides" in done.output
     assert run("check").exit_code == 0
+
+
+def test_who_has_the_file_open_still_writes_nothing_after_the_move(file: Path, address: ServerAddress) -> None:
+    open_still = open_records(file, find_key(file))
+    assert run("move-to-postgresql", address, typed=f"{PASSWORD}\n").exit_code == 0
+    with pytest.raises(RecordsMovedError) as refused, open_still.transaction():
+        raise AssertionError("it is not begun")
+    assert "moved to a database server. Nothing was saved." in not_written(refused.value, "Nothing was saved.")
+    # No mail twice, from here and from the server.
+    with pytest.raises(OutboxUnavailableError):
+        claim_next(open_still, dt.timedelta(minutes=5))
+    assert not open_still.db.in_transaction()
+    open_still.close()
 
 
 def test_a_copy_that_differs_is_undone_and_this_pc_goes_on(

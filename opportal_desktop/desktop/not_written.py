@@ -17,8 +17,13 @@ def not_written(error: StorageError, undone: str, again: str = "try again") -> s
         again: how it is tried again, behind "then ".
     """
     # Not at the top: the main window, whose parts use this, is painted before the records are loaded.
-    from opportal_desktop.records.records import ServerLostError
+    from opportal_desktop.records.records import RecordsMovedError, ServerLostError
 
+    if isinstance(error, RecordsMovedError):
+        return (
+            f"The practice has moved to a database server. {undone} What you typed is still here: note it down, close "
+            "OP Portal and start it again; it works with the server then, or says how this computer joins it."
+        )
     if not isinstance(error, ServerLostError):
         return (
             f"The records could not be written: the disk may be full or not reachable. {undone} What is stored is "

@@ -100,7 +100,8 @@ class PracticeMove(QDialog):
             "in the file. This PC works with the server from now on.\n\n"
             "Let the other PCs join in Settings, Where the records are…, with the recovery code; and have IT back the "
             "server up.\n\n"
-            f"The file was not changed. Keep it until the server’s backups are proven: {self._source}",
+            f"The file is kept as it was, and nothing is written into it any more. Keep it until the server’s backups "
+            f"are proven: {self._source}",
             tone=Tone.GOOD,
         )
         self.accept()

@@ -300,8 +300,9 @@ def _server_words(address: ServerAddress, refusal: OpeningError | None) -> str:
 def _move_words(place: Place | None) -> str:
     return (
         "OP Portal closes, copies the whole practice, compares every row, and opens again with the server. Until all "
-        "of it is there and the same, this PC stays with the file; the file itself is not changed. Before you go on: "
-        "stop the parents’ portal if it runs on this PC, and have nobody work with this file meanwhile.\n\n"
+        "of it is there and the same, this PC stays with the file; from then on nothing is written into the file. "
+        "Before you go on: stop the parents’ portal if it runs on this PC, and have nobody work with this file "
+        "meanwhile.\n\n"
         "The recovery code stays the same. Other PCs join with it, in their own Settings or at their first start."
         if isinstance(place, Path)
         else ""

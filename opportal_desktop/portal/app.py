@@ -69,6 +69,7 @@ def create_app(records: Records, *, behind_proxy: bool = False, keep_connections
     def ready() -> Response:
         """For who watches over the server: the records can be read."""
         with records.connection():
+            records.require_unmoved()
             load_settings(records)
         return make_response("ready\n", 200, {"Content-Type": "text/plain; charset=utf-8"})
 
@@ -77,6 +78,8 @@ def create_app(records: Records, *, behind_proxy: bool = False, keep_connections
         if request.endpoint in ("static", READY):
             return
         connections.open()
+        # Nobody is shown, or promised, what is elsewhere by now.
+        records.require_unmoved()
         settings = load_settings(records)
         begin_visit(records, settings)
         _check_address(settings, behind_proxy)

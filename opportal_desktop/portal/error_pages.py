@@ -12,7 +12,7 @@ from opportal_desktop.portal.forgery import ForgedRequestError
 from opportal_desktop.portal.pages import go, show, sign_out_browser
 from opportal_desktop.portal.refusals import because
 from opportal_desktop.portal.visit import is_signed_in
-from opportal_desktop.records.records import RecordsBusyError, ServerLostError
+from opportal_desktop.records.records import RecordsBusyError, RecordsMovedError, ServerLostError
 from opportal_desktop.registration.portal_errors import (
     LinkClosed,
     LinkLocked,
@@ -63,8 +63,9 @@ def add_error_pages(app: Flask) -> None:
         return response
 
     @app.errorhandler(RecordsBusyError)
+    @app.errorhandler(RecordsMovedError)
     @app.errorhandler(ServerLostError)
-    def busy(error: RecordsBusyError | ServerLostError) -> Response:
+    def busy(error: RecordsBusyError | RecordsMovedError | ServerLostError) -> Response:
         response = show("busy", 503)
         response.headers["Retry-After"] = str(BUSY_SECONDS)
         return response

@@ -8,7 +8,9 @@ import ipaddress
 import logging
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from urllib.parse import clear_cache, urlsplit  # type: ignore[attr-defined] # its own tests want it
 
@@ -19,7 +21,7 @@ from opportal_desktop.portal.app import create_app
 from opportal_desktop.portal.connections import KEPT_SECONDS
 from opportal_desktop.portal.overload import busy_answer
 from opportal_desktop.portal.workers import THREADS, Workers, is_refused
-from opportal_desktop.records.records import Records
+from opportal_desktop.records.records import Records, StorageError
 from opportal_desktop.records.settings import PracticeSettings
 
 log = logging.getLogger(__name__)
@@ -104,6 +106,9 @@ class PortalServer:
         self._map: dict[int, Any] = {}
         self._server: Any = None
         self._thread: threading.Thread | None = None
+        self._look_at = 0.0
+        self.has_moved = False
+        """`run` ended since the practice has left the file that was served."""
         self.host = host
         self.port = int(self._socket.getsockname()[1])
 
@@ -149,10 +154,23 @@ class PortalServer:
             clear_untrusted_proxy_headers=True,
             **proxy,
         )
-        while not self._stop.is_set():
-            wasyncore.loop(timeout=_LOOP_SECONDS, map=self._map, count=1)
+        with contextlib.ExitStack() as looking:
+            if isinstance(records.place, Path):
+                looking.enter_context(records.connection())
+            while not (self._stop.is_set() or self.has_moved):
+                wasyncore.loop(timeout=_LOOP_SECONDS, map=self._map, count=1)
+                self._look_whether_moved(records)
         workers.shutdown()
         wasyncore.close_all(self._map)
+
+    def _look_whether_moved(self, records: Records) -> None:
+        """Once a second: what parents do in a file that the practice has left, nobody would ever see."""
+        if time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + _LOOP_SECONDS
+        # A disk that is away now is told by the requests.
+        with contextlib.suppress(StorageError):
+            self.has_moved = records.db.has_moved()
 
     def stop(self) -> None:
         """Have `run` end; safe in a signal handler and from any thread."""

@@ -27,6 +27,7 @@ _SALT_BYTES = 16
 _HMAC_BYTES = 64
 _SAMPLED_PAGES = 64
 
+_MOVED = 1
 _connections: Counter[Path] = Counter()
 _connections_lock = threading.Lock()
 
@@ -67,6 +68,14 @@ class CipherDatabase(SqlCipherDatabase):  # type: ignore[misc]
     def writing(self) -> Any:
         """A transaction that is the only one to write."""
         return self.atomic("IMMEDIATE")
+
+    def has_moved(self) -> bool:
+        """Whether the practice is on a server now, and this file only kept; costs microseconds."""
+        return bool(self.execute_sql("PRAGMA user_version").fetchone()[0] == _MOVED)
+
+    def note_moved(self) -> None:
+        """Have `has_moved` say so to every program from the commit of the running transaction on."""
+        self.execute_sql(f"PRAGMA user_version = {_MOVED}")
 
     def keep_few_pages(self) -> None:
         """For a connection that reads a little here and there, once: less memory, and no page is asked for twice."""

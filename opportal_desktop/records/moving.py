@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Moving a practice from its encrypted file to a PostgreSQL server: all of it, read back and compared, or nothing.
 
-The file is only read. What writes meanwhile would be lost, so nobody may: the file's write lock is held throughout.
+What writes into the file meanwhile would be lost, so nobody may: its write lock is held until the copy is proven. Then
+the file notes that the practice has left it, and every program that has it open still is refused its next write.
 """
 
 from __future__ import annotations
@@ -86,29 +87,35 @@ def move_to_server(
     """
     source = open_records(file, key, busy_timeout_ms=5000)
     try:
-        # Nobody saves into the file while it is read.
-        with source.transaction(), create_in_transaction(address, key, password=password) as target_db:
-            # While a large table of the file is read and compared, the server hears nothing for minutes.
-            target_db.may_idle()
-            # The file stays as it is; this copy is for whoever deletes it too early.
-            backup_before(source.db, "move-to-server")
-            moved = tuple(_copy(source, target_db, model, progress) for model in sort_models(MODELS))
-            _number_on(target_db)
-        target_db.manual_close()
+        # Nobody saves into the file until it is said where the practice is.
+        with source.transaction():
+            with create_in_transaction(address, key, password=password) as target_db:
+                # While a large table of the file is read and compared, the server hears nothing for minutes.
+                target_db.may_idle()
+                # For whoever deletes the file too early, and for the way back.
+                backup_before(source.db, "move-to-server")
+                moved = tuple(_copy(source, target_db, model, progress) for model in sort_models(MODELS))
+                _number_on(target_db)
+            target_db.manual_close()
+            if on_copied is not None:
+                on_copied()
+            try:
+                _prove(moved, file, key, address, password)
+            except (OpeningError, MoveError, RecordsBusyError, PeeweeException) as error:
+                raise CopyLeftError from error
+            source.db.note_moved()
     finally:
         source.close()
-    if on_copied is not None:
-        on_copied()
-    try:
-        # Once more as everybody will see it, on a new connection.
-        with closing(open_on_server(address, key, password=password)) as target:
-            _compare(target, moved)
-            with target.transaction():
-                _note(target, file, address)
-            target.db.gather_statistics()
-    except (OpeningError, MoveError, RecordsBusyError, PeeweeException) as error:
-        raise CopyLeftError from error
     return moved
+
+
+def _prove(moved: tuple[MovedTable, ...], file: Any, key: bytes, address: ServerAddress, password: str | None) -> None:
+    """Once more as everybody will see it, on a new connection."""
+    with closing(open_on_server(address, key, password=password)) as target:
+        _compare(target, moved)
+        with target.transaction():
+            _note(target, file, address)
+        target.db.gather_statistics()
 
 
 def _compare(target: Records, moved: tuple[MovedTable, ...]) -> None:

@@ -78,6 +78,8 @@ def open_records(
         require_file(path)
         with _closed_on_error(db), _refusals(path, key):
             db.connect()
+            if db.has_moved():
+                raise OpeningError(OpeningState.MOVED, path)
             pending = _pending_migrations(db)
             db.execute_sql("PRAGMA journal_mode = wal")
             if pending:

@@ -30,6 +30,7 @@ class OpeningState(Enum):
     MIGRATION_FAILED = auto()
     INCOMPLETE_PROGRAM = auto()
     FILE_EXISTS = auto()
+    MOVED = auto()
     SERVER_UNREACHABLE = auto()
     LOGIN_REFUSED = auto()
     DATABASE_MISSING = auto()
@@ -169,6 +170,13 @@ WORDS: dict[OpeningState, Words] = {
         "There is already a file in the place where the new practice's records would go.",
         "It was not opened or changed.",
         "To use the records that are there, open them instead. For a new practice, choose another folder.",
+    ),
+    OpeningState.MOVED: Words(
+        "The practice has moved from this file to a database server.",
+        "Everything that was in the file is on the server. The file is kept as it was, and nothing is written into it.",
+        "Ask IT to let this computer join there: opportal admin join-postgresql, with the server's address and the "
+        "recovery code. A parents' portal is started with that address too. Only if the server has to be given up: "
+        "restore the copy that was made before the move, in the folder “backups” beside the file.",
     ),
     OpeningState.SERVER_UNREACHABLE: Words(
         "The server that keeps the practice's records does not answer.",

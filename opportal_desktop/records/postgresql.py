@@ -189,6 +189,11 @@ class PostgresDatabase(PooledDatabase, PostgresqlDatabase):  # type: ignore[misc
         """A number that differs after this thread has written."""
         return self._own_number("writes")
 
+    @staticmethod
+    def has_moved() -> bool:
+        """Only a file's practice moves away."""
+        return False
+
     def serve_window(self) -> None:
         """This thread is a window's: from now on it waits only for a moment, and then says that the server is lost."""
         self.window = threading.get_ident()

@@ -58,6 +58,10 @@ class ServerLostError(OperationalError):
     in_doubt = False
 
 
+class RecordsMovedError(OperationalError):
+    """The practice has moved from this file to a server meanwhile; nothing was written. A `StorageError` too."""
+
+
 class Records:
     """What use cases and queries are called with.
 
@@ -107,6 +111,7 @@ class Records:
 
         Raises:
             RecordsBusyError: somebody else wrote for longer than the busy time-out.
+            RecordsMovedError: what is written into this file now nobody would see.
         """
         with self._within(self.db.writing()):
             yield
@@ -149,6 +154,7 @@ class Records:
                 raise RecordsBusyError from error
             raise
         try:
+            self.require_unmoved()
             yield
         except BaseException as error:
             if not atomic.__exit__(type(error), error, error.__traceback__):
@@ -158,6 +164,11 @@ class Records:
                 raise
         else:
             atomic.__exit__(None, None, None)
+
+    def require_unmoved(self) -> None:
+        """Raise RecordsMovedError if the practice has left this file; costs microseconds."""
+        if self.db.has_moved():
+            raise RecordsMovedError("the practice has moved to a server")
 
     @contextmanager
     def connection(self) -> Iterator[None]:

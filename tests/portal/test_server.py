@@ -23,7 +23,7 @@ from opportal_desktop.portal.app import create_app
 from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
 from opportal_desktop.records.keys import KEY_FILE_VARIABLE, new_key
 from opportal_desktop.records.models import RateCount, SetupLink
-from opportal_desktop.records.opening import create_records
+from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.settings import PracticeSettings, load_settings, store_settings
 from tests.portal.conftest import Browser, Family
 from tests.portal.test_protection import rows
@@ -284,6 +284,26 @@ def test_the_command_serves_until_it_is_told_to_stop(practice_file, tmp_path: Pa
         assert "203.0.113.5" not in logged + copied
     finally:
         systems_log.close()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def test_the_command_ends_when_the_practice_has_left_its_file(practice_file):
+    path, environment = practice_file
+    free = PortalServer()
+    free.close()
+    arguments = command(path, "--port", str(free.port), "--trusted-proxy", "127.0.0.1")
+    process = subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert process.stdout.readline().startswith("Parents reach the portal")
+        records = open_records(path, bytes.fromhex(Path(environment[KEY_FILE_VARIABLE]).read_text()))
+        with records.transaction():
+            records.db.note_moved()
+        records.close()
+        assert process.wait(20) == 1
+        assert "has moved from this file to a database server" in process.stdout.read()
+    finally:
         process.kill()
         process.wait()
         process.stdout.close()

@@ -6,8 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import random
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -50,7 +52,8 @@ def both(postgresql: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -
     typed |= {f"@{row.number}" for row in InsuranceId.select()}
     file.close()
     address = postgresql.address(postgresql.new_database())
-    move_to_server(path, key, address)
+    # A copy: what has moved is opened no more.
+    move_to_server(Path(shutil.copy(path, path.with_name("moves.opportal"))), key, address)
     file, server = open_records(path, key), open_records(address, key)
     yield Both(file, server, tuple(sorted(rng.sample(sorted(typed), len(typed)))))
     file.close()
@@ -69,6 +72,7 @@ def test_the_same_is_found_in_the_same_order(both: Both, data: st.DataObject) ->
     text = text.replace("\0", "")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "CAP", cap)
+        patch.setattr(search, "RARE", min(cap, data.draw(st.sampled_from([2, search.RARE]))))
         found = [
             search.find_patients(records, text, include_inactive=everybody, today=TODAY, limit=limit)
             for records in (both.file, both.server)
