@@ -158,7 +158,11 @@ class InsuranceId(Record):
     payer = CharField(default="")
     number = CharField()
     # Letters and digits only, upper case: what '@' searches.
-    number_key = CharField(index=True)
+    number_key = CharField()
+
+    class Meta:
+        # With the patient: a search needs no more of it.
+        indexes = ((("number_key", "patient"), False),)
 
 
 class Contact(Record):

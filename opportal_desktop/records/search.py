@@ -281,7 +281,9 @@ class _Search:
 
     def _words(self, kind: str, words: list[str], most: int) -> list[tuple[int, int]]:
         """(patient, contact) of people whose name has a word starting with each of `words`: the first `most`."""
-        lead, count = (words[0], RARE) if len(words) == 1 else rarest(self.records.db, kind, words, RARE)
+        lead, count = words[0], RARE
+        if len(words) > 1 and max(map(len, words)) > 2:
+            lead, count = rarest(self.records.db, kind, words, RARE)
         if count < RARE:
             return _pairs_of(self._of_prefix(kind, lead, words, frequent=False))[:most]
         # Words of a letter or two begin very many: not even looked at.

@@ -237,12 +237,13 @@ def up(migrator, db):
         patient = ForeignKeyField(Patient, on_delete="CASCADE")
         payer = CharField(default="")
         number = CharField()
-        number_key = CharField(index=True)
+        number_key = CharField()
 
         class Meta:
             database = db
             table_name = "insurance_id"
             legacy_table_names = False
+            indexes = ((("number_key", "patient"), False),)
 
     db.create_tables([InsuranceId])
 
