@@ -557,6 +557,8 @@ class SearchKey(Record):
 FamilyContact.add_index(FamilyContact.proxy_consent_until, where=FamilyContact.proxy_consent_until.is_null(False))
 # What is to be looked at on a day is asked again and again; almost nobody has one.
 Contact.add_index(Contact.declined_on, where=Contact.declined_on.is_null(False))
+# How many contacts there are is those that stand there but for these.
+Contact.add_index(Contact.merged_into, where=Contact.merged_into.is_null(False))
 FamilyContact.add_index(FamilyContact.court_order_review_on, where=FamilyContact.court_order_review_on.is_null(False))
 # What is locked, and which links can still be used, is asked every minute; most rows are neither.
 PortalAccount.add_index(PortalAccount.locked_at, where=PortalAccount.locked_at.is_null(False))

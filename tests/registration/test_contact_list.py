@@ -20,6 +20,8 @@ from opportal_desktop.registration.contact_list import (
     likely_duplicates_of,
 )
 from opportal_desktop.registration.family_contacts import inactivate
+from opportal_desktop.registration.merge_contacts import merge_contacts
+from opportal_desktop.registration.merge_plan import MergeChoices
 from opportal_desktop.registration.rules import PortalStatus
 from opportal_desktop.terms import Authority, ContactShow
 
@@ -66,6 +68,16 @@ def many(desk, monkeypatch) -> list[Contact]:
 
 def test_all_contacts_in_the_order_of_their_names_each_once(records, many) -> None:
     assert ids(everything(records, ContactShow.ALL)) == [row.id for row in many]
+
+
+def test_who_was_merged_into_another_is_not_counted(records, desk, many, monkeypatch) -> None:
+    assert count_words(records, ContactShow.ALL) == "48"
+    merge_contacts(records, MergeChoices(many[0].id, many[1].id), desk.staff, reason="one person")
+    assert count_words(records, ContactShow.ALL) == "47" == f"{len(everything(records, ContactShow.ALL))}"
+    monkeypatch.setattr(contact_list, "COUNTED", 46)
+    assert count_words(records, ContactShow.ALL) == "more than 46"
+    monkeypatch.setattr(contact_list, "COUNTED", 47)
+    assert count_words(records, ContactShow.ALL) == "47"
 
 
 @pytest.mark.parametrize(

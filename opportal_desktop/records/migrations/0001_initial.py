@@ -102,6 +102,9 @@ def up(migrator, db):
     db.execute_sql(
         'CREATE INDEX IF NOT EXISTS "contact_declined_on" ON "contact" ("declined_on") WHERE ("declined_on" IS NOT NULL)'
     )
+    db.execute_sql(
+        'CREATE INDEX IF NOT EXISTS "contact_merged_into" ON "contact" ("merged_into") WHERE ("merged_into" IS NOT NULL)'
+    )
 
     class AuditEntry(Model):
         at = DateTimeField()
