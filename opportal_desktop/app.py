@@ -182,6 +182,7 @@ class Program(QObject):
         self._faults: FaultReporter | None = None
         instance.raise_requested.connect(self._raise)
         self.signals.reachable.connect(self.window.show_server)
+        self.signals.moved.connect(self.window.show_moved)
 
     def _places(self) -> tuple[tuple[str, object], ...]:
         practice = "Practice’s file" if isinstance(self.database, Path) else "Practice’s database"

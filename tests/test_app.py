@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from opportal_desktop.app import Program, StartOptions
 from opportal_desktop.configuration import Configuration, store_configuration
+from opportal_desktop.desktop.basic_information import BasicInformation
 from opportal_desktop.desktop.coming_of_age import ComingOfAgeWindow
 from opportal_desktop.desktop.edit_conflict import EditConflictDialog
 from opportal_desktop.desktop.family_contacts import FamilyContacts
@@ -379,6 +380,41 @@ def test_the_later_save_of_two_programs_is_told_and_nothing_is_lost(
     assert "Linny" in words
     assert panel.ui.nicknameLineEdit.text() == "Lin"
     assert panel.has_unsaved_edits()
+
+
+def test_a_window_on_a_file_that_the_practice_leaves_says_so_and_keeps_what_is_typed(
+    started: Started,
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    program = started.start(qapp, monkeypatch)
+    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
+    records, staff = program.records, program.staff
+    assert records is not None
+    assert staff is not None
+    child = PatientDraft(first_name="Mia", last_name="Tran", birth_date=dt.date(2020, 2, 3), sex=Sex.FEMALE)
+    patient_id = save_patient(records, child, staff, base=PatientDraft()).patient_id
+    chart = program.window.open_chart(patient_id)
+    assert chart is not None
+    chart.show_section(SectionId.BASIC_INFORMATION)
+    form = chart.section(SectionId.BASIC_INFORMATION)
+    assert isinstance(form, BasicInformation)
+    qtbot.keyClicks(form.ui.nicknameLineEdit, "Mimi")
+    # Another user of this PC moves the practice.
+    elsewhere = CipherDatabase(started.database, started.key, busy_timeout_ms=2000)
+    with elsewhere, elsewhere.atomic():
+        elsewhere.note_moved()
+    bar = program.window.ui.serverMessageBar
+    qtbot.waitUntil(lambda: "has moved to a database server" in bar.text, timeout=PATIENCE)
+    assert bar.isVisible()
+    assert not form.save()
+    assert "Nothing was saved" in form.ui.formMessageBar.text
+    assert "start it again" in form.ui.formMessageBar.text
+    assert form.ui.nicknameLineEdit.text() == "Mimi"
+    assert "RecordsMovedError" in caplog.text
+    caplog.clear()
 
 
 def test_messages_lead_to_the_address_and_close_with_the_program(

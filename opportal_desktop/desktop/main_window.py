@@ -46,6 +46,10 @@ _SERVER_LOST = (
     "The database server does not answer. What was saved is safe on the server, and what you are typing stays here: "
     "OP Portal goes on by itself as soon as the server is back."
 )
+_MOVED = (
+    "The practice has moved to a database server. Nothing can be saved here any more: note down what you typed, close "
+    "OP Portal and start it again. It works with the server then, or says how this computer joins it."
+)
 _FIRST_SIZE_CHARACTERS = QSize(185, 41)
 _SEARCH_TAB = 0
 _TAB_CHARACTERS = 26
@@ -175,6 +179,12 @@ class MainWindow(QMainWindow):
             self.ui.serverMessageBar.clear()
         else:
             self.ui.serverMessageBar.show_message(Tone.DANGER, _SERVER_LOST)
+
+    @Slot()
+    def show_moved(self) -> None:
+        """Say that the practice has left the file that this window works with."""
+        self.ui.serverPage.show()
+        self.ui.serverMessageBar.show_message(Tone.DANGER, _MOVED)
 
     def show_opening(self, heading: str, text: str) -> None:
         """Say what the start is waiting for."""

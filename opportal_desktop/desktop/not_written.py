@@ -21,8 +21,8 @@ def not_written(error: StorageError, undone: str, again: str = "try again") -> s
 
     if isinstance(error, RecordsMovedError):
         return (
-            f"The practice has moved to a database server. {undone} What you typed is still here: note it down, close "
-            "OP Portal and start it again; it works with the server then, or says how this computer joins it."
+            f"The practice has moved to a database server. {undone} Note down what you typed, close OP Portal and "
+            "start it again; it works with the server then, or says how this computer joins it."
         )
     if not isinstance(error, ServerLostError):
         return (

@@ -32,6 +32,8 @@ class VersionedRecords(Protocol):
 
     def version_at(self, count: int) -> int: ...
 
+    def has_moved(self) -> bool: ...
+
 
 class RecordsSignals(QObject):
     """`changed` is always emitted on this object's thread, so that any slot may touch widgets.
@@ -45,6 +47,8 @@ class RecordsSignals(QObject):
     changed = Signal(object)
     reachable = Signal(bool)
     """False when the server that keeps the records does not answer, True when it is back; never for a file."""
+    moved = Signal()
+    """The practice has left the file that is open here: whatever is written into it is refused from now on."""
     _counted = Signal(object)
     _announced = Signal(object)
 
@@ -117,6 +121,8 @@ class RecordsSignals(QObject):
         version = self._records.data_version()
         if version != self._version:
             self._version = version
+            if self._records.has_moved():
+                self.moved.emit()
             self.changed.emit(Changed(everything=True))
 
     @Slot(object)

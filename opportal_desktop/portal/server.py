@@ -170,7 +170,7 @@ class PortalServer:
         self._look_at = time.monotonic() + _LOOP_SECONDS
         # A disk that is away now is told by the requests.
         with contextlib.suppress(StorageError):
-            self.has_moved = records.db.has_moved()
+            self.has_moved = records.has_moved()
 
     def stop(self) -> None:
         """Have `run` end; safe in a signal handler and from any thread."""

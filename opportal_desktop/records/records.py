@@ -165,9 +165,13 @@ class Records:
         else:
             atomic.__exit__(None, None, None)
 
+    def has_moved(self) -> bool:
+        """Whether the practice has left this file for a server; costs microseconds."""
+        return bool(self.db.has_moved())
+
     def require_unmoved(self) -> None:
-        """Raise RecordsMovedError if the practice has left this file; costs microseconds."""
-        if self.db.has_moved():
+        """Raise RecordsMovedError if it has."""
+        if self.has_moved():
             raise RecordsMovedError("the practice has moved to a server")
 
     @contextmanager
