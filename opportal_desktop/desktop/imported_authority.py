@@ -15,6 +15,7 @@ from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.list_export import export_list
 from opportal_desktop.desktop.models import imported_authority_model as columns
 from opportal_desktop.desktop.models.imported_authority_model import HEADERS, ImportedAuthorityModel, cells
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
 from opportal_desktop.desktop.small_screens import open_with
@@ -247,13 +248,13 @@ class ImportedAuthority(QDialog):
             return
         except ReasonRequired:
             self._skipped += 1
-        except StorageError:
-            log.exception("imported authority could not be released")
+        except StorageError as error:
+            # The type only: a database's message may quote what was to be stored.
+            log.error("imported authority could not be released: %s", type(error).__name__)
             self._left.clear()
             self._finish()
-            self.ui.messageBar.show_message(
-                Tone.DANGER, "The records could not be written. What was released is; the rest waits. Try again."
-            )
+            words = not_written(error, "What was released before is; the rest waits.")
+            self.ui.messageBar.show_message(Tone.DANGER, words)
             return
         else:
             self._done += 1

@@ -18,6 +18,7 @@ from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.mail_check_page import MailCheckPage, TestRun
 from opportal_desktop.desktop.mail_provider_page import MailProviderPage
 from opportal_desktop.desktop.mail_sign_in_card import MailSignInCard, OpenBrowser, open_in_browser
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value
 from opportal_desktop.desktop.small_screens import open_with
@@ -479,9 +480,8 @@ class MailSetup(QDialog):
             bar.show_message(Tone.WARNING, "Another program is writing to the records. Nothing is lost; save again.")
         elif isinstance(error, StorageError):
             log.error("the mail settings were not written: %s", type(error).__name__)
-            bar.show_message(
-                Tone.DANGER, "The records could not be written; perhaps the disk is full. Free some space, save again."
-            )
+            words = not_written(error, "Nothing was saved; what you set up is still here.", "save again")
+            bar.show_message(Tone.DANGER, words)
         else:
             raise error
 

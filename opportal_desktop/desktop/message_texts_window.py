@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QLineEdit, QPlainTextEdit, 
 
 from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.placeholder_highlighter import PlaceholderHighlighter
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.signals import RecordsSignals
@@ -369,13 +370,11 @@ class MessageTextsWindow(QDialog):
             bar.show_message(
                 Tone.WARNING, "Another program is writing to the records. Your words are still here; save again."
             )
-        except StorageError:
-            log.exception("texts were not written")
-            bar.show_message(
-                Tone.DANGER,
-                "The records could not be written; perhaps the disk is full. Your words are still here. "
-                "Free some space, then save again.",
-            )
+        except StorageError as error:
+            # The type only: a database's message may quote what was to be stored.
+            log.error("texts were not written: %s", type(error).__name__)
+            words = not_written(error, "Nothing was saved; your words are still here.", "save again")
+            bar.show_message(Tone.DANGER, words)
         else:
             self._on_saved(saved)
 

@@ -27,6 +27,7 @@ from opportal_desktop.desktop.form_fields import FieldErrors, FormField
 from opportal_desktop.desktop.icons import load_icons
 from opportal_desktop.desktop.mail_sign_in_state import show_mail_sign_in
 from opportal_desktop.desktop.mail_test_steps import MailTestSteps
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.prompts import Choice, ChoiceRole, Prompts
 from opportal_desktop.desktop.searched_combos import choose_value, chosen_value, fill_phone_regions, fill_time_zones
 from opportal_desktop.desktop.signals import RecordsSignals
@@ -429,13 +430,11 @@ class SettingsWindow(QDialog):
                 Tone.WARNING, "Another program is writing to the records. Your changes are still here; save again."
             )
             return
-        except StorageError:
-            log.exception("settings were not written")
-            ui.messageBar.show_message(
-                Tone.DANGER,
-                "The records could not be written; perhaps the disk is full. Your changes are still here. "
-                "Free some space, then save again.",
-            )
+        except StorageError as error:
+            # The type only: a database's message may quote what was to be stored.
+            log.error("settings were not written: %s", type(error).__name__)
+            words = not_written(error, "Nothing was saved; your changes are still here.", "save again")
+            ui.messageBar.show_message(Tone.DANGER, words)
             return
         self._errors.show({}, focus=False)
         self._loaded = edited

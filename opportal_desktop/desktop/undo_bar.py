@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from opportal_desktop.desktop.icons import set_icon
 from opportal_desktop.desktop.message_bar import MessageBar
+from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.desktop.theme import Space, Tone
 from opportal_desktop.terms import Changed, StaffMember
 
@@ -168,9 +169,10 @@ class UndoBar(QFrame):
         except RecordsBusyError:
             self._tell(Tone.WARNING, f"Another program is writing to the records just now: press {UNDO_KEY} again.")
             return
-        except StorageError:
-            log.exception("a message was not taken back")
-            self._tell(Tone.DANGER, "It could not be taken back: the records could not be written.")
+        except StorageError as error:
+            # The type only: a database's message may quote what was to be stored.
+            log.error("a message was not taken back: %s", type(error).__name__)
+            self._tell(Tone.DANGER, not_written(error, "It was not taken back.", f"press {UNDO_KEY} again"))
             return
         self.look()
         self._clear_promises({one.to_address for one in wanted if one.message_id in undone.cancelled})

@@ -297,6 +297,24 @@ def test_all_are_released_but_what_asks_for_a_reason(
     assert Message.select().count() == 2
 
 
+@pytest.mark.file_only
+def test_what_cannot_be_released_waits(
+    qtbot: QtBot,
+    review: ReviewDialog,
+    prompts: RecordingPrompts,
+    records: Records,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    prompts.answer("release")
+    records.db.execute_sql("PRAGMA query_only = 1")
+    qtbot.mouseClick(review.ui.releaseAllButton, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "the rest waits" in review.ui.messageBar.text)
+    records.db.execute_sql("PRAGMA query_only = 0")
+    caplog.clear()
+    assert ImportedAuthority.select().count() == 3
+    assert not Message.select().count()
+
+
 def test_what_is_selected_is_foreseen_dismissed_and_exported(
     qtbot: QtBot, review: ReviewDialog, prompts: RecordingPrompts, tmp_path: Path
 ) -> None:

@@ -251,6 +251,24 @@ def test_the_front_desk_looks_and_changes_nothing(
     versions.reject()
 
 
+@pytest.mark.file_only
+def test_words_that_cannot_be_written_stay(
+    qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = open_window(manager)
+    type_body(qtbot, window, OWN.body)
+    records.db.execute_sql("PRAGMA query_only = 1")
+    click(qtbot, window.ui.saveButton)
+    assert "Nothing was saved; your words are still here." in window.ui.messageBar.text
+    assert "disk may be full" in window.ui.messageBar.text
+    assert "from all of us!" in window.ui.bodyTextEdit.toPlainText()
+    assert "from all of us" not in caplog.text
+    caplog.clear()
+    records.db.execute_sql("PRAGMA query_only = 0")
+    click(qtbot, window.ui.saveButton)
+    assert "Nothing was saved" not in window.ui.messageBar.text
+
+
 def test_what_somebody_else_saved_meanwhile_is_not_overwritten(
     qtbot: QtBot, records: Records, manager: StaffMember, open_window: Open
 ) -> None:

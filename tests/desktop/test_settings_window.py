@@ -188,7 +188,7 @@ def test_records_that_cannot_be_written_keep_what_was_typed(
     retype(qtbot, window.ui.practiceNameLineEdit, "Oak")
     records.db.execute_sql("PRAGMA query_only = 1")
     click(qtbot, window.ui.saveButton)
-    assert "Your changes are still here" in window.ui.messageBar.text
+    assert "your changes are still here" in window.ui.messageBar.text
     assert window.ui.practiceNameLineEdit.text() == "Oak"
     caplog.clear()
     records.db.execute_sql("PRAGMA query_only = 0")

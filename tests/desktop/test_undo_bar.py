@@ -80,6 +80,23 @@ def desk(
     return Desk(qtbot, records, signals, front_desk)
 
 
+@pytest.mark.file_only
+def test_what_cannot_be_taken_back_is_said_and_stays_offered(
+    desk: Desk, records: Records, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.save("Torres")
+    desk.qtbot.waitUntil(desk.bar.isVisible)
+    records.db.execute_sql("PRAGMA query_only = 1")
+    desk.qtbot.keyClick(desk.field, Qt.Key.Key_F9)
+    assert "It was not taken back." in desk.bar.text
+    assert "press F9 again" in desk.bar.text
+    assert "torres" not in caplog.text
+    caplog.clear()
+    records.db.execute_sql("PRAGMA query_only = 0")
+    desk.qtbot.keyClick(desk.field, Qt.Key.Key_F9)
+    assert Message.get().state == MessageState.CANCELLED
+
+
 @contextmanager
 def listening() -> Iterator[list[str]]:
     """What a screen reader is told of the bar."""
