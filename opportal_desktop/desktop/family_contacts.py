@@ -19,7 +19,7 @@ from opportal_desktop.desktop.models.family_contacts_model import FamilyContacts
 from opportal_desktop.desktop.prompts import Prompts
 from opportal_desktop.desktop.siblings_dialog import SavedSiblings, SiblingsDialog
 from opportal_desktop.desktop.signals import RecordsSignals
-from opportal_desktop.desktop.small_screens import scroll_when_small
+from opportal_desktop.desktop.small_screens import scroll_when_small, show_page
 from opportal_desktop.desktop.tables import fit_columns, prepare_table
 from opportal_desktop.desktop.theme import Tone
 from opportal_desktop.desktop.welcome_words import queued_words
@@ -178,8 +178,6 @@ class FamilyContacts(QWidget):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.viewport().installEventFilter(self)
-        row = table.verticalHeader().defaultSectionSize()
-        table.setMinimumHeight(header.sizeHint().height() + row * _LEAST_LIST_ROWS)
         self.ui.splitter.setStretchFactor(0, 0)
         self.ui.splitter.setStretchFactor(1, 1)
         scroll_when_small(self.ui.splitter)
@@ -317,8 +315,12 @@ class FamilyContacts(QWidget):
             self.ui.emptyState.set_content(
                 "users", "No active family contacts", "Tick “Show inactive” to see those that were.", action=""
             )
+        # In a low window a list of one contact gives its room to the panel.
+        table = self.ui.contactsTable
+        least = max(1, min(len(self.model.rows), _LEAST_LIST_ROWS)) * table.verticalHeader().defaultSectionSize()
+        table.setMinimumHeight(table.horizontalHeader().sizeHint().height() + least + 2 * table.frameWidth())
         page = self.ui.tablePage if self.model.rows else self.ui.emptyPage
-        self.ui.listStack.setCurrentWidget(page)
+        show_page(self.ui.listStack, page)
         self.setFocusProxy(self.ui.contactsTable if self.model.rows else self.ui.addButton)
 
     def _select(self, contact_id: int | None) -> None:
@@ -390,7 +392,7 @@ class FamilyContacts(QWidget):
     def _on_contact_shown(self, contact_id: int | None) -> None:
         self._select(contact_id)
         shows_contact = self.panel.has_contact
-        self.ui.panelStack.setCurrentWidget(self.panel if shows_contact else self.ui.noContactPage)
+        show_page(self.ui.panelStack, self.panel if shows_contact else self.ui.noContactPage)
         was_hidden = self.ui.panelStack.isHidden()
         self.ui.panelStack.setVisible(shows_contact or bool(self.model.rows))
         self.panel.ui.footerFrame.setVisible(shows_contact)

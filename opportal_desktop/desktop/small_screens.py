@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 _FRAME_LINES = 3
 """A title bar and a frame come on top of what a window asks for, in lines of text."""
@@ -45,6 +45,10 @@ class ScrollWhenSmall(QScrollArea):
         content.installEventFilter(self)
         # Qt scrolls only to what Tab leads to: not to what a mnemonic or a mistake in a field brings the focus to.
         # Queued: a scroll area within moves first.
+        self._follows_focus = True
+        self._follow_timer = QTimer(self, singleShot=True, interval=0)
+        self._follow_timer.timeout.connect(self._on_focus_changed)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_hand)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is no widget without one
         application.focusChanged.connect(self._on_focus_changed, Qt.ConnectionType.QueuedConnection)
@@ -61,6 +65,9 @@ class ScrollWhenSmall(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest and watched is self._content:
             self.updateGeometry()
             self._fit()
+            if self._follows_focus:
+                # Once everything has its new place: a message above must not push away what one is at.
+                self._follow_timer.start()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -71,7 +78,13 @@ class ScrollWhenSmall(QScrollArea):
     def _on_focus_changed(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and focused is not self._content and self._content.isAncestorOf(focused):
+            self._follows_focus = True
             self.ensureWidgetVisible(focused)
+
+    @Slot()
+    def _on_scrolled_by_hand(self) -> None:
+        # Until the focus goes on: who looks at something else is not taken back.
+        self._follows_focus = False
 
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()
@@ -91,6 +104,16 @@ class ScrollWhenSmall(QScrollArea):
         if layout is not None and layout.hasHeightForWidth():
             return max(least, layout.minimumHeightForWidth(width))
         return least
+
+
+def show_page(stack: QStackedWidget, page: QWidget) -> None:
+    """Show one of a stack's pages; the others, which Qt would make room for, claim no height meanwhile."""
+    for other in (stack.widget(number) for number in range(stack.count())):
+        if other is not None:
+            policy = other.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored)
+            other.setSizePolicy(policy)
+    stack.setCurrentWidget(page)
 
 
 def scroll_when_small(content: QWidget) -> ScrollWhenSmall:

@@ -247,6 +247,21 @@ def test_a_mail_that_was_promised_is_taken_back_with_it(
     assert ui.homeEmailLineEdit.text() == "ana.new@example.com"
 
 
+@pytest.mark.parametrize("height", [345, 400])
+def test_after_save_the_folder_button_is_in_sight_in_a_low_window(
+    qtbot: QtBot, open_section: Open, family: Family, height: int
+) -> None:
+    section = open_section(family.mateo)
+    section.resize(1295, height)
+    settle()
+    ui = section.panel.ui
+    type_over(qtbot, ui.homeEmailLineEdit, "ana.new@example.com", leave=False)
+    qtbot.keyClick(ui.homeEmailLineEdit, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Welcome Email to ana.new@example.com" in ui.formMessageBar.text
+    button = ui.portalRegistrationButton
+    qtbot.waitUntil(lambda: button.visibleRegion().contains(button.rect().center()))
+
+
 def test_save_stays_in_sight_in_a_low_window(qtbot: QtBot, open_section: Open, family: Family) -> None:
     section = open_section(family.mateo)
     section.resize(1000, 360)

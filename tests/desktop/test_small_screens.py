@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.small_screens import ScrollWhenSmall, open_at, open_with, scroll_when_small
@@ -94,6 +94,30 @@ def test_a_field_that_the_program_leads_to_is_scrolled_to(form: _Form, qtbot: Qt
     last = form.fields[-1]
     last.setFocus()
     qtbot.waitUntil(lambda: last.mapTo(form.area, last.rect().bottomLeft()).y() <= form.area.height())
+
+
+def test_what_grows_above_does_not_push_away_the_field_one_is_at(form: _Form, qtbot: QtBot) -> None:
+    form.resize(500, 300)
+    qtbot.waitUntil(form.area.verticalScrollBar().isVisible)
+    field = form.fields[1]
+    field.setFocus()
+    qtbot.waitUntil(lambda: field.visibleRegion().contains(field.rect().center()))
+    before = form.content.height()
+    form.list.setMinimumHeight(form.list.height() + 150)
+    qtbot.waitUntil(lambda: form.content.height() > before)
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect().size() == field.size())
+
+
+def test_who_has_scrolled_away_from_the_focus_is_not_taken_back(form: _Form, qtbot: QtBot) -> None:
+    form.resize(500, 250)
+    qtbot.waitUntil(form.area.verticalScrollBar().isVisible)
+    form.fields[-1].setFocus()
+    qtbot.waitUntil(lambda: form.area.verticalScrollBar().value() > 0)
+    form.area.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    assert form.fields[-1].visibleRegion().isEmpty()
+    form.list.setMinimumHeight(form.list.height() + 50)
+    qtbot.wait(50)
+    assert form.area.verticalScrollBar().value() == 0
 
 
 def test_content_that_grows_begins_to_scroll(form: _Form, qtbot: QtBot) -> None:
