@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from opportal_desktop.desktop.small_screens import bring_into_sight
 from opportal_desktop.desktop.theme import restyle
 
 
@@ -63,8 +66,15 @@ class FieldErrors:
         for field in self._fields.values():
             if field.error.text():
                 field.editor.setFocus()
+                # Once the words have their place: they stand below the field, which Qt scrolls to by itself.
+                QTimer.singleShot(0, field.error, partial(_bring_both_into_sight, field))
                 return
 
     def texts(self) -> dict[str, str]:
         """What is shown now, by field name."""
         return {name: field.error.text() for name, field in self._fields.items() if field.error.text()}
+
+
+def _bring_both_into_sight(field: FormField) -> None:
+    bring_into_sight(field.error)
+    bring_into_sight(field.editor)

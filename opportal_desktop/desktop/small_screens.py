@@ -106,6 +106,15 @@ class ScrollWhenSmall(QScrollArea):
         return least
 
 
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll all that can be scrolled around it, so that it is seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
+
+
 def show_page(stack: QStackedWidget, page: QWidget) -> None:
     """Show one of a stack's pages; the others, which Qt would make room for, claim no height meanwhile."""
     for other in (stack.widget(number) for number in range(stack.count())):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from opportal_desktop.desktop.chip_delegate import TONE_ROLE, ChipDelegate
@@ -166,3 +166,24 @@ def test_a_chip_is_painted_in_its_tone(qtbot: QtBot) -> None:
 
     assert {LIGHT.danger_soft, LIGHT.danger} <= colors(0)
     assert LIGHT.danger_soft not in colors(1)
+
+
+def test_the_words_below_a_wrong_field_are_scrolled_to(qtbot: QtBot) -> None:
+    area, content = QScrollArea(), QWidget()
+    qtbot.addWidget(area)
+    layout = QVBoxLayout(content)
+    fields = [FormField(QLineEdit(), QLabel()) for _ in range(12)]
+    for field in fields:
+        layout.addWidget(field.editor)
+        layout.addWidget(field.error)
+    errors = FieldErrors({str(number): field for number, field in enumerate(fields)})
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    area.resize(300, 150)
+    area.show()
+    qtbot.waitExposed(area)
+    for number in (7, 0, 11):
+        errors.show({str(number): "Enter the client ID that IT was given; it ends in .apps.googleusercontent.com."})
+        field = fields[number]
+        qtbot.waitUntil(lambda field=field: field.error.visibleRegion().boundingRect() == field.error.rect())
+        assert field.editor.visibleRegion().contains(field.editor.rect().center())
