@@ -67,7 +67,10 @@ _LIST_SHARE = 3
 _DETAIL_SHARE = 2
 _EMPTY = {
     (): ("No messages yet", "What the practice sends to parents is listed here, with its outcome."),
-    (MessageState.QUEUED, MessageState.SENDING): ("Nothing waits", "Everything was handed over."),
+    (MessageState.QUEUED, MessageState.SENDING): (
+        "Nothing waits",
+        "Every message was handed over, failed or was cancelled.",
+    ),
     (MessageState.FAILED,): ("Nothing failed", "No message was refused."),
     (MessageState.SENT,): ("Nothing was handed over yet", "What the mail server has taken is listed here."),
     (MessageState.CANCELLED,): ("Nothing was cancelled", "Messages that lost their reason are listed here."),
