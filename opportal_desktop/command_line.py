@@ -182,7 +182,7 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Place | No
     from opportal_desktop.portal.server import PortalServer, PortalSettingError, check_way_in
     from opportal_desktop.records.keys import find_key
     from opportal_desktop.records.opening import open_records
-    from opportal_desktop.records.opening_states import WORDS, OpeningState
+    from opportal_desktop.records.opening_states import OpeningError, OpeningState
     from opportal_desktop.records.settings import load_settings
 
     path = _practice_file(database)
@@ -222,9 +222,8 @@ def portal(host: str, port: int, trusted_proxy: str | None, database: Place | No
     senders.stop()
     server.close()
     if server.has_moved:
-        words = WORDS[OpeningState.MOVED]
-        click.echo(f"{words.happened}\n{words.safe}\n{words.next_step}", err=True)
-        raise SystemExit(1)
+        with _opening_in_words():
+            raise OpeningError(OpeningState.MOVED, path)
 
 
 @admin.command("import")

@@ -42,11 +42,12 @@ from opportal_desktop.records.keys import KEY_FILE_VARIABLE, KEY_VARIABLE
 from opportal_desktop.records.models import Message
 from opportal_desktop.records.opening import create_records
 from opportal_desktop.records.opening_states import WORDS, OpeningState
+from opportal_desktop.records.records import Records
 from opportal_desktop.registration.ages import birthday
 from opportal_desktop.registration.charts import PatientDraft, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import Authority, MessageState, RoleReason, Sex
+from opportal_desktop.terms import Authority, MessageState, RoleReason, Sex, StaffMember
 from tests.desktop.memory_keyring import LockedKeyring, MemoryKeyring
 
 PATIENCE = 30_000
@@ -342,9 +343,10 @@ def save_in_another_program(started: Started, patient_id: int, contact_id: int, 
     assert done.returncode == 0, done.stderr
 
 
-def test_the_later_save_of_two_programs_is_told_and_nothing_is_lost(
-    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def start_with_a_child(
+    started: Started, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Program, Records, StaffMember, int]:
+    """The program with its records open, and the id of a patient in them."""
     program = started.start(qapp, monkeypatch)
     qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
     records, staff = program.records, program.staff
@@ -352,6 +354,13 @@ def test_the_later_save_of_two_programs_is_told_and_nothing_is_lost(
     assert staff is not None
     child = PatientDraft(first_name="Mia", last_name="Tran", birth_date=dt.date(2020, 2, 3), sex=Sex.FEMALE)
     patient_id = save_patient(records, child, staff, base=PatientDraft()).patient_id
+    return program, records, staff, patient_id
+
+
+def test_the_later_save_of_two_programs_is_told_and_nothing_is_lost(
+    started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, records, staff, patient_id = start_with_a_child(started, qtbot, qapp, monkeypatch)
     mother = ContactDraft(patient_id=patient_id, first_name="Linh", last_name="Tran", role_reason=RoleReason.MOTHER)
     contact_id = save_contact(records, mother, staff, base=None).draft.contact_id
     assert contact_id is not None
@@ -389,13 +398,7 @@ def test_a_window_on_a_file_that_the_practice_leaves_says_so_and_keeps_what_is_t
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    program = started.start(qapp, monkeypatch)
-    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
-    records, staff = program.records, program.staff
-    assert records is not None
-    assert staff is not None
-    child = PatientDraft(first_name="Mia", last_name="Tran", birth_date=dt.date(2020, 2, 3), sex=Sex.FEMALE)
-    patient_id = save_patient(records, child, staff, base=PatientDraft()).patient_id
+    program, *_, patient_id = start_with_a_child(started, qtbot, qapp, monkeypatch)
     chart = program.window.open_chart(patient_id)
     assert chart is not None
     chart.show_section(SectionId.BASIC_INFORMATION)
@@ -420,13 +423,7 @@ def test_a_window_on_a_file_that_the_practice_leaves_says_so_and_keeps_what_is_t
 def test_messages_lead_to_the_address_and_close_with_the_program(
     started: Started, person: Person, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = started.start(qapp, monkeypatch)
-    qtbot.waitUntil(lambda: program.staff is not None, timeout=PATIENCE)
-    records, staff = program.records, program.staff
-    assert records is not None
-    assert staff is not None
-    child = PatientDraft(first_name="Mia", last_name="Tran", birth_date=dt.date(2020, 2, 3), sex=Sex.FEMALE)
-    patient_id = save_patient(records, child, staff, base=PatientDraft()).patient_id
+    program, records, staff, patient_id = start_with_a_child(started, qtbot, qapp, monkeypatch)
     mother = ContactDraft(
         patient_id=patient_id, first_name="Linh", last_name="Tran", role_reason=RoleReason.MOTHER,
         authority=Authority.JOINT, home_email="linh@example.com",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from peewee import OperationalError
 
 from opportal_desktop.command_line import main
 from opportal_desktop.configuration import load_configuration
@@ -17,6 +18,7 @@ from opportal_desktop.demo.sample_practice import fill_sample_practice
 from opportal_desktop.desktop.not_written import not_written
 from opportal_desktop.paths import find_paths
 from opportal_desktop.records import moving
+from opportal_desktop.records.cipher import CipherDatabase
 from opportal_desktop.records.keys import SMTP_PASSWORD, find_key, get_secret, set_secret, store_key
 from opportal_desktop.records.models import MODELS, AuditEntry, Message, Patient, Setting
 from opportal_desktop.records.opening import create_records, open_records
@@ -128,6 +130,23 @@ def test_who_has_the_file_open_still_writes_nothing_after_the_move(file: Path, a
         claim_next(open_still, dt.timedelta(minutes=5))
     assert not open_still.db.in_transaction()
     open_still.close()
+
+
+def test_a_file_that_cannot_note_the_move_goes_on(
+    file: Path, address: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(db: CipherDatabase) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(CipherDatabase, "note_moved", full)
+    done = run("move-to-postgresql", address, typed=f"{PASSWORD}\n")
+    assert done.exit_code == 1
+    assert "Empty the database before you try again" in done.output
+    assert load_configuration(find_paths().config).database is None
+    records = open_records(file, find_key(file))
+    with records.transaction():
+        assert Patient.select().count()
+    records.close()
 
 
 def test_a_copy_that_differs_is_undone_and_this_pc_goes_on(

@@ -197,7 +197,7 @@ class ImportRoster(QDialog):
             )
         else:
             ui.checkMessageBar.clear()
-        reports = [(line, rows, imported, text) for line, rows, imported, text in outcome["reports"]]
+        reports = [tuple(report) for report in outcome["reports"]]
         old = ui.reportsTableView.model()
         model = ImportReportsModel(self)
         model.set_rows(reports)

@@ -106,13 +106,14 @@ def count(show: ContactShow, now: dt.datetime) -> int | None:
     elif show is ContactShow.ALL:
         # An index alone again: every one, but for the few that were merged into another.
         merged = int(_sql("SELECT count(*) FROM contact WHERE merged_into IS NOT NULL", ())[0][0])
-        (everyone,) = _sql("SELECT count(*) FROM (SELECT 1 FROM contact LIMIT ?) AS counted", (COUNTED + 1 + merged,))[
-            0
-        ]
-        return int(everyone) - merged
+        return _counted("SELECT 1 FROM contact", COUNTED + 1 + merged) - merged
     else:
         return None
-    return int(_sql(f"SELECT count(*) FROM ({inner} LIMIT ?) AS counted", (COUNTED + 1,))[0][0])
+    return _counted(inner, COUNTED + 1)
+
+
+def _counted(select: str, most: int) -> int:
+    return int(_sql(f"SELECT count(*) FROM ({select} LIMIT ?) AS counted", (most,))[0][0])
 
 
 # ---------------------------------------------------------------------------------------------------------- by the name

@@ -86,6 +86,7 @@ def move_to_server(
         CopyLeftError: the copy is there, but its last check failed.
     """
     source = open_records(file, key, busy_timeout_ms=5000)
+    copied = False
     try:
         # Nobody saves into the file until it is said where the practice is.
         with source.transaction():
@@ -96,14 +97,17 @@ def move_to_server(
                 backup_before(source.db, "move-to-server")
                 moved = tuple(_copy(source, target_db, model, progress) for model in sort_models(MODELS))
                 _number_on(target_db)
+            copied = True
             target_db.manual_close()
             if on_copied is not None:
                 on_copied()
-            try:
-                _prove(moved, file, key, address, password)
-            except (OpeningError, MoveError, RecordsBusyError, PeeweeException) as error:
-                raise CopyLeftError from error
+            _prove(moved, file, key, address, password)
             source.db.note_moved()
+    except (OpeningError, MoveError, RecordsBusyError, PeeweeException) as error:
+        # Also where the file can't note it, its disk being full: then it goes on as it was.
+        if copied:
+            raise CopyLeftError from error
+        raise
     finally:
         source.close()
     return moved
