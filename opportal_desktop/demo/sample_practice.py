@@ -35,7 +35,7 @@ from opportal_desktop.demo.sample_families import (
 )
 from opportal_desktop.folding import fold
 from opportal_desktop.mail.faults import Command, reply_fault
-from opportal_desktop.records import accounts, families, outbox, search
+from opportal_desktop.records import accounts, families, outbox, search_keys
 from opportal_desktop.records.models import PortalAccount, SetupLink
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings, store_settings
@@ -163,7 +163,7 @@ class _Writer:
         for tie in family.ties:
             self._tie(tie, patient_ids[tie.child], contact_ids[tie.adult], entered)
         for patient_id in patient_ids:
-            search.index_patient(patient_id)
+            search_keys.index_patient(patient_id)
         for number, adult in enumerate(family.adults):
             if adult.past is not PortalPast.NOTHING:
                 charts = [patient_ids[tie.child] for tie in family.ties if tie.adult == number]

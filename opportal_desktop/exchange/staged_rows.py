@@ -20,7 +20,7 @@ from opportal_desktop.exchange.drafted_people import (
 from opportal_desktop.exchange.planning import Plan, waits
 from opportal_desktop.exchange.quick_checks import quick_email
 from opportal_desktop.exchange.roster import Values
-from opportal_desktop.records import families, search
+from opportal_desktop.records import families, search_keys
 from opportal_desktop.records.models import (
     AuditEntry,
     Contact,
@@ -112,13 +112,13 @@ class PlanStager:
             self._stage_link(patient, link)
         if is_new:
             contacts = [SimpleNamespace(**_whole(link.contact)) for link in fresh]
-            self._add_keys(KEYS, search.search_keys(record, contacts))  # type: ignore[arg-type]
+            self._add_keys(KEYS, search_keys.search_keys(record, contacts))  # type: ignore[arg-type]
             return
         if patient.filled & _PATIENT_SEARCHED:
-            self._add_keys(UPDATED_KEYS, search.search_keys(record, []))
+            self._add_keys(UPDATED_KEYS, search_keys.search_keys(record, []))
         for link in fresh:
             contact: Any = SimpleNamespace(**_whole(link.contact))
-            self._add_keys(KEYS, search.contact_keys(record, contact))
+            self._add_keys(KEYS, search_keys.contact_keys(record, contact))
 
     def _stage_contact(self, contact: DraftedContact) -> None:
         values = _whole(contact) | {"email_key": email_key_of(contact.values)}
@@ -166,14 +166,14 @@ class PlanStager:
         completed = {
             contact.ref: contact
             for contact in self._plan.contacts.values()
-            if contact.row is not None and contact.filled & search.CONTACT_FIELDS
+            if contact.row is not None and contact.filled & search_keys.CONTACT_FIELDS
         }
         for contact_id, row in patients_of(completed.keys()) if completed else ():
             contact: Any = SimpleNamespace(**_whole(completed[contact_id]))
             patient: Any = SimpleNamespace(**row)
-            self._add_keys(UPDATED_KEYS, search.contact_keys(patient, contact))
+            self._add_keys(UPDATED_KEYS, search_keys.contact_keys(patient, contact))
 
-    def _add_keys(self, table: str, keys: Iterator[search.Key]) -> None:
+    def _add_keys(self, table: str, keys: Iterator[search_keys.Key]) -> None:
         for key in keys:
             self._stage.add(table, key)
 

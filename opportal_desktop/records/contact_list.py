@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from opportal_desktop.folding import fold_words
 from opportal_desktop.records.contact_words import contacts_named
 from opportal_desktop.records.models import UtcField, database
-from opportal_desktop.records.search import LAST, PHONE
+from opportal_desktop.records.search_keys import LAST, PHONE
 from opportal_desktop.terms import ContactShow
 
 WALKED = 4000

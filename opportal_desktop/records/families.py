@@ -12,7 +12,7 @@ from typing import Any
 from opportal_desktop.records.contact_words import contacts_named
 from opportal_desktop.records.models import Contact, FamilyContact, InsuranceId, Patient, SearchKey, database
 from opportal_desktop.records.rows import PreparedRows, row_by, rows_by, rows_in
-from opportal_desktop.records.search import LAST, PHONE
+from opportal_desktop.records.search_keys import LAST, PHONE
 
 FOUND_LIMIT = 50
 CANDIDATES = 400

@@ -142,7 +142,8 @@ class Patient(Record):
 
     class Meta:
         indexes = (
-            (("sort_last", "sort_first", "id"), False),
+            # `active`, so that inactive ones are walked past without a look at their rows.
+            (("sort_last", "sort_first", "id", "active"), False),
             (("birth_date", "sort_last", "sort_first"), False),
             # Who lives together: most likely brothers and sisters.
             (("address_line", "postal_code"), False),
@@ -535,7 +536,8 @@ class SearchKey(Record):
     Clustered so that a prefix is one range, already in result order (docs/architecture.md, search).
     """
 
-    # 'n' a word of the patient's name, 'g' a word of a parent's name, 'p' phone digits, 'e' an email
+    # 'n' a word of the patient's name, 'g' of a parent's, 'N' and 'G' the beginnings of two such words, 'p' phone
+    # digits, 'e' an email
     kind = CharField(max_length=1)
     key = CharField()
     sort_last = CharField()
@@ -545,8 +547,10 @@ class SearchKey(Record):
     # 0 where the key is the patient's own
     contact_id = IntegerField(default=0)
     active = BooleanField()
-    # Every word of the same person, each with a space before it: several words are matched without another table.
+    # Of a name every word of the same person, each with a space before it: several are matched without another table.
     words = CharField(default="")
+    # Of a contact the name as it is shown: nor is that looked up somewhere else for every row.
+    contact_name = CharField(default="")
 
     class Meta:
         primary_key = CompositeKey("kind", "key", "sort_last", "sort_first", "patient", "contact_id")

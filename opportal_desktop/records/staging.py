@@ -26,7 +26,7 @@ from opportal_desktop.records.models import (
     Record,
 )
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.search import KEY_COLUMNS
+from opportal_desktop.records.search_keys import KEY_COLUMNS
 
 KEYS, UPDATED_KEYS = "search_key", "updated_key"
 _FOLDER = "opportal-import-"
@@ -168,7 +168,8 @@ class Stage:
             names, marks = ", ".join(KEY_COLUMNS), ", ".join("?" * len(KEY_COLUMNS))
             records.db.execute_rows(
                 f"INSERT INTO search_key ({names}) VALUES ({marks}) ON CONFLICT "  # noqa: S608 - names of the schema
-                f"({', '.join(KEY_COLUMNS[:6])}) DO UPDATE SET words = excluded.words",
+                f"({', '.join(KEY_COLUMNS[:6])}) DO UPDATE SET words = excluded.words, "
+                "contact_name = excluded.contact_name",
                 self._counted(iter(updated), told),
             )
         for sql, rows in self._updates.items():

@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from opportal_desktop.records import accounts, families, portal, search
+from opportal_desktop.records import accounts, families, portal, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import EmailChange, PortalAccount
 from opportal_desktop.records.records import Records
@@ -288,7 +288,7 @@ def _rewrite_contacts(records: Records, holder: Holder, new_email: str, new_key:
         before = contact.home_email
         values = {"home_email": new_email, "email_key": new_key}
         families.write_contact(contact, values, PORTAL.name, records.clock())
-        search.index_contact(contact)
+        search_keys.index_contact(contact)
         write_audit(
             records,
             "contact saved",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from opportal_desktop.folding import fold
-from opportal_desktop.records import families, search
+from opportal_desktop.records import families, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Patient
 from opportal_desktop.records.records import Records
@@ -194,7 +194,7 @@ def save_patient(
             reason=reason.strip(),
         )
         effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
-        search.index_patient(row.id)
+        search_keys.index_patient(row.id)
         records.announce(
             Changed(
                 patient_ids=frozenset({row.id}),

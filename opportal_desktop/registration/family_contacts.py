@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from opportal_desktop.folding import fold_words
-from opportal_desktop.records import families, search, trouble
+from opportal_desktop.records import families, search_keys, trouble
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
@@ -203,7 +203,7 @@ def remove(
             reason=reason.strip(),
         )
         effects = bring_about(records, load_settings(records), before, after, by, Agreement(reason, agreed))
-        search.index_patient(patient_id)
+        search_keys.index_patient(patient_id)
         _announce(records, patient_id, contact_id, effects)
         return effects
 
@@ -276,7 +276,7 @@ def _change_link(
             reason=agreement.reason.strip(),
         )
         effects = bring_about(records, load_settings(records), before, after, by, agreement)
-        search.index_patient(patient_id)
+        search_keys.index_patient(patient_id)
         _announce(records, patient_id, contact_id, effects)
         return effects
 

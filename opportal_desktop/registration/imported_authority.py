@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from opportal_desktop.records import families, imported, search
+from opportal_desktop.records import families, imported, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.imported import WaitingRow
 from opportal_desktop.records.models import ImportedAuthority
@@ -197,7 +197,7 @@ def _write(
     }
     if changes:
         families.write_contact(contact, filled | {"email_key": facts.email_key}, by.name, now)
-        search.index_contact(contact)
+        search_keys.index_contact(contact)
     for row in rows:
         link = families.link_row(row.patient_id, contact_id)
         wanted = after.links_by_key.get((row.patient_id, contact_id))

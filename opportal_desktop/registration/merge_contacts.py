@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from opportal_desktop.records import accounts, contact_merges, families, portal, search
+from opportal_desktop.records import accounts, contact_merges, families, portal, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.settings import load_settings
@@ -89,7 +89,7 @@ def merge_contacts(
             records, settings, plan.person_before, plan.after, plan.outcome, by, agreement, because=_BECAUSE
         )
         for patient_id in sorted(plan.patient_ids):
-            search.index_patient(patient_id)
+            search_keys.index_patient(patient_id)
         after = contact_merges.capture(plan.before.contacts, emails, account_ids)
         names = tuple(full_name(row["first_name"], row["last_name"]) for row in _persons(before, plan))
         snapshot = contact_merges.difference(before, after, (names[0], names[1]))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from opportal_desktop.folding import fold
-from opportal_desktop.records import age_marks, families, search
+from opportal_desktop.records import age_marks, families, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact, FamilyContact
 from opportal_desktop.records.records import Records
@@ -181,8 +181,8 @@ def save_contact(
             reason=reason.strip(),
         )
         effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
-        if tidied.link_revision == 0 or changes.keys() & search.CONTACT_FIELDS:
-            search.index_contact(contact)
+        if tidied.link_revision == 0 or changes.keys() & search_keys.CONTACT_FIELDS:
+            search_keys.index_contact(contact)
         records.announce(
             Changed(
                 patient_ids=frozenset(row.patient_id for row in after.links_by_contact[contact.id]),

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from opportal_desktop.records import families, search
+from opportal_desktop.records import families, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import FamilyContact, Patient
 from opportal_desktop.records.records import Records
@@ -173,7 +173,7 @@ def save_siblings(
             _write(records, contact_id, choice, row, by, reason)
         effects = bring_about(records, settings, before, after, by, Agreement(reason, agreed))
         for choice in choices:
-            search.index_patient(choice.patient_id)
+            search_keys.index_patient(choice.patient_id)
         records.announce(
             Changed(
                 patient_ids=frozenset(choice.patient_id for choice in choices),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from opportal_desktop.records import accounts, contact_merges, families, search
+from opportal_desktop.records import accounts, contact_merges, families, search_keys
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.contact_merges import BOOKKEEPING, LaterEdit, Snapshot
 from opportal_desktop.records.records import Records
@@ -127,7 +127,7 @@ def undo_merge(records: Records, merge_id: int, by: StaffMember) -> Unmerged:
         _settle(records, before, after, snapshot, by)
         patient_ids = frozenset(link.patient_id for link in (*before.links, *after.links))
         for patient_id in sorted(patient_ids):
-            search.index_patient(patient_id)
+            search_keys.index_patient(patient_id)
         for contact_id in (merge.kept_id, merge.folded_id):
             write_audit(records, "merge undone", by, contact_id=contact_id)
         contact_merges.mark_undone(merge.id, by.name, now)

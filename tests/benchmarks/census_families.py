@@ -13,7 +13,7 @@ from pathlib import Path
 import names
 
 from opportal_desktop.folding import fold
-from opportal_desktop.records.search import KEY_COLUMNS, search_keys
+from opportal_desktop.records.search_keys import KEY_COLUMNS, search_keys
 
 TODAY = dt.date(2026, 11, 23)
 NOW = dt.datetime(2026, 11, 23, 15, 0, tzinfo=dt.UTC)

@@ -29,7 +29,8 @@ from opportal_desktop.records.models import (
     SearchKey,
 )
 from opportal_desktop.records.records import Records, RecordsBusyError
-from opportal_desktop.records.search import find_patients, index_patient
+from opportal_desktop.records.search import find_patients
+from opportal_desktop.records.search_keys import index_patient
 from opportal_desktop.records.server_opening import create_on_server
 from opportal_desktop.registration.errors import NotManager
 from opportal_desktop.registration.practice import staff_member

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from opportal_desktop.records import search
+from opportal_desktop.records import name_search
 from opportal_desktop.records.models import Patient
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search import find_patients
@@ -24,8 +24,9 @@ FIRST_NAMES = ("Jack", "Mary", "Mia Jo", "Sam")
 
 @pytest.fixture(autouse=True)
 def everything_is_frequent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "RARE", 2)
-    monkeypatch.setattr(search, "CAP", 2)
+    monkeypatch.setattr(name_search, "RARE", 2)
+    monkeypatch.setattr(name_search, "CAP", 2)
+    monkeypatch.setattr(name_search, "SHORT_WALK", 2)
 
 
 @pytest.fixture
@@ -79,16 +80,6 @@ def test_the_start_of_many_phones_says_that_there_are_more(charts: Records) -> N
     assert len(_names(charts, "#413")) == 16
 
 
-def test_of_three_words_of_letters_only_the_first_entries_are_read(
-    charts: Records, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search, "READ_OF_LETTERS", 4)
-    assert _names(charts, "m j z") == []
-    assert _names(charts, "a s zoe") == [("Adams", "Sam")], "with a whole word, all are read"
-    monkeypatch.setattr(search, "READ_OF_LETTERS", 100)
-    assert _names(charts, "m j z") == [("Mills Jay", "Sam")]
-
-
 @pytest.fixture
 def two_parents_each(charts: Records, front_desk: StaffMember) -> Records:
     """Twenty children, each with two parents of one name that no child has."""
@@ -106,7 +97,7 @@ def two_parents_each(charts: Records, front_desk: StaffMember) -> Records:
 def test_two_parents_of_the_same_name_take_no_others_place(
     two_parents_each: Records, monkeypatch: pytest.MonkeyPatch, typed: str, limit: int
 ) -> None:
-    monkeypatch.setattr(search, "CAP", 100)
+    monkeypatch.setattr(name_search, "CAP", 100)
     found = find_patients(two_parents_each, typed, today=TODAY, limit=limit)
     assert [(row.last_name, row.first_name) for row in found.rows] == _active()[:limit]
     assert found.more == (limit < len(_active()))

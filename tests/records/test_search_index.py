@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from opportal_desktop.records.models import Contact, FamilyContact, Patient, database
 from opportal_desktop.records.records import Records
-from opportal_desktop.records.search import KEY_COLUMNS, find_patients, search_keys
+from opportal_desktop.records.search import find_patients
+from opportal_desktop.records.search_keys import KEY_COLUMNS, search_keys
 from opportal_desktop.registration.charts import PatientDraft, load_chart, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft, load_contact_draft, select_contact_draft
 from opportal_desktop.registration.family_contacts import inactivate, reactivate, remove

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opportal_desktop.demo.sample_practice import fill_sample_practice
-from opportal_desktop.records import families, search
+from opportal_desktop.records import families, name_search, search
 from opportal_desktop.records.models import Contact, InsuranceId, Patient, database
 from opportal_desktop.records.moving import move_to_server
 from opportal_desktop.records.opening import create_records, open_records
@@ -71,8 +71,10 @@ def test_the_same_is_found_in_the_same_order(both: Both, data: st.DataObject) ->
     cap = data.draw(st.sampled_from([4, 40, 3000]))
     text = text.replace("\0", "")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "CAP", cap)
-        patch.setattr(search, "RARE", min(cap, data.draw(st.sampled_from([2, search.RARE]))))
+        patch.setattr(name_search, "CAP", cap)
+        patch.setattr(name_search, "RARE", min(cap, data.draw(st.sampled_from([2, name_search.RARE]))))
+        patch.setattr(name_search, "FEW_KEYS", data.draw(st.sampled_from([1, name_search.FEW_KEYS])))
+        patch.setattr(name_search, "SHORT_WALK", min(cap, name_search.SHORT_WALK))
         found = [
             search.find_patients(records, text, include_inactive=everybody, today=TODAY, limit=limit)
             for records in (both.file, both.server)

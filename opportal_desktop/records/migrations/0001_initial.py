@@ -40,7 +40,7 @@ def up(migrator, db):
             table_name = "patient"
             legacy_table_names = False
             indexes = (
-                (("sort_last", "sort_first", "id"), False),
+                (("sort_last", "sort_first", "id", "active"), False),
                 (("birth_date", "sort_last", "sort_first"), False),
                 (("address_line", "postal_code"), False),
             )
@@ -421,6 +421,7 @@ def up(migrator, db):
         contact_id = IntegerField(default=0)
         active = BooleanField()
         words = CharField(default="")
+        contact_name = CharField(default="")
 
         class Meta:
             database = db
