@@ -6,6 +6,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+MOST_TYPED = 12
+"""Words of what is typed that are looked for: more than a name has, and no page that was pasted by mistake."""
+
 _APOSTROPHES = re.compile(r"['’ʼ`´.]")
 _BREAKS = re.compile(r"[\W_]+")
 # Letters that Unicode does not decompose into a base letter and a mark.
@@ -31,3 +34,8 @@ def fold(text: str) -> str:
 def fold_words(*texts: str) -> list[str]:
     """The folded words of several texts, in order and without repeats."""
     return list(dict.fromkeys(word for text in texts for word in fold(text).split()))
+
+
+def typed_words(*texts: str) -> list[str]:
+    """The folded words by which somebody wants to find a name: the first `MOST_TYPED`."""
+    return fold_words(*texts)[:MOST_TYPED]

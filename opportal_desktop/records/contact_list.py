@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from opportal_desktop.folding import fold_words
+from opportal_desktop.folding import typed_words
 from opportal_desktop.records.contact_words import contacts_named
 from opportal_desktop.records.models import UtcField, database
 from opportal_desktop.records.search_keys import LAST, PHONE
@@ -90,7 +90,7 @@ def page(show: ContactShow, text: str, after: Place | None, limit: int, now: dt.
     if digits and not any(ch.isalpha() for ch in typed):
         ids = _by_phone(digits) if len(digits) >= _LEAST_DIGITS else set()
         return ListedPage(_these(ids, show, now), None)
-    words = fold_words(typed)
+    words = typed_words(typed)
     if typed and not words:
         return ListedPage((), None)
     return _by_name(show, words, after, limit, now)

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from opportal_desktop.folding import typed_words
 from opportal_desktop.records.models import Contact, database
-from opportal_desktop.records.search import CONTACT_NAME, LAST, PHONE
+from opportal_desktop.records.search_keys import CONTACT_NAME, LAST, PHONE
 
 EACH = 150
 """Contacts that one index gives at most; who shares more than one thing is found by another."""
@@ -108,7 +109,8 @@ def _by_name(sought: Sought, variants: tuple[str, ...]) -> Iterator[Way]:
     values = (last, start, start + LAST, sought.postal_code)
     yield _of_contacts("sort_last = ? AND sort_first >= ? AND sort_first < ?") + near, values
     # A slip in the last name, or one of two of them: only the index is read.
-    for part in {last[:_SAME_START], *(word for word in last.split() if len(word) >= _SAME_START)}:
+    names = typed_words(last)
+    for part in {last[:_SAME_START], *(word for word in names if len(word) >= _SAME_START)}:
         yield _of_contacts(f"sort_last >= ? AND sort_last < ? AND {called}"), (part, part + LAST, *variants)
 
 

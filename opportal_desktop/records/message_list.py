@@ -10,9 +10,9 @@ from typing import Any
 
 from peewee import SQL
 
-from opportal_desktop.folding import fold_words
+from opportal_desktop.folding import typed_words
 from opportal_desktop.records.models import Contact, FamilyContact, Message, PortalAccount, SearchKey
-from opportal_desktop.records.search import CONTACT_NAME, LAST, OWN_NAME, PHONE
+from opportal_desktop.records.search_keys import CONTACT_NAME, LAST, OWN_NAME, PHONE
 from opportal_desktop.terms import Language, MessageKind, MessageState
 
 _LEAST_DIGITS = 3
@@ -193,7 +193,7 @@ def _meanings(text: str, limit: int, passes: Sequence[Any]) -> list[Any]:
             SearchKey.kind == PHONE, _starts(SearchKey.key, digits), SearchKey.contact_id > 0
         )
         return [Message.contact.in_(phones), by_email]
-    words = fold_words(text)
+    words = typed_words(text)
     if not words:
         return [by_email]
     contacts = _named(CONTACT_NAME, words).select(SearchKey.contact_id)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from opportal_desktop.folding import fold_words
+from opportal_desktop.folding import typed_words
 from opportal_desktop.records.name_search import HIT_COLUMNS, KEY_ORDER, Hit, NameSearch, has_words
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search_keys import CONTACT_NAME, EMAIL, LAST, OWN_NAME, PHONE
@@ -140,7 +140,7 @@ def find_patients(
         return search.chart_number(typed)
     if "," in typed:
         last, _, first = typed.partition(",")
-        return search.last_first(fold_words(last), fold_words(first))
+        return search.last_first(typed_words(last), typed_words(first))
     return search.name(words, None) if words else search.chart_number(typed)
 
 
@@ -153,7 +153,7 @@ def _split_date(typed: str, today: dt.date) -> tuple[list[str], dt.date | None]:
             date = found
         else:
             words.append(part)
-    return fold_words(*words), date
+    return typed_words(*words), date
 
 
 class _Search:

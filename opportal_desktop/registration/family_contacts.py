@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from opportal_desktop.folding import fold_words
+from opportal_desktop.folding import typed_words
 from opportal_desktop.records import families, search_keys, trouble
 from opportal_desktop.records.audit import write_audit
 from opportal_desktop.records.models import Contact, FamilyContact
@@ -349,7 +349,7 @@ def find_contacts(records: Records, patient_id: int, text: str) -> tuple[FoundCo
     elif digits and not any(ch.isalpha() for ch in typed):
         found = families.contacts_by_phone(digits) if len(digits) >= 3 else ()
     else:
-        words = fold_words(typed)
+        words = typed_words(typed)
         found = families.contacts_by_name(words) if words else ()
     suggested = {row.contact_id: row.why for row in suggested_contacts(records, patient_id)}
     rows = _found_contacts(records, found, patient_id, "")

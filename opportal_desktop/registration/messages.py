@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from opportal_desktop.folding import fold_words
+from opportal_desktop.folding import typed_words
 from opportal_desktop.records import families, message_list, outbox
 from opportal_desktop.records.message_list import ListedMessage, MessageFilter
 from opportal_desktop.records.outbox import Channel, QueueHold, channel_of
@@ -242,7 +242,7 @@ def contacts_like(records: Records, text: str) -> tuple[tuple[int, str], ...]:
     if "@" in typed:
         found = families.contacts_by_email_prefix(typed.casefold())
     else:
-        words = fold_words(typed)
+        words = typed_words(typed)
         found = families.contacts_by_name(words) if words else ()
     return tuple((row.id, _named(full_name(row.first_name, row.last_name), row.home_email)) for row in found)
 

@@ -10,12 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opportal_desktop.records import message_list
+from opportal_desktop.records.message_list import MessageFilter
 from opportal_desktop.records.records import Records
 from opportal_desktop.records.search import find_patients, read_birth_date
 from opportal_desktop.registration.charts import PatientDraft, load_chart, save_patient
 from opportal_desktop.registration.contact_draft import ContactDraft
+from opportal_desktop.registration.contact_list import contact_page
+from opportal_desktop.registration.family_contacts import find_contacts
+from opportal_desktop.registration.messages import contacts_like
 from opportal_desktop.registration.save_contact import save_contact
-from opportal_desktop.terms import RoleReason, StaffMember
+from opportal_desktop.terms import ContactShow, RoleReason, StaffMember
 
 TODAY = dt.date(2026, 11, 23)
 BORN = dt.date(2019, 3, 5)
@@ -153,6 +158,17 @@ def test_nothing_that_can_be_typed_fails(practice_once: Records, typed: str) -> 
     find_patients(practice_once, typed, today=TODAY)
     find_patients(practice_once, f"#{typed}", today=TODAY)
     find_patients(practice_once, f"{typed}, {typed}", today=TODAY, include_inactive=True)
+
+
+@pytest.mark.parametrize("words", ["w{}x ", "{} ", "a{} "])
+@pytest.mark.parametrize("before", ["", "4/1/2018 ", "smith, "])
+def test_a_page_pasted_by_mistake_fails_in_no_field(practice: Records, words: str, before: str) -> None:
+    typed = before + "".join(words.format(chr(0x4E00 + number)) for number in range(1500))
+    assert find_patients(practice, typed, today=TODAY).rows == ()
+    assert contact_page(practice, ContactShow.ALL, typed).rows == ()
+    assert find_contacts(practice, 1, typed) == ()
+    assert contacts_like(practice, typed) == ()
+    assert message_list.page(MessageFilter(text=typed), limit=50) == ()
 
 
 @pytest.fixture(scope="module")
