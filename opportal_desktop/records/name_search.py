@@ -105,11 +105,12 @@ class NameSearch:
         if firsts is None:
             return self._looked_through(kind, [(one, one + LAST)], *has_words("words", words), most)
         ranges = [(f"{first} {other}", f"{first} {other}{LAST}") for first in firsts]
-        if kind == OWN_NAME and len(words) == 2 and self._count(pair, ranges) == CAP:
-            walked = self._walked(words, most)
-            if len(walked) == most:
+        each = CAP
+        if self._count(pair, ranges) == CAP:
+            if kind == OWN_NAME and len(words) == 2 and len(walked := self._walked(words, most)) == most:
                 return walked
-        return self._looked_through(pair, ranges, *has_words("words", words, known=(one, other)), most)
+            each = CAP // len(ranges)
+        return self._looked_through(pair, ranges, *has_words("words", words, known=(one, other)), most, each)
 
     # -- which keys
 
@@ -170,16 +171,22 @@ class NameSearch:
             read *= 2
 
     def _looked_through(
-        self, kind: str, ranges: Sequence[tuple[str, str]], match: str, values: Sequence[Any], most: int
+        self,
+        kind: str,
+        ranges: Sequence[tuple[str, str]],
+        match: str,
+        values: Sequence[Any],
+        most: int,
+        each: int = CAP,
     ) -> list[Hit]:
-        """The first of all people in these ranges who match, but for those behind the first `CAP` of a range."""
+        """The first of all people in these ranges who match, but for those behind the first `each` of a range."""
         if not ranges:
             return []
         one = (
             f"SELECT * FROM (SELECT {HIT_COLUMNS} FROM search_key WHERE kind = ? AND key >= ? AND key < ? "
             f"{match} {self._active} {KEY_ORDER} LIMIT ?) AS entry"
         )
-        parameters = chain(*((kind, *limits, *values, max(CAP, most)) for limits in ranges))
+        parameters = chain(*((kind, *limits, *values, max(each, most)) for limits in ranges))
         return _people_of(sorted(self._sql(" UNION ALL ".join([one] * len(ranges)), tuple(parameters))))[:most]
 
     def _walked(self, words: Sequence[str], most: int, names: int | None = None) -> list[Hit]:
