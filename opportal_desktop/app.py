@@ -336,6 +336,7 @@ class Program(QObject):
             OpeningAction.RECOVERY_CODE: self.enter_recovery_code,
             OpeningAction.CHOOSE_FILE: self.choose_file,
             OpeningAction.SET_UP: self.set_up_practice,
+            OpeningAction.JOIN: self.join_on_server,
         }
         actions.get(dialog.action, self.quit)()
 
@@ -351,6 +352,17 @@ class Program(QObject):
             self._use(wizard.place, wizard.key)
         else:
             self.quit()
+
+    def join_on_server(self) -> None:
+        """Open a practice that is on a server, by its address, password and recovery code."""
+        from opportal_desktop.desktop.practice_server import PracticeServer
+
+        dialog = PracticeServer(None, self.window)
+        if dialog.exec() and dialog.choice is not None:
+            self._use(dialog.choice.address, dialog.choice.key)
+        else:
+            # Back to what there is to choose from.
+            self.open()
 
     def move_practice(self, source: Path, address: ServerAddress) -> None:
         """Move the practice to a server, then open it where it is."""

@@ -23,6 +23,7 @@ from opportal_desktop.app import Program, StartOptions
 from opportal_desktop.configuration import Configuration, load_configuration, store_configuration
 from opportal_desktop.demo.sample_practice import fill_sample_practice
 from opportal_desktop.desktop import practice_move
+from opportal_desktop.desktop.opening_problem import OpeningProblem
 from opportal_desktop.desktop.practice_move import PracticeMove
 from opportal_desktop.desktop.practice_server import PracticeServer, ServerChoice
 from opportal_desktop.desktop.settings_window import SettingsWindow
@@ -36,6 +37,7 @@ from opportal_desktop.records.moving import MovedTable
 from opportal_desktop.records.opening import create_records, open_records
 from opportal_desktop.records.opening_states import OpeningError
 from opportal_desktop.records.records import Records
+from opportal_desktop.records.recovery_code import recovery_code
 from opportal_desktop.records.server_address import ServerAddress
 from opportal_desktop.registration import practice_place
 from opportal_desktop.registration.practice import staff_member
@@ -96,6 +98,15 @@ def start(
     yield begin
     for program in programs:
         program.shut_down()
+
+
+@pytest.fixture
+def person() -> Iterator[QTimer]:
+    """Looks at the screen again and again; what they do there is connected to it."""
+    looks = QTimer()
+    looks.start(20)
+    yield looks
+    looks.stop()
 
 
 def test_the_practice_moves_and_opens_on_the_server(
@@ -285,6 +296,61 @@ def test_settings_lead_to_the_server_and_the_program_starts_anew(
     app._start_again(StartOptions(development=file.parent, scheme=Scheme.DARK), program.start_again)
     more = ["--development", str(file.parent), "--scheme", "dark", "--move-to", str(address)]
     assert begun == [(sys.executable, ["-m", "opportal_desktop", *more])]
+
+
+def test_who_starts_on_a_file_that_has_moved_joins_on_the_server(
+    qtbot: QtBot, file: Path, address: ServerAddress, start: Callable[..., Program], person: QTimer
+) -> None:
+    key = keys.find_key(file)
+    moving.move_to_server(file, key, address)
+    done: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, OpeningProblem) and not done:
+            done.append("read")
+            assert dialog.ui.joinButton.isDefault()
+            assert "Join there" in dialog.ui.nextStepLabel.text()
+            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        elif isinstance(dialog, PracticeServer) and done == ["read"]:
+            done.append("tried")
+            dialog.ui.addressLineEdit.setText(str(address))
+            qtbot.keyClick(dialog.ui.addressLineEdit, Qt.Key.Key_Return)
+        elif isinstance(dialog, PracticeServer) and done[-1] == "tried" and dialog.ui.joinCard.isVisible():
+            done.append("joined")
+            dialog.ui.codeEdit.setPlainText(recovery_code(key))
+            qtbot.mouseClick(dialog.ui.applyButton, Qt.MouseButton.LeftButton)
+
+    person.timeout.connect(answer)
+    program = start(None)
+    qtbot.waitUntil(lambda: program.records is not None, timeout=PATIENCE)
+    assert done == ["read", "tried", "joined"]
+    assert program.database == address
+    assert load_configuration(program.paths.config).database == address
+    assert Patient.select().count() > 100
+
+
+def test_who_does_not_join_after_all_is_asked_again(
+    qtbot: QtBot, file: Path, address: ServerAddress, start: Callable[..., Program], person: QTimer
+) -> None:
+    moving.move_to_server(file, keys.find_key(file), address)
+    seen: list[type] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, OpeningProblem) and seen[-1:] != [OpeningProblem]:
+            seen.append(OpeningProblem)
+            (dialog.ui.joinButton if len(seen) == 1 else dialog.ui.quitButton).click()
+        elif isinstance(dialog, PracticeServer) and seen[-1:] != [PracticeServer]:
+            seen.append(PracticeServer)
+            qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    person.timeout.connect(answer)
+    program = start(None)
+    qtbot.waitUntil(lambda: len(seen) == 3, timeout=PATIENCE)
+    assert seen == [OpeningProblem, PracticeServer, OpeningProblem]
+    assert program.records is None
+    assert program.database == file
 
 
 def test_a_place_that_it_has_set_for_all_is_fixed(

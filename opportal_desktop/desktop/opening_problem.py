@@ -25,6 +25,7 @@ class OpeningAction(Enum):
     RECOVERY_CODE = auto()
     CHOOSE_FILE = auto()
     SET_UP = auto()
+    JOIN = auto()
     QUIT = auto()
 
 
@@ -51,7 +52,7 @@ OFFERS: dict[OpeningState, tuple[OpeningAction, ...]] = {
     _S.MIGRATION_FAILED: (_A.TRY_AGAIN,),
     _S.INCOMPLETE_PROGRAM: (_A.TRY_AGAIN,),
     _S.FILE_EXISTS: (_A.CHOOSE_FILE, _A.TRY_AGAIN),
-    _S.MOVED: (_A.TRY_AGAIN, _A.CHOOSE_FILE),
+    _S.MOVED: (_A.JOIN, _A.CHOOSE_FILE, _A.TRY_AGAIN),
     _S.SERVER_UNREACHABLE: (_A.TRY_AGAIN,),
     _S.LOGIN_REFUSED: (_A.TRY_AGAIN,),
     _S.DATABASE_MISSING: (_A.TRY_AGAIN,),
@@ -104,6 +105,7 @@ class OpeningProblem(QDialog):
             OpeningAction.RECOVERY_CODE: ui.recoveryCodeButton,
             OpeningAction.CHOOSE_FILE: ui.chooseFileButton,
             OpeningAction.SET_UP: ui.setUpButton,
+            OpeningAction.JOIN: ui.joinButton,
             OpeningAction.QUIT: ui.quitButton,
         }
 

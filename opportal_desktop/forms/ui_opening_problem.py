@@ -139,6 +139,13 @@ class Ui_OpeningProblem(object):
 
         self.footerLayout.addWidget(self.setUpButton)
 
+        self.joinButton = QPushButton(self.footerFrame)
+        self.joinButton.setObjectName(u"joinButton")
+        self.joinButton.setProperty(u"iconName", u"server")
+        self.joinButton.setAutoDefault(False)
+
+        self.footerLayout.addWidget(self.joinButton)
+
         self.chooseFileButton = QPushButton(self.footerFrame)
         self.chooseFileButton.setObjectName(u"chooseFileButton")
         self.chooseFileButton.setProperty(u"iconName", u"folder-open")
@@ -180,6 +187,7 @@ class Ui_OpeningProblem(object):
         self.pathLabel.setText("")
         self.quitButton.setText(QCoreApplication.translate("OpeningProblem", u"&Quit", None))
         self.setUpButton.setText(QCoreApplication.translate("OpeningProblem", u"Set &up a new practice\u2026", None))
+        self.joinButton.setText(QCoreApplication.translate("OpeningProblem", u"&Join on the server\u2026", None))
         self.chooseFileButton.setText(QCoreApplication.translate("OpeningProblem", u"Choose another &file\u2026", None))
         self.recoveryCodeButton.setText(QCoreApplication.translate("OpeningProblem", u"Enter recovery &code\u2026", None))
         self.tryAgainButton.setText(QCoreApplication.translate("OpeningProblem", u"&Try again", None))

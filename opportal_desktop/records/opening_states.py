@@ -174,7 +174,7 @@ WORDS: dict[OpeningState, Words] = {
     OpeningState.MOVED: Words(
         "The practice has moved from this file to a database server.",
         "Everything that was in the file is on the server. The file is kept as it was, and nothing is written into it.",
-        "Ask IT to let this computer join there: opportal admin join-postgresql, with the server's address and the "
+        "Join there (or ask IT: opportal admin join-postgresql) with the server's address, its password and the "
         "recovery code. A parents' portal is started with that address too. Only if the server has to be given up: "
         "restore the copy that was made before the move, in the folder “backups” beside the file.",
     ),
