@@ -23,6 +23,7 @@ from tests.benchmarks import (
     scale_bench,
     search_bench,
     server_bench,
+    server_scale_bench,
     timing_bench,
 )
 from tests.benchmarks import population as population_module
@@ -123,3 +124,6 @@ def test_a_practice_on_a_server_is_moved_and_searched(qapp: QApplication) -> Non
     moved, *searches = server_bench.run(300, 2)
     assert moved.unit == "s"
     assert {row.name.split(":")[0] for row in searches} == {"search on a server"}
+    scale = server_scale_bench.run(200, 300, 2)
+    (growth,) = (row for row in scale if "against" in row.name)
+    assert growth.baseline
